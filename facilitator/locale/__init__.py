@@ -1,0 +1,61 @@
+"""What users read: French is the source, every other language is a catalogue beside this file.
+
+The catalogues are read through the package's resources, so that they also speak from inside a single-file `.pyz`.
+"""
+
+from __future__ import annotations
+
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from typing import Literal
+
+Language = Literal["fr", "en"]
+
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+
+
+class _Source(NullTranslations):
+    """French as it is written in the code: nothing to look up, but zero is singular."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if abs(n) < 2 else msgid2
+
+
+_language: Language = "fr"
+_words: NullTranslations = _Source()
+
+
+def catalogue(language: str, domain: str) -> NullTranslations:
+    """The compiled catalogue of one language, as shipped."""
+    with files(__name__).joinpath(language, "LC_MESSAGES", f"{domain}.mo").open("rb") as compiled:
+        return GNUTranslations(compiled)
+
+
+def use(language: str) -> None:
+    """Speak this language from now on, in the whole process. Raises ValueError for one we do not have."""
+    global _language, _words
+    known: dict[str, Language] = {name: name for name in LANGUAGES}
+    if language not in known:
+        raise ValueError(language)
+    _language = known[language]
+    _words = _Source() if language == "fr" else catalogue(language, "facilitator")
+
+
+def language() -> Language:
+    """The language spoken now."""
+    return _language
+
+
+def gettext(message: str) -> str:
+    """The message in the language spoken now."""
+    return _words.gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The message for a number of things; in French zero and one are singular."""
+    return _words.ngettext(singular, plural, n)
+
+
+def deferred(message: str) -> str:
+    """Marks a message that is translated later, where it is shown (imported as `N_`)."""
+    return message
