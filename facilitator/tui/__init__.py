@@ -1,0 +1,1 @@
+"""The faces on the terminal: the facilitator's console and the public screen, and what they share."""

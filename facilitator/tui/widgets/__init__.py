@@ -1,0 +1,1 @@
+"""Widgets both faces share: they take plain values and send messages, and know no application."""
