@@ -1,0 +1,36 @@
+# The environment that start.py makes, else the current Python.
+PYTHON ?= $(firstword $(wildcard .venv/bin/python .venv/Scripts/python.exe) python3)
+CHECKED = facilitator tests tools start.py
+
+.PHONY: check format test pictures pyz bench campaign coverage
+
+check:  ## everything quick, before every push
+	$(PYTHON) -m ruff format --check $(CHECKED)
+	$(PYTHON) -m ruff check $(CHECKED)
+	$(PYTHON) -m mypy
+	$(PYTHON) -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-logo
+	$(PYTHON) -m pytest -q -n 2 --dist loadscope -m "not slow and not bench and not campaign"
+
+format:  ## lay the code out, sort the imports
+	$(PYTHON) -m ruff check --select I --fix $(CHECKED)
+	$(PYTHON) -m ruff format $(CHECKED)
+
+test:  ## what a newcomer and the continuous integration run
+	python3 start.py test
+
+pictures:  ## the README's pictures, from the program itself
+	$(PYTHON) -m tools.pictures
+
+pyz:  ## the single file that runs anywhere
+	$(PYTHON) -m tools.build_pyz facilitator.pyz
+
+bench:  ## figures, in one run with their floor
+	$(PYTHON) -m pytest -q -n 0 -m bench
+
+campaign:  ## long searches for faults
+	$(PYTHON) -m pytest -q -n 2 -m campaign
+
+coverage:  ## the engine must be at 100 % of its branches, the rest at 90
+	$(PYTHON) -m coverage run -m pytest -q
+	$(PYTHON) -m coverage report --include "facilitator/engine/*" --fail-under 100
+	$(PYTHON) -m coverage report --fail-under 90

@@ -1,0 +1,1 @@
+"""Live workshops for public communicators, led from one terminal."""

@@ -1,0 +1,1 @@
+"""From one Report to what people take home, one file per format."""

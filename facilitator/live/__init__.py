@@ -1,0 +1,1 @@
+"""The session as it lives: dispatch, feed, clock and warden."""

@@ -1,0 +1,1 @@
+"""What the host serves: the remote, the public mirror, later the phones; commands in, views out."""
