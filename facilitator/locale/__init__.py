@@ -1,10 +1,13 @@
 """What users read: French is the source, every other language is a catalogue beside this file.
 
-The catalogues are read through the package's resources, so that they also speak from inside a single-file `.pyz`.
+French is typeset as it is spoken, so that the source may be typed with ordinary spaces. The catalogues are read through
+the package's resources, so that they also speak from inside a single-file `.pyz`.
 """
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from typing import Literal
@@ -14,11 +17,23 @@ Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 
+_NARROW = re.compile(r"(?<=«) | (?=[»:;!?])")
+
+
+@lru_cache(maxsize=4096)
+def typeset_french(text: str) -> str:
+    """French text whose spaces inside « » and before : ; ! ? no longer break a line."""
+    return _NARROW.sub("\u00a0", text)
+
+
 class _Source(NullTranslations):
     """French as it is written in the code: nothing to look up, but zero is singular."""
 
+    def gettext(self, message: str) -> str:
+        return typeset_french(message)
+
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return msgid1 if abs(n) < 2 else msgid2
+        return typeset_french(msgid1 if abs(n) < 2 else msgid2)
 
 
 _language: Language = "fr"

@@ -22,7 +22,9 @@ def _shelf() -> Traversable:
 
 def shipped_scripts() -> tuple[Traversable, ...]:
     """The scripts that come with the program, in the order of their names."""
-    return tuple(sorted((file for file in _shelf().iterdir() if file.name.endswith(".toml")), key=lambda file: file.name))
+    return tuple(
+        sorted((file for file in _shelf().iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    )
 
 
 def find_script(name_or_path: str) -> Traversable:
@@ -35,5 +37,9 @@ def find_script(name_or_path: str) -> Traversable:
     if name in shipped:
         return shipped[name]
     near = difflib.get_close_matches(name, shipped, n=1)
-    remedy = _("Vouliez-vous dire « {name} » ?").format(name=near[0]) if near else _("Ateliers livrés : {names}.").format(names=", ".join(shipped))
+    remedy = (
+        _("Vouliez-vous dire « {name} » ?").format(name=near[0])
+        if near
+        else _("Ateliers livrés : {names}.").format(names=", ".join(shipped))
+    )
     raise ScriptNotFound(_("Aucun atelier ne s’appelle « {name} ».").format(name=name_or_path) + " " + remedy)
