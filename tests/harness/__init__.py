@@ -1,0 +1,1 @@
+"""Tools shared by the tests: real terminals, real processes, real faults."""
