@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
@@ -53,7 +54,7 @@ def write_whole(descriptor: int, data: bytes) -> None:
     while rest:
         written = os.write(descriptor, rest)
         if not written:
-            raise OSError(f"0 of {len(rest)} bytes written")
+            raise OSError(errno.EIO, f"0 of {len(rest)} bytes written")
         rest = rest[written:]
 
 

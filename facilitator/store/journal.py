@@ -169,7 +169,7 @@ class Journal:
         if failure.errno in _FULL:
             notice: Notice = DiskFull(reserve_freed=self._ballast.free())
         else:
-            notice = DiskRefused(failure.strerror or str(failure))
+            notice = DiskRefused(errno.errorcode.get(failure.errno or 0, str(failure)))
         # Begun now rather than at the next entry, so that a restart does not bring back what was refused.
         try:
             self._end.begin_segment(last)
@@ -185,8 +185,9 @@ class Journal:
     def _hand_over(self, call: Callable[[], object]) -> None:
         try:
             self._deliver(call)
-        except RuntimeError:
-            _log.info("nobody is left to be told", exc_info=True)
+        except Exception:
+            # A closed loop, or somebody's mistake: neither may stop the writer.
+            _log.exception("nobody could be told")
 
 
 def _existing_or_begun(folder: Path, header: Mapping[str, Any] | None) -> list[Segment]:

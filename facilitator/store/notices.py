@@ -78,9 +78,9 @@ class RepeatedEntries:
 
     def sentence(self) -> str:
         return ngettext(
-            "Une ligne de «\u00a0{file}\u00a0» n’a pas de numéro, ou un numéro déjà lu\u00a0: elle est laissée de côté.",
+            "Une ligne de «\u00a0{file}\u00a0» n’a pas de numéro, ou un numéro déjà lu\u00a0: elle est mise de côté.",
             "{count} lignes de «\u00a0{file}\u00a0» n’ont pas de numéro, ou un numéro déjà lu\u00a0:"
-            " elles sont laissées de côté.",
+            " elles sont mises de côté.",
             self.count,
         ).format(count=self.count, file=self.file)
 
@@ -114,13 +114,14 @@ class DiskFull:
 class DiskRefused:
     """The disk refused an entry for another reason."""
 
-    reason: str
+    code: str
+    """The system's own name for it, such as EIO: what to search for."""
 
     def sentence(self) -> str:
         return _(
-            "Le disque a refusé d’enregistrer ({reason}). Ce qui est affiché est sauf\u00a0:"
+            "Le disque a refusé d’enregistrer (erreur {code}). Ce qui est affiché est sauf\u00a0:"
             " recommencez la dernière action."
-        ).format(reason=self.reason)
+        ).format(code=self.code)
 
 
 @dataclass(frozen=True, slots=True)

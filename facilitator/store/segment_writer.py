@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -38,6 +39,8 @@ class SegmentWriter:
             assert self._descriptor is not None
             write_whole(self._descriptor, lines)
             sync_file(self._descriptor)
+            if not os.fstat(self._descriptor).st_nlink:
+                raise FileNotFoundError(errno.ENOENT, "the journal was deleted while it was being written")
         except OSError:
             self.drop()
             raise
