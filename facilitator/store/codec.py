@@ -1,0 +1,76 @@
+"""Entries as the journal keeps them: JSON objects whose `event` names the kind, defaults left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, get_args
+
+from cattrs.gen import make_dict_unstructure_fn
+from cattrs.preconf.json import JsonConverter, make_converter
+
+from facilitator.engine import events
+from facilitator.engine.events import Entry, Event
+from facilitator.engine.state import Sentence, Synthesis
+from facilitator.locale import gettext as _
+
+
+class UnreadableEntry(Exception):
+    """A sound line of the journal holds something this version does not know."""
+
+    def __init__(self, seq: object, kind: object) -> None:
+        super().__init__(seq, kind)
+        self.seq = seq
+        self.kind = kind
+
+    def sentence(self) -> str:
+        return _(
+            "L’action {seq} de cette session (« {kind} ») a été écrite par une autre version de facilitator :"
+            " mettez facilitator à jour. Rien n’a été touché."
+        ).format(seq=self.seq, kind=self.kind)
+
+    __str__ = sentence
+
+
+def encode_entry(entry: Entry) -> dict[str, Any]:
+    """An entry as a line of the journal holds it."""
+    kept: dict[str, Any] = {"seq": entry.seq, "at": entry.at, "events": [_encode(event) for event in entry.events]}
+    if entry.gesture:
+        kept["gesture"] = entry.gesture
+    return kept
+
+
+def decode_entry(kept: Mapping[str, Any]) -> Entry:
+    """The entry in a line of the journal; raises UnreadableEntry."""
+    happened = []
+    for event in kept["events"]:
+        try:
+            read, kind = _READ[event["event"]]
+            happened.append(read(event, kind))
+        except Exception as error:  # whatever a hook met in somebody else's fields
+            raise UnreadableEntry(kept["seq"], event.get("event")) from error
+    return Entry(kept["seq"], kept["at"], tuple(happened), kept.get("gesture", ""))
+
+
+def _encode(event: Event) -> dict[str, Any]:
+    kind = type(event)
+    return {"event": kind.__name__, **_WRITE[kind](event)}
+
+
+def _json_converter() -> JsonConverter:
+    converter = make_converter(detailed_validation=False, omit_if_default=True)
+    # A signed sentence is read by other programs too: it keeps every field.
+    for kind in (Sentence, Synthesis):
+        whole = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=False)
+        converter.register_unstructure_hook(kind, whole)
+    return converter
+
+
+_KINDS: Final[tuple[type[Any], ...]] = get_args(events.Event)
+_CONVERTER: Final = _json_converter()
+# Hooks are made once, here: asking the converter again for each event costs more than the event itself.
+_READ: Final[dict[str, tuple[Callable[[Any, Any], Event], type[Any]]]] = {
+    kind.__name__: (_CONVERTER.get_structure_hook(kind), kind) for kind in _KINDS
+}
+_WRITE: Final[dict[type[Any], Callable[[Any], dict[str, Any]]]] = {
+    kind: _CONVERTER.get_unstructure_hook(kind) for kind in _KINDS
+}
