@@ -1,0 +1,76 @@
+"""A session's folder, from its files to the state they make: its first state, then everything in its journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from facilitator.engine.reduce import fold
+from facilitator.engine.script import Script
+from facilitator.engine.state import SessionState, opening
+from facilitator.locale import gettext as _
+from facilitator.store.codec import decode_entry
+from facilitator.store.paths import SessionFolder
+from facilitator.store.reading import read_journal
+from facilitator.store.scripts import read_script, script_hash
+
+
+class UnusableSession(Exception):
+    """A session's folder whose script cannot be read any more."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__(session)
+        self.session = session
+
+    def sentence(self) -> str:
+        return _(
+            "Le script de la session « {session} » ne se lit plus : remettez son fichier script.toml en état."
+        ).format(session=self.session)
+
+    __str__ = sentence
+
+
+def header_of(state: SessionState, script_text: str) -> dict[str, Any]:
+    """What the first line of a new session's journal says."""
+    return {
+        "session": state.session,
+        "script": state.script.workshop.code,
+        "script_hash": script_hash(script_text),
+        "created": state.created,
+        "planned_start": state.planned_start,
+    }
+
+
+def first_state(folder: Path, header: Mapping[str, Any]) -> SessionState:
+    """The state before the first entry. Raises UnusableSession."""
+    session = SessionFolder(folder)
+    created = header.get("created")
+    return opening(
+        str(header.get("session") or session.id),
+        _script(session),
+        _time_in_name(session.id) if created is None else float(created),
+        header.get("planned_start"),
+    )
+
+
+def load_state(folder: Path) -> SessionState:
+    """The state that a folder's journal makes, read without a lock. Raises UnusableSession and what journals raise."""
+    reading = read_journal(folder)
+    return fold(map(decode_entry, reading.entries), first_state(folder, reading.header))
+
+
+def _script(session: SessionFolder) -> Script:
+    try:
+        script = read_script(session.script).script
+    except OSError:
+        script = None
+    if script is None:
+        raise UnusableSession(session.id)
+    return script
+
+
+def _time_in_name(session_id: str) -> float:
+    """When a session was made, from its folder's name: what is left when no header can be read."""
+    return datetime.strptime(session_id[:15], "%Y%m%d-%H%M%S").astimezone().timestamp()
