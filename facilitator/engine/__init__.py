@@ -1,0 +1,1 @@
+"""The rules of a workshop, as pure functions over frozen values."""

@@ -1,0 +1,125 @@
+"""Groups of items, the item the room looks at, and the items that go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator.engine import commands as c
+from facilitator.engine import events as e
+from facilitator.engine.decide.rules import Moment, any_phase, decides, of_kind, running, the_current, words
+from facilitator.engine.refused import Refused
+from facilitator.engine.script import Phase
+from facilitator.engine.sources import candidates, items
+from facilitator.engine.state import SessionState, Theme
+from facilitator.engine.text import clean
+
+BIN = "bin:"
+"""What the ids of the script's own groups begin with; their number follows."""
+
+
+def _items(state: SessionState, phase: Phase) -> set[str]:
+    found = {item.id for item in items(state, phase)}
+    return found | {idea.id for idea in state.ideas.values() if idea.phase == phase.id and idea.visible}
+
+
+def _theme(state: SessionState, theme_id: str) -> Theme:
+    running(state)
+    try:
+        return state.themes[theme_id]
+    except KeyError:
+        raise Refused("Ce groupe n’existe pas.") from None
+
+
+@decides(c.CreateTheme)
+def create_theme(command: c.CreateTheme, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """A group named by people, with its first items."""
+    phase = of_kind(the_current(state), "group")
+    if not command.id or len(command.id) > 64 or command.id.startswith(BIN):
+        raise Refused("Ce groupe n’a pas d’identité.")
+    if command.id in state.themes:
+        return
+    yield e.ThemeCreated(command.id, phase.id, words(command.name, 80, lines=1))
+    known = _items(state, phase)
+    for item in dict.fromkeys(command.items):
+        if item not in known:
+            raise Refused("Cette carte n’existe pas.")
+        yield e.ItemPlaced(phase.id, item, command.id)
+
+
+@decides(c.RenameTheme)
+def rename_theme(command: c.RenameTheme, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """Another name, said aloud with the room."""
+    name = words(command.name, 80, lines=1)
+    if _theme(state, command.id).name != name:
+        yield e.ThemeRenamed(command.id, name)
+
+
+@decides(c.MergeThemes)
+def merge_themes(command: c.MergeThemes, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """The items of one group go to the other, and the group is no more."""
+    into, other = _theme(state, command.into), _theme(state, command.id)
+    if into.id == other.id or into.phase != other.phase:
+        raise Refused("On ne réunit que deux groupes d’une même étape.")
+    for (phase, group, item), theme in state.placements.items():
+        if theme == other.id:
+            yield e.ItemPlaced(phase, item, into.id, group)
+    yield e.ThemeDropped(other.id)
+
+
+@decides(c.DropTheme)
+def drop_theme(command: c.DropTheme, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """Its items stand alone again."""
+    yield e.ThemeDropped(_theme(state, command.id).id)
+
+
+@decides(c.PlaceItem)
+def place_item(command: c.PlaceItem, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """In a group of the room's, or in one of the script's bins for a table's own result."""
+    phase = of_kind(any_phase(state, command.phase), "group")
+    if command.item not in _items(state, phase):
+        raise Refused("Cette carte n’existe pas.")
+    group = clean(command.group, limit=40, lines=1)
+    if command.participant and not phase.one_result_per_group:
+        raise Refused("Dans cette étape, le rangement se fait ensemble, à l’écran.")
+    if phase.one_result_per_group and not group:
+        group = _table_of(command.participant, state)
+    theme = command.theme
+    if theme and theme not in {f"{BIN}{i}" for i in range(len(phase.bins))}:
+        if _theme(state, theme).phase != phase.id:
+            raise Refused("Ce groupe n’existe pas.")
+    if state.placements.get((phase.id, group, command.item), "") != theme:
+        yield e.ItemPlaced(phase.id, command.item, theme, group)
+
+
+def _table_of(participant: str, state: SessionState) -> str:
+    if not participant:
+        return ""
+    if participant not in state.participants or not state.participants[participant].group:
+        raise Refused("Dites d’abord à quelle table vous êtes.")
+    return state.participants[participant].group
+
+
+@decides(c.Focus)
+def focus(command: c.Focus, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """One item, or all of them."""
+    phase = the_current(state)
+    if command.item and command.item not in _items(state, phase) | set(state.sentences):
+        raise Refused("Cette carte n’existe pas.")
+    if state.runs[phase.id].focus != command.item:
+        yield e.FocusSet(phase.id, command.item)
+
+
+@decides(c.PickItems)
+def pick_items(command: c.PickItems, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """Among everything visible behind the source."""
+    phase = any_phase(state, command.phase)
+    if not phase.source:
+        raise Refused("L’étape « {title} » ne s’y prête pas.", title=phase.title)
+    picks = tuple(dict.fromkeys(command.items))
+    possible = {item.id for item in candidates(state, phase)}
+    if not set(picks) <= possible:
+        raise Refused("Cette carte n’existe pas.")
+    if phase.kind == "matrix" and len(picks) > phase.max_items:
+        raise Refused("{limit} au maximum dans cette étape.", limit=phase.max_items)
+    if state.runs[phase.id].picks != picks:
+        yield e.ItemsPicked(phase.id, picks)

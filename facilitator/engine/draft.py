@@ -1,0 +1,89 @@
+"""A state being written: mappings are copied at their first write, and every write is remembered so it can be undone.
+
+This is what makes one reducer serve both the live session (one entry: one copy of what it touches) and the opening of
+an old one (thirty thousand entries: one copy in all), without a state ever being changed under its readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from operator import attrgetter
+from typing import Any, Final
+
+from facilitator.engine.state import Change, SessionState
+
+ABSENT: Final = object()
+"""Stands in a Change for « there was nothing under that key »."""
+
+_NAMES: Final = tuple(field.name for field in fields(SessionState))
+_values: Final[Callable[[SessionState], tuple[Any, ...]]] = attrgetter(*_NAMES)
+
+
+class Draft:
+    """The next state, while it is made."""
+
+    __slots__ = ("_fields", "_owned", "changes")
+
+    def __init__(self, state: SessionState) -> None:
+        self._fields: dict[str, Any] = dict(zip(_NAMES, _values(state), strict=True))
+        self._owned: set[str] = set()
+        self.changes: list[Change] = []
+
+    def __getitem__(self, name: str) -> Any:
+        return self._fields[name]
+
+    def set(self, name: str, value: Any) -> None:
+        """Sets a plain field of the state."""
+        self.changes.append(Change(name, None, "", self._fields[name], value))
+        self._fields[name] = value
+
+    def put(self, table: str, key: Any, value: Any) -> None:
+        """Sets what stands under a key."""
+        mapping = self._own(table)
+        self.changes.append(Change(table, key, "", mapping.get(key, ABSENT), value))
+        mapping[key] = value
+
+    def drop(self, table: str, key: Any) -> None:
+        """Takes a key away, if it is there."""
+        if key in self._fields[table]:
+            self.changes.append(Change(table, key, "", self._own(table).pop(key), ABSENT))
+
+    def change(self, table: str, key: Any, **attributes: Any) -> None:
+        """Sets attributes of the value under a key."""
+        mapping = self._own(table)
+        value = mapping[key]
+        for name, new in attributes.items():
+            self.changes.append(Change(table, key, name, getattr(value, name), new))
+        mapping[key] = replace(value, **attributes)
+
+    def revert(self, change: Change) -> None:
+        """Puts back what a change replaced, unless somebody wrote there since."""
+        if change.key is None:
+            if self._fields[change.table] == change.new:
+                self.set(change.table, change.old)
+            return
+        value = self._fields[change.table].get(change.key, ABSENT)
+        if not change.attribute:
+            if value == change.new:
+                self._put_back(change)
+        elif value is not ABSENT and getattr(value, change.attribute) == change.new:
+            self.change(change.table, change.key, **{change.attribute: change.old})
+
+    def freeze(self) -> SessionState:
+        """The state as written. The draft may go on: it copies again before it writes again."""
+        self._owned.clear()
+        return SessionState(**self._fields)
+
+    def _put_back(self, change: Change) -> None:
+        if change.old is ABSENT:
+            self.drop(change.table, change.key)
+        else:
+            self.put(change.table, change.key, change.old)
+
+    def _own(self, table: str) -> dict[Any, Any]:
+        mapping: dict[Any, Any] = self._fields[table]
+        if table not in self._owned:
+            mapping = self._fields[table] = dict(mapping)
+            self._owned.add(table)
+        return mapping

@@ -1,0 +1,507 @@
+"""What each face receives, as JSON shapes. A face knows nothing else of the session.
+
+Times are seconds since the epoch on the session's clock, durations seconds. A clock is sent as timestamps: what is left
+is computed where it is shown (`left = granted − spent − (now − since)`), so it survives lag, sleep and crash.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+from facilitator.engine.script import Kind, Priority, Timer, YesNoAsk
+from facilitator.engine.state import Channel, Moment, Status, Verdict
+
+
+class Clock(TypedDict):
+    """One time box."""
+
+    granted: float
+    spent: float
+    since: float | None
+    """None while it does not run."""
+    started: bool
+    warning: float
+    """Seconds left at which to warn."""
+    last_call: float
+    """Seconds left at which to call the last one."""
+    mode: Timer
+
+
+class RoundView(TypedDict):
+    """The current round of a phase."""
+
+    index: int
+    count: int
+    title: str
+    instruction: str
+    form: str
+    starts: float
+    """Seconds spent in the phase when it began."""
+    seconds: float
+    moving: float
+    """Seconds of moving at its start."""
+    rotation: str
+    following: str
+    """The title of the next round; empty for the last."""
+
+
+class ItemView(TypedDict):
+    """Something the phase works on."""
+
+    id: str
+    text: str
+    story: str
+
+
+class VoteItem(TypedDict):
+    """An item with its points; None while they are hidden, from the room or for want of people."""
+
+    id: str
+    text: str
+    points: int | None
+    kept: bool
+    tied: bool
+
+
+class VoteView(TypedDict):
+    """A vote."""
+
+    items: list[VoteItem]
+    """In the order of the ballot; by points once revealed."""
+    points: int
+    per_item: int
+    voters: int
+    channels: dict[str, int]
+    keep: int | None
+    revealed: bool
+
+
+class ArgumentView(TypedDict):
+    """An argument of one side."""
+
+    id: str
+    text: str
+
+
+class DebateView(TypedDict):
+    """One case of a debate."""
+
+    case: int
+    cases: int
+    title: str
+    story: str
+    statement: str
+    moment: Moment
+    scale: list[str]
+    before: list[int] | None
+    """People at each place; None while hidden."""
+    after: list[int] | None
+    placed: int
+    """How many stand somewhere for the current moment."""
+    for_: list[ArgumentView]
+    against: list[ArgumentView]
+    speaks_next: Literal["for", "against", ""]
+    before_after: bool
+
+
+class MatrixItem(TypedDict):
+    """A rated item; its means are None while hidden, or for want of people."""
+
+    id: str
+    number: int
+    text: str
+    x: float | None
+    y: float | None
+    spread: float | None
+    contested: bool
+    n: int
+
+
+class MatrixView(TypedDict):
+    """Items on one or two axes, rated from 1 to 5."""
+
+    items: list[MatrixItem]
+    x_axis: list[str]
+    """Name, low, high; empty when there is no such axis."""
+    y_axis: list[str]
+    raters: int
+
+
+class ThemeView(TypedDict):
+    """A named group and its items, the first given first."""
+
+    id: str
+    name: str
+    items: list[str]
+
+
+class SortView(TypedDict):
+    """Where each table put one card, in a sorting exercise."""
+
+    item: str
+    text: str
+    bins: dict[str, str]
+    """Table → bin."""
+    agreed: bool
+
+
+class GroupView(TypedDict):
+    """Ideas or cards and the groups people make of them."""
+
+    items: list[ItemView]
+    themes: list[ThemeView]
+    loose: list[str]
+    """Items in no group."""
+    bins: list[str]
+    sorts: list[SortView]
+    """Empty until several tables have sorted, and, for the room, until revealed."""
+
+
+class RowView(TypedDict):
+    """A row to answer, and how many answers each column holds."""
+
+    id: str
+    text: str
+    counts: list[int]
+
+
+class RespondView(TypedDict):
+    """Rows and their answers."""
+
+    rows: list[RowView]
+    columns: list[str]
+    focus: str
+    empty: int
+
+
+class CommitView(TypedDict):
+    """How many committed; only consented ones are ever read."""
+
+    count: int | None
+    """None under the smallest group."""
+    shared: int | None
+    fields: list[str]
+    sharing: Literal["choice", "never", "always"]
+
+
+class SentenceView(TypedDict):
+    """One conclusion."""
+
+    id: str
+    text: str
+    section: str
+    verdict: Verdict
+    nuance: str
+    original: str
+    evidence: list[str]
+    opinions: list[int] | None
+    """Phones that agree, would nuance, disagree; None while too few."""
+
+
+class ValidateView(TypedDict):
+    """The sentences the room signs."""
+
+    sentences: list[SentenceView]
+    focus: str
+    """The sentence before the room; empty: the whole page."""
+    sections: list[str]
+    roti: list[int] | None
+    """How many gave 1 to 5; None while too few."""
+    roti_count: int
+    feedback: bool
+    max_sentences: int
+    version: int
+    """Of the last frozen synthesis; 0 before the first."""
+    frozen_at: float | None
+
+
+class TalkView(TypedDict):
+    """Who speaks."""
+
+    queue: list[str]
+    """Ids of the hands, those who have not spoken first."""
+    turns: int
+    turn_since: float | None
+    facilitator_speaks: bool
+    facilitator_share: float | None
+    """Console only: share of the time counted; None before a minute of it."""
+    roles: list[str]
+    items: list[ItemView]
+    focus: str
+
+
+class BreakView(TypedDict):
+    """A pause."""
+
+    resumes_at: float | None
+
+
+class PhaseView(TypedDict):
+    """The current phase, the same for every face but for what each kind hides."""
+
+    id: str
+    title: str
+    kind: Kind
+    number: int
+    count: int
+    question: str
+    instruction: str
+    form: str
+    columns: list[str]
+    fields: list[str]
+    examples: list[str]
+    max_characters: int
+    veiled: bool
+    photos: YesNoAsk
+    silent: float
+    """Seconds of announced silence at the start."""
+    clock: Clock
+    round: RoundView | None
+    vote: NotRequired[VoteView]
+    debate: NotRequired[DebateView]
+    matrix: NotRequired[MatrixView]
+    group: NotRequired[GroupView]
+    respond: NotRequired[RespondView]
+    commit: NotRequired[CommitView]
+    validate: NotRequired[ValidateView]
+    talk: NotRequired[TalkView]
+    pause: NotRequired[BreakView]
+
+
+class PhaseLine(TypedDict):
+    """One line of the run-of-show."""
+
+    id: str
+    title: str
+    kind: Kind
+    priority: Priority
+    minutes: float
+    """As the script says."""
+    granted: float
+    spent: float
+    starts_at: float | None
+    """When it started, or should."""
+    state: Literal["done", "current", "next", "dropped"]
+
+
+class PromptChoice(TypedDict):
+    """Words the facilitator may put on the screen."""
+
+    text: str
+    kind: Literal["prompt", "provocation", "energizer"]
+    used: bool
+
+
+class IdeaView(TypedDict):
+    """An idea on the console."""
+
+    id: str
+    phase: str
+    text: str
+    column: str
+    fields: list[tuple[str, str]]
+    row: str
+    parent: str
+    group: str
+    channel: Channel
+    at: float
+    round: int
+    prompt: str
+    signature: str
+    status: Literal["visible", "pending", "masked", "withdrawn", "merged"]
+    merged_into: str
+    late: bool
+    edited: bool
+    parked: bool
+    kept: bool
+    theme: str
+
+
+class IdeasDelta(TypedDict):
+    """What changed in the ideas since the last message; `reset` says that this is all of them."""
+
+    reset: bool
+    items: list[IdeaView]
+    gone: list[str]
+
+
+class Counts(TypedDict):
+    """Figures of the current phase, for the facilitators."""
+
+    ideas: int
+    pending: int
+    masked: int
+    channels: dict[str, int]
+    ready: int
+    participants: int
+    connected: int
+    typing: int
+    parked: int
+    """In the whole session."""
+    kept: int
+    """In the whole session."""
+
+
+class LobbyView(TypedDict):
+    """Before the first phase."""
+
+    question: str
+    choices: list[str]
+    answers: list[int] | None
+    """None while too few."""
+    answered: int
+    head_count: int | None
+    full: bool
+    seats: int | None
+    starts_at: float | None
+
+
+class Addresses(TypedDict):
+    """Where the faces are; empty when that one is closed."""
+
+    join: str
+    screen: str
+    remote: str
+
+
+class TimeView(TypedDict):
+    """The session's time, for the facilitators: faces add what passes (`projected_end` moves with `now` while a phase
+    is paused or in overtime).
+    """
+
+    planned_start: float | None
+    planned_end: float | None
+    later: float
+    """Seconds granted to the phases after the current one."""
+    started_at: float | None
+    ended_at: float | None
+
+
+class ConsoleView(TypedDict):
+    """What the facilitators see: the console and the remote."""
+
+    seq: int
+    now: float
+    speed: float
+    session: str
+    status: Status
+    title: str
+    subtitle: str
+    language: Literal["fr", "en"]
+    speaking_rule: str
+    reminders: list[tuple[str, str, bool]]
+    """Title, text, to verify."""
+    phases: list[PhaseLine]
+    phase: PhaseView | None
+    notes: str
+    outcome: str
+    time: TimeView
+    lobby: LobbyView
+    prompt: str
+    prompt_at: float | None
+    prompts: list[PromptChoice]
+    seeds: list[str]
+    message: str
+    blank: bool
+    zoom: int
+    review: bool
+    remote_open: bool
+    keyboard_code: str
+    counts: Counts
+    undo: list[str]
+    """Gestures that can be undone, the last first."""
+    addresses: Addresses
+    notices: list[str]
+    """What the host has to say: a disk that refused, a tail that was cut."""
+    ideas: IdeasDelta
+
+
+class PublicIdea(TypedDict):
+    """An idea on the public screen."""
+
+    id: str
+    text: str
+    column: str
+    fields: list[tuple[str, str]]
+    row: str
+    theme: str
+    late: bool
+
+
+class PublicView(TypedDict):
+    """What the room sees: no note, no name, no lateness, nothing veiled, nothing that waits for review."""
+
+    seq: int
+    now: float
+    speed: float
+    status: Status
+    title: str
+    subtitle: str
+    hashtag: str
+    language: Literal["fr", "en"]
+    speaking_rule: str
+    phase: PhaseView | None
+    following: str
+    """The title of the next phase."""
+    lobby: LobbyView
+    prompt: str
+    message: str
+    blank: bool
+    zoom: int
+    keyboard: bool
+    """Whether the keyboard is the room's now."""
+    count: int
+    """Contributions of the phase, veiled or not."""
+    ideas: list[PublicIdea]
+    """The last ones, oldest first; empty while veiled."""
+    join: str
+    ends_at: float | None
+    """When the workshop ends, as planned."""
+
+
+class OwnIdea(TypedDict):
+    """One of the participant's own ideas."""
+
+    id: str
+    text: str
+    column: str
+    fields: list[tuple[str, str]]
+    row: str
+    pending: bool
+    phase: str
+
+
+class Mine(TypedDict):
+    """What one participant gave in the current phase."""
+
+    ideas: list[OwnIdea]
+    left: int | None
+    """Ideas one may still give; None without a limit."""
+    votes: dict[str, int]
+    stance: int | None
+    ratings: dict[str, tuple[int | None, int | None]]
+    opinions: dict[str, str]
+    roti: int | None
+    poll: int | None
+    group: str
+    ready: bool
+    hand: bool
+
+
+class PhoneView(TypedDict):
+    """What one phone sees: the public phase, and what is one's own."""
+
+    seq: int
+    now: float
+    speed: float
+    status: Status
+    title: str
+    language: Literal["fr", "en"]
+    speaking_rule: str
+    phase: PhaseView | None
+    lobby: LobbyView
+    prompt: str
+    message: str
+    items: list[ItemView]
+    """What the phase works on: the ballot, the rows, the cards."""
+    mine: Mine
