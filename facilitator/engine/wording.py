@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from facilitator.engine.script import Kind, Priority
+
 Language = Literal["fr", "en"]
 
 NBSP = "\u00a0"
@@ -104,3 +106,34 @@ def lateness(seconds: float, lang: Language) -> str:
     if lang == "fr":
         return f"{said} de retard" if seconds > 0 else f"{said} d’avance"
     return f"{said} late" if seconds > 0 else f"{said} ahead"
+
+
+def kind_name(kind: Kind, lang: Language) -> str:
+    """What a kind of phase is called."""
+    return _KINDS[kind][lang]
+
+
+def priority_name(priority: Priority, lang: Language) -> str:
+    """What a priority is called, said of a phase."""
+    return _PRIORITIES[priority][lang]
+
+
+_KINDS: dict[Kind, dict[Language, str]] = {
+    "talk": {"fr": "échanger", "en": "talk"},
+    "collect": {"fr": "écrire", "en": "write"},
+    "respond": {"fr": "répondre", "en": "respond"},
+    "group": {"fr": "ranger", "en": "sort"},
+    "vote": {"fr": "voter", "en": "vote"},
+    "position": {"fr": "se placer", "en": "take a stand"},
+    "matrix": {"fr": "noter", "en": "rate"},
+    "commit": {"fr": "s’engager", "en": "commit"},
+    "validate": {"fr": "valider", "en": "sign off"},
+    "break": {"fr": "souffler", "en": "break"},
+}
+_PRIORITIES: dict[Priority, dict[Language, str]] = {
+    "core": {"fr": "essentielle", "en": "core"},
+    "flexible": {"fr": "souple", "en": "flexible"},
+    "droppable": {"fr": "facultative", "en": "droppable"},
+    "protected": {"fr": "protégée", "en": "protected"},
+    "reserve": {"fr": "réserve", "en": "reserve"},
+}
