@@ -10,6 +10,9 @@ from facilitator.engine.state import Idea, Moment, SessionState
 
 Side = Literal["for", "against"]
 
+SIDES: Final[tuple[Side, ...]] = ("for", "against")
+"""The columns of a debate's arguments."""
+
 DEFAULT_SCALE: Final = ("Pas du tout d’accord", "Plutôt pas d’accord", "Plutôt d’accord", "Tout à fait d’accord")
 
 

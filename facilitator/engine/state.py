@@ -1,7 +1,7 @@
 """What is known of one run of a script with people: one frozen value, changed only by `reduce`.
 
-Mappings are read-only by convention and keyed by id, or by a tuple that says what is unique. Times are seconds since the
-epoch on the session's own clock; durations are seconds.
+Mappings are read-only by convention and keyed by id, or by a tuple that says what is unique. Times are seconds since
+the epoch on the session's own clock; durations are seconds.
 """
 
 from __future__ import annotations

@@ -20,11 +20,9 @@ from facilitator.engine.decide.rules import (
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import items
+from facilitator.engine.stances import SIDES
 from facilitator.engine.state import Idea, SessionState
 from facilitator.engine.text import clean
-
-SIDES = ("for", "against")
-"""The columns of a debate's arguments."""
 
 
 @decides(c.SubmitIdea)

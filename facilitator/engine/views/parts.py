@@ -1,0 +1,119 @@
+"""What several faces share: the phase, its clock and its work, the lobby."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facilitator.engine.script import Phase
+from facilitator.engine.state import Idea, PhaseRun, SessionState
+from facilitator.engine.timebox import later_phases, round_seconds, thresholds
+from facilitator.engine.views.shapes import Clock, LobbyView, PhaseView, RoundView
+from facilitator.engine.views.work import Eyes, add_work
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the host knows that no journal holds."""
+
+    speed: float = 1.0
+    connected: int = 0
+    typing: int = 0
+    join: str = ""
+    screen: str = ""
+    remote: str = ""
+    notices: tuple[str, ...] = ()
+
+
+def clock(state: SessionState, phase: Phase) -> Clock:
+    """The time box of a phase."""
+    run = state.runs[phase.id]
+    warning, last_call = thresholds(run.granted)
+    return Clock(
+        granted=run.granted,
+        spent=run.spent,
+        since=run.since,
+        started=run.started_at is not None,
+        warning=warning,
+        last_call=last_call,
+        mode=state.script.timer(phase),
+    )
+
+
+def phase_view(state: SessionState, phase: Phase, eyes: Eyes) -> PhaseView:
+    """The phase as those eyes may see it."""
+    run = state.runs[phase.id]
+    phases = state.script.phase
+    view = PhaseView(
+        id=phase.id,
+        title=phase.title,
+        kind=phase.kind,
+        number=phases.index(phase) + 1,
+        count=len(phases),
+        question=phase.question,
+        instruction=phase.instruction,
+        form=phase.form,
+        columns=list(phase.columns),
+        fields=list(phase.fields),
+        examples=list(phase.examples),
+        max_characters=phase.max_characters,
+        veiled=state.veiled(phase),
+        photos=state.script.photos(phase),
+        silent=phase.silent_minutes * 60,
+        clock=clock(state, phase),
+        round=_round(phase, run) if phase.round else None,
+    )
+    add_work(view, state, phase, eyes)
+    return view
+
+
+def _round(phase: Phase, run: PhaseRun) -> RoundView:
+    current = phase.round[run.round]
+    following = phase.round[run.round + 1].title if run.round + 1 < len(phase.round) else ""
+    return RoundView(
+        index=run.round,
+        count=len(phase.round),
+        title=current.title,
+        instruction=current.instruction,
+        form=current.form or phase.form,
+        starts=run.round_from,
+        seconds=round_seconds(phase, run, run.round),
+        moving=phase.moving_minutes * 60,
+        rotation=current.rotation or "",
+        following=following,
+    )
+
+
+def lobby(state: SessionState, eyes: Eyes) -> LobbyView:
+    """Before the first phase; figures of too few people stay hidden."""
+    answers = [0] * len(state.script.lobby.choices)
+    for choice in state.poll.values():
+        answers[choice] += 1
+    for choice, count in state.poll_hands.items():
+        answers[choice] += count
+    answered = sum(answers)
+    return LobbyView(
+        question=state.script.lobby.question,
+        choices=list(state.script.lobby.choices),
+        answers=answers if eyes.figures(state, answered) else None,
+        answered=answered,
+        head_count=state.head_count,
+        full=state.full,
+        seats=state.script.workshop.seats,
+        starts_at=state.planned_start,
+    )
+
+
+def following(state: SessionState) -> str:
+    """The title of the next phase."""
+    later = later_phases(state)
+    return later[0].title if later else ""
+
+
+def theme_of(state: SessionState, idea: Idea) -> str:
+    """The name of the last group the room put an idea in."""
+    found = ""
+    for phase in state.script.phase:
+        if phase.kind == "group":
+            theme = state.placements.get((phase.id, "", idea.id), "")
+            found = state.themes[theme].name if theme in state.themes else found
+    return found

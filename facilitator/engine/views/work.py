@@ -1,0 +1,274 @@
+"""What a phase works on, as each pair of eyes may see it: one function per kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from facilitator.engine.decide.groups import BIN
+from facilitator.engine.decide.synthesis import standing
+from facilitator.engine.rating import RatingSummary, summary
+from facilitator.engine.script import Kind, Phase
+from facilitator.engine.sources import cases, idea_text, items
+from facilitator.engine.stances import SIDES, arguments, distribution, scale
+from facilitator.engine.state import Idea, Moment, Sentence, SessionState
+from facilitator.engine.views import shapes as s
+from facilitator.engine.voting import ranking, tally, tied_at_the_edge, winners
+
+SPEAKING_ENOUGH: Final = 60.0
+"""Seconds counted before a share of the speech is worth a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Who looks, and when: the facilitators see everything, the room what is shown."""
+
+    now: float
+    facilitators: bool = False
+
+    def open(self, state: SessionState, phase: Phase) -> bool:
+        """Whether they see what the phase veils."""
+        return self.facilitators or not state.veiled(phase)
+
+    def figures(self, state: SessionState, people: int) -> bool:
+        """Whether figures of that many people are shown to them."""
+        return self.facilitators or people >= state.script.ground_rules.min_group_size
+
+
+def add_work(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:
+    """Adds what the kind of phase needs."""
+    add = _WORK.get(phase.kind)
+    if add is not None:
+        add(view, state, phase, eyes)
+
+
+def _vote(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:
+    result = tally(state, phase.id)
+    revealed = not state.veiled(phase)
+    known = eyes.open(state, phase) and eyes.figures(state, result.voters)
+    kept, tied = (
+        (winners(state, phase.id, phase.keep), tied_at_the_edge(state, phase.id, phase.keep)) if known else ((), ())
+    )
+    ballot = items(state, phase)
+    if known and revealed:
+        place = {item: rank for rank, (item, _) in enumerate(ranking(state, phase.id))}
+        ballot = tuple(sorted(ballot, key=lambda item: place.get(item.id, len(place))))
+    view["vote"] = s.VoteView(
+        items=[
+            s.VoteItem(
+                id=item.id,
+                text=item.text,
+                points=result.points.get(item.id, 0) if known else None,
+                kept=item.id in kept and phase.keep is not None,
+                tied=item.id in tied,
+            )
+            for item in ballot
+        ],
+        points=phase.points,
+        per_item=phase.ceiling_per_item,
+        voters=result.voters,
+        channels=result.ballots,
+        keep=phase.keep,
+        revealed=revealed,
+    )
+
+
+def _debate(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:
+    run = state.runs[phase.id]
+    all_cases = cases(state, phase)
+    case = all_cases[run.case] if run.case < len(all_cases) else None
+    heard = eyes.open(state, phase) or run.moment == "after"
+    sides = {side: arguments(state, phase.id, run.case, side) if heard else () for side in SIDES}
+    view["debate"] = s.DebateView(
+        case=run.case,
+        cases=len(all_cases),
+        title=case.title if case else "",
+        story=case.story if case else "",
+        statement=case.statement if case else "",
+        moment=run.moment,
+        scale=list(scale(phase)),
+        before=_people(state, phase, "before", eyes),
+        after=_people(state, phase, "after", eyes) if phase.before_after else None,
+        placed=sum(distribution(state, phase.id, run.case, run.moment)),
+        for_=[_argument(idea) for idea in sides["for"]],
+        against=[_argument(idea) for idea in sides["against"]],
+        speaks_next=_speaks_next(phase, len(sides["for"]), len(sides["against"])),
+        before_after=phase.before_after,
+    )
+
+
+def _people(state: SessionState, phase: Phase, moment: Moment, eyes: Eyes) -> list[int] | None:
+    run = state.runs[phase.id]
+    counts = distribution(state, phase.id, run.case, moment)
+    being_taken = moment == run.moment and not eyes.open(state, phase)
+    not_yet = moment == "after" and run.moment == "before"
+    return None if being_taken or not_yet or not eyes.figures(state, sum(counts)) else counts
+
+
+def _argument(idea: Idea) -> s.ArgumentView:
+    return s.ArgumentView(id=idea.id, text=idea_text(idea))
+
+
+def _speaks_next(phase: Phase, for_: int, against: int) -> Literal["for", "against", ""]:
+    if not phase.alternate_sides or for_ == against:
+        return ""
+    return "for" if for_ < against else "against"
+
+
+def _matrix(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:
+    shown = [(item, summary(state, phase.id, item.id)) for item in items(state, phase)]
+    view["matrix"] = s.MatrixView(
+        items=[
+            _rated(number, item.id, item.text, result, eyes.open(state, phase) and eyes.figures(state, result.n))
+            for number, (item, result) in enumerate(shown, 1)
+        ],
+        x_axis=list(phase.x_axis),
+        y_axis=list(phase.y_axis),
+        raters=len({voter for where, _, voter in state.ratings if where == phase.id}),
+    )
+
+
+def _rated(number: int, item: str, text: str, result: RatingSummary, known: bool) -> s.MatrixItem:
+    return s.MatrixItem(
+        id=item,
+        number=number,
+        text=text,
+        x=result.x if known else None,
+        y=result.y if known else None,
+        spread=result.spread if known else None,
+        contested=known and result.contested,
+        n=result.n,
+    )
+
+
+def _group(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:
+    things = items(state, phase)
+    ours = {item: theme for (where, group, item), theme in state.placements.items() if where == phase.id and not group}
+    names = {f"{BIN}{index}": name for index, name in enumerate(phase.bins)}
+    names |= {theme.id: theme.name for theme in state.themes.values() if theme.phase == phase.id and not theme.group}
+    view["group"] = s.GroupView(
+        items=[s.ItemView(id=thing.id, text=thing.text, story="") for thing in things],
+        themes=[
+            s.ThemeView(id=theme, name=name, items=[t.id for t in things if ours.get(t.id) == theme])
+            for theme, name in names.items()
+        ],
+        loose=[thing.id for thing in things if ours.get(thing.id) not in names],
+        bins=list(phase.bins),
+        sorts=_sorts(state, phase) if eyes.open(state, phase) else [],
+    )
+
+
+def _sorts(state: SessionState, phase: Phase) -> list[s.SortView]:
+    names = {f"{BIN}{index}": name for index, name in enumerate(phase.bins)}
+    tables: dict[str, dict[str, str]] = {}
+    for (where, group, item), theme in state.placements.items():
+        if where == phase.id and group:
+            tables.setdefault(item, {})[group] = names.get(theme, "")
+    return [
+        s.SortView(item=thing.id, text=thing.text, bins=found, agreed=len(set(found.values())) == 1)
+        for thing in items(state, phase)
+        if (found := tables.get(thing.id))
+    ]
+
+
+def _respond(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:
+    answers: dict[str, list[int]] = {}
+    columns = list(phase.columns) or [""]
+    for idea in state.ideas.values():
+        if idea.phase == phase.id and idea.visible and not idea.parked:
+            counts = answers.setdefault(idea.row, [0] * len(columns))
+            counts[columns.index(idea.column) if idea.column in columns else 0] += 1
+    rows = [
+        s.RowView(id=row.id, text=row.text, counts=answers.get(row.id, [0] * len(columns)))
+        for row in items(state, phase)
+    ]
+    view["respond"] = s.RespondView(
+        rows=rows,
+        columns=columns,
+        focus=state.runs[phase.id].focus,
+        empty=sum(1 for row in rows if not any(row["counts"])),
+    )
+
+
+def _commit(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:
+    shared = sum(1 for commitment in state.commitments.values() if commitment.phase == phase.id)
+    count = shared + sum(1 for where, _ in state.private_commitments if where == phase.id)
+    known = eyes.figures(state, count)
+    view["commit"] = s.CommitView(
+        count=count if known else None,
+        shared=shared if known else None,
+        fields=list(phase.fields),
+        sharing=phase.sharing,
+    )
+
+
+def _validate(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:
+    scores = [roti.score for roti in state.roti.values()]
+    last = state.syntheses[max(state.syntheses)] if state.syntheses else None
+    view["validate"] = s.ValidateView(
+        sentences=[_sentence(state, sentence, eyes) for sentence in standing(state)],
+        focus=state.runs[phase.id].focus,
+        sections=list(phase.sections),
+        roti=[scores.count(score) for score in range(1, 6)] if eyes.figures(state, len(scores)) else None,
+        roti_count=len(scores),
+        feedback=phase.feedback == "roti",
+        max_sentences=phase.max_sentences,
+        version=last.version if last else 0,
+        frozen_at=last.at if last else None,
+    )
+
+
+def _sentence(state: SessionState, sentence: Sentence, eyes: Eyes) -> s.SentenceView:
+    given = [opinion for (about, _), opinion in state.opinions.items() if about == sentence.id]
+    counts = [given.count("agree"), given.count("nuance"), given.count("disagree")]
+    return s.SentenceView(
+        id=sentence.id,
+        text=sentence.text,
+        section=sentence.section,
+        verdict=sentence.verdict,
+        nuance=sentence.nuance,
+        original=sentence.original,
+        evidence=list(sentence.evidence),
+        opinions=counts if eyes.figures(state, len(given)) else None,
+    )
+
+
+def _talk(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:
+    run = state.runs[phase.id]
+    waiting = sorted(state.queue, key=lambda hand: (_spoken(state, hand.participant), hand.at))
+    counted = run.speaking_seconds >= SPEAKING_ENOUGH and eyes.facilitators
+    view["talk"] = s.TalkView(
+        queue=[hand.id for hand in waiting],
+        turns=run.turns,
+        turn_since=run.turn_since,
+        facilitator_speaks=run.turn_since is not None and run.turn_by_facilitator,
+        facilitator_share=run.facilitator_seconds / run.speaking_seconds if counted else None,
+        roles=list(phase.roles),
+        items=[s.ItemView(id=item.id, text=item.text, story="") for item in items(state, phase)],
+        focus=run.focus,
+    )
+
+
+def _spoken(state: SessionState, participant: str) -> int:
+    known = state.participants.get(participant)
+    return known.spoken if known else 0
+
+
+def _pause(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:
+    run = state.runs[phase.id]
+    resumes_at = None if run.since is None else run.since + run.granted - run.spent
+    view["pause"] = s.BreakView(resumes_at=resumes_at)
+
+
+_WORK: dict[Kind, Callable[[s.PhaseView, SessionState, Phase, Eyes], None]] = {
+    "vote": _vote,
+    "position": _debate,
+    "matrix": _matrix,
+    "group": _group,
+    "respond": _respond,
+    "commit": _commit,
+    "validate": _validate,
+    "talk": _talk,
+    "break": _pause,
+}
