@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,9 +24,6 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
-PROBES: dict[str, Callable[[], bool]] = {"strace": strace_works}
-"""Programs of which the presence does not prove that they work."""
-
 
 def pytest_report_header() -> str:
     if not REAL_DATA.is_dir():
@@ -36,9 +33,13 @@ def pytest_report_header() -> str:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for mark in item.iter_markers("needs"):
-        [program] = mark.args
-        if not PROBES.get(program, lambda: shutil.which(program) is not None)():
-            pytest.skip(f"{program} is missing or not allowed here")
+        if not _works(*mark.args):
+            pytest.skip(f"{mark.args[0]} is missing or not allowed here")
+
+
+def _works(program: str) -> bool:
+    """Whether a program is here and, where presence proves nothing, whether it may do its work."""
+    return strace_works() if program == "strace" else shutil.which(program) is not None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -21,7 +21,7 @@ from tests.harness.keys import bytes_of
 from tests.harness.waiting import wait_until
 
 
-class _Screen(pyte.Screen):  # type: ignore[misc]
+class _Screen(pyte.Screen):
     """A screen that answers when the program asks where the cursor is."""
 
     def __init__(self, columns: int, rows: int, master: int) -> None:
@@ -64,7 +64,7 @@ class Terminal:
             stdout=self._slave,
             stderr=self._slave,
             cwd=folder,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})},
+            env=_environment(environment or {}),
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
@@ -100,8 +100,8 @@ class Terminal:
 
     def wait_for(self, text: str, timeout: float = 10.0) -> str:
         """Wait until the screen shows a text; return the whole screen."""
-        shows = lambda: (screen := self.text()) if text in (screen := self.text()) else ""  # noqa: E731
-        return wait_until(shows, lambda: f"{text!r} on this screen:\n{self.text()}", timeout)
+        wait_until(lambda: text in self.text(), lambda: f"{text!r} on this screen:\n{self.text()}", timeout)
+        return self.text()
 
     def wait_without(self, text: str, timeout: float = 10.0) -> None:
         """Wait until the screen no longer shows a text."""
@@ -129,15 +129,20 @@ class Terminal:
 
     def is_cooked(self) -> bool:
         """Whether the line is as a shell wants it: echo, whole lines, signals from keys."""
-        local = termios.tcgetattr(self._slave)[3]
+        local = termios.tcgetattr(self._master)[3]
         return all(local & flag for flag in (termios.ECHO, termios.ICANON, termios.ISIG))
 
-    def modes_left_on(self) -> set[int]:
-        """Private modes still on, 25 (the cursor) left out: mouse, alternate screen, bracketed paste…"""
-        state: dict[int, bool] = {}
+    def modes_left_on(self) -> set[str]:
+        """What the program switched on and never off: private modes by number (mouse, paste…), "keyboard" for kitty's.
+
+        The cursor (25) and line wrapping (7) count when they are left off.
+        """
+        state = {"25": True, "7": True}
         for modes, switch in re.findall(rb"\x1b\[\?([\d;]+)([hl])", bytes(self.written)):
-            state.update({int(mode): switch == b"h" for mode in modes.split(b";")})
-        return {mode for mode, on in state.items() if on and mode != 25}
+            state.update(dict.fromkeys(modes.decode().split(";"), switch == b"h"))
+        pushed = re.findall(rb"\x1b\[([<>])\d*u", bytes(self.written))
+        state["keyboard"] = pushed.count(b">") > pushed.count(b"<")
+        return {mode for mode, on in state.items() if on != (mode in ("25", "7"))}
 
     def close(self) -> None:
         """End the command and everything of its session, and give the pty back."""
@@ -170,3 +175,9 @@ class Terminal:
             with self._lock:
                 self.written += received
                 self._stream.feed(received)
+
+
+def _environment(added: Mapping[str, str]) -> dict[str, str]:
+    """The test's environment without the size of its own terminal, which programs believe before the real one."""
+    inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    return {**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", **added}

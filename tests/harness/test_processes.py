@@ -37,7 +37,7 @@ def test_a_stopped_process_is_alive_and_goes_on(sleeper: subprocess.Popen[bytes]
 
 def test_a_process_is_found_among_the_children_of_its_parent(sleeper: subprocess.Popen[bytes]) -> None:
     assert sleeper.pid in processes.children(os.getpid())
-    assert processes.command_line(sleeper.pid)[1] == "-S"
+    wait_until(lambda: "-S" in processes.command_line(sleeper.pid), "the process to have its words")
 
 
 def test_memory_is_counted_in_bytes(sleeper: subprocess.Popen[bytes]) -> None:

@@ -79,6 +79,6 @@ class Tmux:
         self._tmux("kill-server")
 
     def _tmux(self, *words: str) -> str:
-        outside = {name: value for name, value in os.environ.items() if name != "TMUX"}
+        outside = {name: value for name, value in os.environ.items() if name not in ("TMUX", "COLUMNS", "LINES")}
         command = ["tmux", "-u", "-L", self._server, *words]
         return subprocess.run(command, check=True, capture_output=True, text=True, env=outside).stdout
