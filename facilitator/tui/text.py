@@ -16,7 +16,7 @@ _MAX_CHARACTERS = 20_000
 _MAX_LINES = 200
 
 # Terminals disagree on how many cells these take, and one cell too many tears the frame: the base character stays.
-_UNSTEADY = re.compile("[\u200c-\u2bff\U0001f1e6-\U0001f3ff\ufe0f]")
+_UNSTEADY = re.compile("[\u200c\u200d\u20e3\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 _JOINED_EMOJI = re.compile("\ufe0f?[\U0001f3fb-\U0001f3ff]?\u200d.\ufe0f?[\U0001f3fb-\U0001f3ff]?")
 _WIDTH_MODIFIER = re.compile("[\u200c\u200d\u20e3\ufe0f\U0001f3fb-\U0001f3ff]")
 _FLAG_LETTERS = {0x1F1E6 + i: chr(ord("A") + i) for i in range(26)}
@@ -67,6 +67,11 @@ def wrap(text: str, width: int, lines: int) -> list[str]:
 
 
 def _wrapped(paragraph: str, width: int, lines: int) -> list[str]:
+    cells = cell_len(paragraph)
+    if cells <= width:
+        return [paragraph]
+    if cells == len(paragraph):
+        return _wrapped_narrow(paragraph, width, lines)
     rows = [""]
     for word in paragraph.split(" "):
         extended = f"{rows[-1]} {word}" if rows[-1] else word
@@ -78,6 +83,21 @@ def _wrapped(paragraph: str, width: int, lines: int) -> list[str]:
         if len(rows) > lines:
             break
     return rows[:lines]
+
+
+def _wrapped_narrow(paragraph: str, width: int, lines: int) -> list[str]:
+    """The same where each character takes one cell, as nearly all do: a wall measures thousands of ideas."""
+    rows: list[str] = []
+    start, end = 0, len(paragraph)
+    while start < end and len(rows) < lines:
+        if end - start <= width:
+            rows.append(paragraph[start:])
+            break
+        stop = paragraph.rfind(" ", start, start + width + 1)
+        stop = stop if stop > start else start + width
+        rows.append(paragraph[start:stop])
+        start = stop + (paragraph[stop] == " ")
+    return rows
 
 
 def _shorten(line: str, width: int, *, always: bool = False) -> str:

@@ -1,0 +1,368 @@
+"""The wall of ideas, drawn line by line: one more idea costs the same among ten thousand as among a hundred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from facilitator.locale import deferred as N_
+from facilitator.tui.text import wrap
+from facilitator.tui.widgets.pile import Pile
+from facilitator.tui.widgets.sections import Heading, Row, Sections
+from facilitator.tui.widgets.wall_brush import WallBrush, marks_width
+from facilitator.tui.widgets.wall_item import WallItem, state_words
+
+_FRESH_TICKS = 5
+
+
+class Wall(ScrollView, can_focus=True):
+    """Ideas, the newest on top, alone or under the heading of their column.
+
+    The mark of a new idea fades after a few `tick()`s, which the app gives: the wall holds no clock.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "wall--mark",
+        "wall--muted",
+        "wall--masked",
+        "wall--tally",
+        "wall--heading",
+        "wall--rule",
+        "wall--focused",
+    }
+    DEFAULT_CSS = """
+    Wall {
+        height: 1fr;
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        & .wall--mark { color: $accent; }
+        & .wall--muted { color: $text-muted; }
+        & .wall--masked { color: $text-muted; text-style: strike; }
+        & .wall--tally { color: $accent; text-style: bold; }
+        & .wall--heading { color: $primary; text-style: bold; }
+        & .wall--rule { color: $border; }
+        & .wall--focused { background: $panel; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", N_("Idée au-dessus"), show=False, id="wall.up"),
+        Binding("down", "step(1)", N_("Idée en dessous"), show=False, id="wall.down"),
+        Binding("pageup", "leap(-1)", N_("Page au-dessus"), show=False, id="wall.page-up"),
+        Binding("pagedown", "leap(1)", N_("Page en dessous"), show=False, id="wall.page-down"),
+        Binding("home", "newest", N_("La plus récente"), show=False, id="wall.newest"),
+        Binding("end", "oldest", N_("La plus ancienne"), show=False, id="wall.oldest"),
+        Binding("enter", "select", N_("Ouvrir l’idée"), show=False, id="wall.select"),
+    ]
+
+    @dataclass
+    class Selected(Message):
+        """An idea was chosen with Entrée or a click."""
+
+        item_id: str
+
+    @dataclass
+    class Focused(Message):
+        """The cursor came to an idea, or back to « the newest, whichever it is » (None)."""
+
+        item_id: str | None
+
+    def __init__(
+        self,
+        *,
+        columns: Iterable[str] = (),
+        grouped: bool = False,
+        channels: bool = False,
+        max_lines: int = 3,
+        spacing: int = 0,
+        empty: str = "",
+        id: str | None = None,  # noqa: A002 - Textual's own word
+        classes: str | None = None,
+    ) -> None:
+        """Choose the headings and their order, whether channels show, how tall and how airy ideas may be."""
+        super().__init__(id=id, classes=classes)
+        self._columns = tuple(columns)
+        self._grouped = grouped
+        self._channels = channels
+        self._max_lines = max_lines
+        self._spacing = spacing
+        self._empty = empty
+        self._items: dict[str, WallItem] = {}
+        self._order: tuple[str, ...] | None = None
+        self._tallied = False
+        self._laid_out_for = 0
+        self._fresh: dict[str, int] = {}
+        self._cursor: str | None = None
+        self._sections = Sections({}, headed=False)
+        self._wrapped: LRUCache[str, list[str]] = LRUCache(512)
+
+    # What the app gives.
+
+    def upsert(self, items: Iterable[WallItem]) -> None:
+        """Add ideas, the newest last, and change those already there."""
+        items, anchor = tuple(items), self._anchor()
+        if not self._tallied and any(item.tally is not None for item in items):
+            self._tallied = True
+            self._keep(items)
+            self._rebuild()
+            return
+        # A list, so that every idea is taken in whatever the first ones say.
+        if any([self._add(item) if item.id not in self._items else self._change(item) for item in items]):
+            self._resized(anchor)
+
+    def remove_items(self, item_ids: Iterable[str]) -> None:
+        """Take ideas off the wall."""
+        gone = {item_id for item_id in item_ids if item_id in self._items}
+        for item_id in gone:
+            del self._items[item_id]
+            self._fresh.pop(item_id, None)
+        if self._cursor in gone:
+            self._cursor = None
+        anchor = self._anchor()
+        self._sections.remove(gone)
+        self._resized(anchor)
+
+    def clear(self) -> None:
+        """Take everything off the wall."""
+        self._items.clear()
+        self._fresh.clear()
+        self._cursor = None
+        self._rebuild()
+
+    def show(self, item_ids: Iterable[str] | None) -> None:
+        """Show exactly these ideas in this order, in one list; None goes back to the newest on top."""
+        self._order = None if item_ids is None else tuple(item_ids)
+        if self._order is not None and self._cursor not in self._order:
+            self._cursor = None
+        self._rebuild()
+
+    def tick(self) -> None:
+        """A second has passed: what was new fades."""
+        for item_id, left in tuple(self._fresh.items()):
+            if left > 1:
+                self._fresh[item_id] = left - 1
+            else:
+                del self._fresh[item_id]
+                self._refresh_item(item_id)
+
+    # What the app asks.
+
+    @property
+    def count(self) -> int:
+        """How many ideas the wall holds, shown or not."""
+        return len(self._items)
+
+    @property
+    def focused_id(self) -> str | None:
+        """The idea under the cursor, or the newest one where nobody has chosen."""
+        if self._cursor is not None:
+            return self._cursor
+        if self._order is not None:
+            return next((item_id for item_id in self._order if item_id in self._items), None)
+        return next(reversed(self._items), None)
+
+    # Layout.
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
+    def _text_width(self) -> int:
+        return max(self._laid_out_for - marks_width(channels=self._channels, tallied=self._tallied), 8)
+
+    def _lines_of(self, item: WallItem) -> list[str]:
+        return wrap(state_words(item.state) + item.text, self._text_width(), self._max_lines) or [""]
+
+    def _height_of(self, item: WallItem) -> int:
+        return len(self._lines_of(item)) + self._spacing
+
+    def _keep(self, items: Iterable[WallItem]) -> None:
+        for item in items:
+            if item.state == "new" and item.id not in self._items:
+                self._fresh[item.id] = _FRESH_TICKS
+            self._items[item.id] = item
+
+    def _add(self, item: WallItem) -> bool:
+        self._keep((item,))
+        if self._order is not None or not self._laid_out_for:
+            return False
+        self._sections.pile(item.column if self._grouped else "").add(item.id, self._height_of(item))
+        return True
+
+    def _change(self, item: WallItem) -> bool:
+        moved = self._grouped and self._items[item.id].column != item.column
+        self._keep((item,))
+        self._wrapped.discard(item.id)
+        if moved:
+            self._rebuild()
+            return False
+        pile = self._sections.pile_of(item.id)
+        if pile is None:
+            return False
+        lines = self._height_of(item)
+        if lines == pile.lines(item.id):
+            self._refresh_item(item.id)
+            return False
+        pile.resize(item.id, lines)
+        return True
+
+    def _rebuild(self) -> None:
+        anchor, self._laid_out_for = self._anchor(), self._width
+        self._wrapped.clear()
+        if not self._laid_out_for:
+            return
+        headed = self._grouped and self._order is None
+        shown = self._items.values() if self._order is None else self._ordered()
+        rows: dict[str, list[tuple[str, int]]] = {column: [] for column in self._columns} if headed else {}
+        for item in shown:
+            rows.setdefault(item.column if headed else "", []).append((item.id, self._height_of(item)))
+        self._sections = Sections({column: Pile(pile) for column, pile in rows.items()}, headed=headed)
+        self._resized(anchor)
+
+    def _ordered(self) -> list[WallItem]:
+        return [self._items[item_id] for item_id in reversed(self._order or ()) if item_id in self._items]
+
+    def _resized(self, anchor: Row | None) -> None:
+        """Take the new height, and keep what somebody reads, or has chosen, before their eyes."""
+        self.virtual_size = Size(self._laid_out_for, self._sections.height)
+        if anchor is not None and self._sections.pile_of(anchor.row_id) is not None:
+            self.scroll_to(y=self._sections.top(anchor.row_id) + anchor.line, animate=False, force=True)
+        elif self._cursor is not None:
+            self._show_cursor()
+        self.refresh()
+
+    def _anchor(self) -> Row | None:
+        """What stands at the top of the screen, once somebody has left the top of the wall."""
+        line = self.scroll_offset.y
+        if not line:
+            return None
+        found = self._sections.at(line)
+        if not isinstance(found, Row):
+            found = self._sections.at(line + 1)
+        return found if isinstance(found, Row) else None
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap again for the new width, and stay where we were."""
+        if self._width != self._laid_out_for:
+            self._rebuild()
+        elif self._cursor is not None:
+            self._show_cursor()
+
+    # Cursor.
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor by one idea."""
+        if self._cursor is None and by > 0 and (newest := self.focused_id) is not None:
+            self._move_to(self._sections.step(newest, by))
+        elif self._cursor is not None:
+            self._move_to(self._sections.step(self._cursor, by))
+
+    def action_leap(self, by: int) -> None:
+        """Move the cursor by one screen."""
+        if (current := self.focused_id) is None:
+            return
+        line = self._sections.top(current) + by * max(self.size.height - 1, 1)
+        while (found := self._sections.at(max(line, 0))) is not None and not isinstance(found, Row):
+            line += 1
+        target = found.row_id if found is not None else None
+        self._move_to(target if target is not None and target != current else self._sections.step(current, by))
+
+    def action_newest(self) -> None:
+        """Go back to the top and follow the newest."""
+        self._move_to(None)
+        self.scroll_home(animate=False)
+
+    def action_oldest(self) -> None:
+        """Go to the very end."""
+        if (current := self.focused_id) is not None:
+            self._move_to(self._sections.step(current, len(self._items)))
+
+    def action_select(self) -> None:
+        """Tell that the idea under the cursor is chosen."""
+        if self.focused_id is not None:
+            self.post_message(self.Selected(self.focused_id))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the idea under the mouse; a second click opens it."""
+        found = self._sections.at(event.y + self.scroll_offset.y)
+        if isinstance(found, Row):
+            again = found.row_id == self._cursor
+            self._move_to(found.row_id)
+            if again:
+                self.action_select()
+
+    def _move_to(self, item_id: str | None) -> None:
+        before = self.focused_id
+        self._cursor = item_id
+        for changed in {before, self.focused_id} - {None}:
+            self._refresh_item(changed)
+        if item_id is not None:
+            self._show_cursor()
+        self.post_message(self.Focused(item_id))
+
+    def _show_cursor(self) -> None:
+        if self._cursor is None or (pile := self._sections.pile_of(self._cursor)) is None:
+            return
+        top, lines = self._sections.top(self._cursor), pile.lines(self._cursor)
+        room = self.size.height
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif top + lines > self.scroll_offset.y + room:
+            self.scroll_to(y=top + lines - room, animate=False, force=True)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show or hide the cursor."""
+        super().watch_has_focus(has_focus)
+        self._refresh_item(self.focused_id)
+
+    # Painting.
+
+    def _refresh_item(self, item_id: str | None) -> None:
+        if item_id is None or (pile := self._sections.pile_of(item_id)) is None:
+            return
+        y = self._sections.top(item_id) - self.scroll_offset.y
+        region = Region(0, y, self._width, pile.lines(item_id)).intersection(self.size.region)
+        if region:
+            self.refresh(region)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        width, brush = self._width, self._brush(focused=False)
+        if not self._items and y == 0:
+            return brush.empty(self._empty, width)
+        found = self._sections.at(y + self.scroll_offset.y)
+        if found is None:
+            return Strip.blank(width, brush.ink)
+        if isinstance(found, Heading):
+            return brush.heading(found, width)
+        item = self._items[found.row_id]
+        focused = item.id == self.focused_id and (self.has_focus or self._cursor is not None)
+        lines = self._wrapped.get(item.id)
+        if lines is None:
+            lines = self._wrapped[item.id] = self._lines_of(item)
+        text = lines[found.line] if found.line < len(lines) else ""
+        fresh = item.id in self._fresh
+        return self._brush(focused=focused).row(item, text, found.line, width, cursor=focused, fresh=fresh)
+
+    def _brush(self, *, focused: bool) -> WallBrush:
+        style = self.get_component_rich_style
+        return WallBrush(
+            ink=style("wall--focused") if focused else self.rich_style,
+            mark=style("wall--mark", partial=True),
+            muted=style("wall--muted", partial=True),
+            masked=style("wall--masked", partial=True),
+            tally=style("wall--tally", partial=True),
+            title=style("wall--heading", partial=True),
+            rule=style("wall--rule", partial=True),
+            channels=self._channels,
+            tallied=self._tallied,
+        )

@@ -1,0 +1,1 @@
+"""Pictures of the screens, taken from the program itself: `python -m tools.pictures [FOLDER]`."""

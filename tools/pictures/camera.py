@@ -1,0 +1,129 @@
+"""Turns what a Textual screen shows into a PNG, cell by cell, without a browser or a terminal."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+from rich.cells import cell_len
+from rich.color_triplet import ColorTriplet
+from rich.segment import Segment
+from rich.style import Style
+from rich.terminal_theme import DIMMED_MONOKAI
+from textual.app import App
+
+_FONT_PIXELS = 20
+_MARGIN_CELLS = 1
+# The first that has the letter draws it; all are Debian packages (fonts-jetbrains-mono, fonts-dejavu).
+_FONT_FOLDERS = (Path("/usr/share/fonts"), Path.home() / ".local/share/fonts", Path("/Library/Fonts"))
+_FACES = {
+    False: ("JetBrainsMono-Regular.ttf", "DejaVuSansMono.ttf"),
+    True: ("JetBrainsMono-Bold.ttf", "DejaVuSansMono-Bold.ttf"),
+}
+# Parts of a cell as (left, top, right, bottom): drawn as rectangles, so that neighbours touch whatever the font.
+_BLOCKS = {
+    "█": (0.0, 0.0, 1.0, 1.0),
+    "▀": (0.0, 0.0, 1.0, 0.5),
+    "▄": (0.0, 0.5, 1.0, 1.0),
+    "▌": (0.0, 0.0, 0.5, 1.0),
+    "▐": (0.5, 0.0, 1.0, 1.0),
+    "─": (0.0, 0.47, 1.0, 0.53),
+    "━": (0.0, 0.44, 1.0, 0.56),
+    "╸": (0.0, 0.44, 0.5, 0.56),
+    "╺": (0.5, 0.44, 1.0, 0.56),
+    "│": (0.46, 0.0, 0.54, 1.0),
+    "┃": (0.42, 0.0, 0.58, 1.0),
+    "▔": (0.0, 0.0, 1.0, 0.12),
+    "▁": (0.0, 0.88, 1.0, 1.0),
+    "▎": (0.0, 0.0, 0.25, 1.0),
+    "▊": (0.0, 0.0, 0.75, 1.0),
+}
+
+
+class NoFontError(RuntimeError):
+    """None of the fonts is on this machine."""
+
+
+def screen_lines(app: App[object]) -> list[list[Segment]]:
+    """What the screen shows now, line by line."""
+    # Textual has no public way to read a screen but its SVG, which loses the cells.
+    return [list(strip) for strip in app.screen._compositor.render_strips()]
+
+
+def picture(app: App[object], path: Path) -> None:
+    """Save what the app shows now as a PNG."""
+    lines = screen_lines(app)
+    cell = _cell_size()
+    width = max(sum(segment.cell_length for segment in line) for line in lines)
+    ground = _colours(lines[0][0].style)[1]
+    size = ((width + 2 * _MARGIN_CELLS) * cell[0], (len(lines) + _MARGIN_CELLS) * cell[1])
+    image = Image.new("RGB", size, ground)
+    draw = ImageDraw.Draw(image)
+    for row, line in enumerate(lines):
+        column = _MARGIN_CELLS
+        for segment in line:
+            column += _draw(draw, segment, column * cell[0], row * cell[1] + cell[1] // 2)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.quantize(colors=64, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def _draw(draw: ImageDraw.ImageDraw, segment: Segment, x: int, y: int) -> int:
+    """Draw one run of text, and say how many cells it took."""
+    ink, ground = _colours(segment.style)
+    width, height = _cell_size()
+    style = segment.style or Style()
+    cells = 0
+    for character in segment.text:
+        left, room = x + cells * width, cell_len(character) * width
+        draw.rectangle((left, y, left + room - 1, y + height - 1), fill=ground)
+        if character in _BLOCKS:
+            x0, y0, x1, y1 = _BLOCKS[character]
+            draw.rectangle(
+                (left + x0 * width, y + round(y0 * height), left + x1 * width - 1, y + round(y1 * height) - 1), fill=ink
+            )
+        elif not character.isspace():
+            draw.text((left, y), character, fill=ink, font=_font_for(character, bool(style.bold)))
+        if style.underline or style.strike:
+            level = y + (height - 3 if style.underline else height // 2)
+            draw.rectangle((left, level, left + room - 1, level + 1), fill=ink)
+        cells += cell_len(character)
+    return cells
+
+
+def _colours(style: Style | None) -> tuple[ColorTriplet, ColorTriplet]:
+    """Ink and ground."""
+    style = style or Style()
+    theme = DIMMED_MONOKAI
+    ink = style.color.get_truecolor(theme) if style.color else theme.foreground_color
+    ground = style.bgcolor.get_truecolor(theme, foreground=False) if style.bgcolor else theme.background_color
+    if style.reverse:
+        ink, ground = ground, ink
+    if style.dim:
+        ink = ColorTriplet(*((a + b) // 2 for a, b in zip(ink, ground, strict=True)))
+    return ink, ground
+
+
+@cache
+def _fonts(bold: bool) -> tuple[ImageFont.FreeTypeFont, ...]:
+    found = [path for face in _FACES[bold] for folder in _FONT_FOLDERS for path in sorted(folder.rglob(face))]
+    if not found:
+        raise NoFontError(f"install fonts-jetbrains-mono or fonts-dejavu: none of {', '.join(_FACES[bold])} is here")
+    return tuple(ImageFont.truetype(str(path), _FONT_PIXELS) for path in found)
+
+
+@cache
+def _cell_size() -> tuple[int, int]:
+    font = _fonts(False)[0]
+    return round(font.getlength("M")), sum(font.getmetrics())
+
+
+@cache
+def _font_for(character: str, bold: bool) -> ImageFont.FreeTypeFont:
+    fonts = _fonts(bold)
+    return next((font for font in fonts if _has(font, character)), fonts[-1])
+
+
+def _has(font: ImageFont.FreeTypeFont, character: str) -> bool:
+    # Pillow tells nothing of coverage: a missing letter is drawn like one that nobody has.
+    return bytes(font.getmask(character)) != bytes(font.getmask("\U0010ffff"))
