@@ -1,0 +1,88 @@
+"""The facilitators' side over HTTP: their view, and their commands. Who has the key is a facilitator."""
+
+from __future__ import annotations
+
+from hmac import compare_digest
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from facilitator.engine.refused import Refused
+from facilitator.engine.text import clean_line
+from facilitator.engine.views import console_view
+from facilitator.live.opening import OpenSession
+from facilitator.live.session import LiveSession, Unsaved
+from facilitator.locale import gettext as _
+from facilitator.web.answers import JSONAnswer, encode, failure
+from facilitator.web.stream import EventStream
+
+_HERE: Final = ("127.0.0.1", "::1")
+
+
+def remote_routes(session: OpenSession, key: str) -> Mount:
+    """Everything under `/remote/KEY`."""
+    live, presence = session.live, session.presence
+
+    async def view(request: Request) -> Response:
+        return JSONAnswer(console_view(live.durable, live.clock.now(), presence.room))
+
+    async def command(request: Request) -> Response:
+        return await _obey(live, request.path_params["command"], await request.body())
+
+    routes = [
+        Route("/view", view),
+        Route("/events", EventStream(live.feed, lambda: _Differences(session).make)),
+        Route("/{command}", command, methods=["POST"]),
+    ]
+    return Mount("/remote/{key}", app=_Door(live, key, Router(routes)))
+
+
+class _Door:
+    """Lets in who has the key, from this machine unless the session says otherwise; to anyone else there is nothing."""
+
+    def __init__(self, live: LiveSession, key: str, inside: ASGIApp) -> None:
+        self._live = live
+        self._key = key.encode()
+        self._inside = inside
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        key = scope["path_params"]["key"].encode()
+        near = scope["client"] is not None and scope["client"][0] in _HERE
+        if compare_digest(key, self._key) and (near or self._live.durable.remote_open):
+            await self._inside(scope, receive, send)
+        else:
+            await Response(status_code=404)(scope, receive, send)
+
+
+async def _obey(live: LiveSession, name: str, body: bytes) -> Response:
+    # Not imported with the rest: a face is already connected while this loads.
+    from facilitator.web.bodies import Unusable, read_command
+
+    try:
+        return JSONAnswer({"seq": await live.dispatch(read_command(name, body))}, status=201)
+    except KeyError:
+        return failure(_("Commande inconnue : « {name} ».").format(name=clean_line(name, limit=40)), status=404)
+    except Unusable as unusable:
+        return failure(str(unusable), status=422)
+    except Refused as refused:
+        return failure(refused.sentence(_), status=409)
+    except Unsaved as unsaved:
+        return failure(unsaved.sentence(), status=503)
+
+
+class _Differences:
+    """The console's view with, of the ideas, only what this follower has not seen."""
+
+    def __init__(self, session: OpenSession) -> None:
+        self._session = session
+        self._seen: int | None = None
+
+    def make(self) -> tuple[int, bytes]:
+        live = self._session.live
+        state = live.durable
+        touched = None if self._seen is None else live.touched.since(self._seen)
+        self._seen = state.seq
+        return state.seq, encode(console_view(state, live.clock.now(), self._session.presence.room, touched))

@@ -1,0 +1,65 @@
+"""A view as server-sent events: made when it is sent, from what is on the disk, for whoever can keep up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from math import inf
+from typing import Final
+
+from starlette.types import Receive, Scope, Send
+
+from facilitator.live.feed import Feed, Subscriber
+
+GAP: Final = 0.033
+"""Seconds between two messages; the first one goes at once."""
+HEARTBEAT: Final = 10.0
+"""Seconds of silence after which a comment says that the host is there."""
+
+_HEADERS: Final = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store")]
+
+Make = Callable[[], tuple[int, bytes]]
+"""The number of the entry shown, and the view as JSON on one line."""
+
+
+class EventStream:
+    """An endpoint whose answers last; each one makes its messages its own way, begun anew after a cut."""
+
+    def __init__(self, feed: Feed, begin: Callable[[], Make]) -> None:
+        self._feed = feed
+        self._begin = begin
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._feed.subscribe() as subscriber:
+            await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+            async with asyncio.TaskGroup() as tasks:
+                watch = tasks.create_task(_close_when_gone(receive, subscriber))
+                await _talk(subscriber, self._begin(), send)
+                watch.cancel()
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _talk(subscriber: Subscriber, make: Make, send: Send) -> None:
+    loop = asyncio.get_running_loop()
+    sent = -inf
+    while True:
+        is_news = await subscriber.news(patience=HEARTBEAT)
+        if not subscriber.closed and (wait := sent + GAP - loop.time()) > 0:
+            await asyncio.sleep(wait)
+        if subscriber.closed:
+            return
+        sent = loop.time()
+        message = _message(subscriber, make) if is_news else b":\n\n"
+        await send({"type": "http.response.body", "body": message, "more_body": True})
+
+
+def _message(subscriber: Subscriber, make: Make) -> bytes:
+    subscriber.catch_up()
+    seq, view = make()
+    return b"id: %d\ndata: %b\n\n" % (seq, view)
+
+
+async def _close_when_gone(receive: Receive, subscriber: Subscriber) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    subscriber.close()
