@@ -1,0 +1,108 @@
+"""What the room may know of the time: never a lateness, never a negative figure."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from facilitator.engine.views.shapes import PhaseView, PublicView
+from facilitator.locale import gettext as _
+from facilitator.locale import language, ngettext
+
+Moment = Literal["waiting", "paused", "going", "warning", "last_call", "over"]
+
+_NOTICE = 10.0
+"""Seconds before the end of a round at which the next one is announced."""
+
+
+@dataclass(slots=True)
+class SessionClock:
+    """The session's own time, carried on from the last view received."""
+
+    _at: float = 0.0
+    _speed: float = 1.0
+    _heard: float = 0.0
+
+    def hear(self, view: PublicView) -> None:
+        """Set the clock by a view."""
+        self._at, self._speed, self._heard = view["now"], view["speed"], time.time()
+
+    def now(self) -> float:
+        """The time now, in the session. The wall clock goes on while a laptop sleeps; the other one does not."""
+        return self._at + max(0.0, time.time() - self._heard) * self._speed
+
+
+@dataclass(frozen=True, slots=True)
+class PublicTime:
+    """How the current time box stands, as the room sees it."""
+
+    moment: Moment
+    left: float
+    granted: float
+    following: str = ""
+    """The round about to begin."""
+
+
+def public_time(phase: PhaseView, now: float) -> PublicTime:
+    """The round's time where there are rounds, else the phase's."""
+    clock, current = phase["clock"], phase["round"]
+    spent = clock["spent"] + (max(0.0, now - clock["since"]) if clock["since"] is not None else 0.0)
+    left, granted, following = clock["granted"] - spent, clock["granted"], ""
+    if current is not None:
+        granted = current["seconds"]
+        left = min(left, current["starts"] + current["seconds"] - spent)
+        following = current["following"] if 0 < left <= _NOTICE else ""
+    return PublicTime(_moment(phase, left), max(0.0, left), granted, following)
+
+
+def _moment(phase: PhaseView, left: float) -> Moment:
+    clock = phase["clock"]
+    if not clock["started"]:
+        return "waiting"
+    if clock["since"] is None:
+        return "paused"
+    if left <= 0:
+        return "over"
+    if left <= clock["last_call"]:
+        return "last_call"
+    return "warning" if left <= clock["warning"] else "going"
+
+
+def digits(seconds: float) -> str:
+    """Minutes and seconds left, the second under way counted."""
+    minutes, rest = divmod(int(seconds + 0.999), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def in_words(standing: PublicTime) -> str:
+    """The time left, as one would say it to the room."""
+    if standing.moment == "waiting":
+        return _("On commence dans un instant")
+    if standing.moment == "paused":
+        return _("En pause")
+    if standing.moment == "over":
+        return _("On termine sa phrase")
+    return _left_in_words(standing.left)
+
+
+def _left_in_words(left: float) -> str:
+    if left <= 15:
+        return _("encore quelques secondes")
+    if left <= 40:
+        return _("encore une demi-minute")
+    if left <= 65:
+        return _("encore une minute")
+    if left <= 100:
+        return _("encore un peu plus d’une minute")
+    minutes = round(left / 60)
+    return ngettext("encore {count} minute", "encore {count} minutes", minutes).format(count=minutes)
+
+
+def hour(moment: float) -> str:
+    """A time of day as it is written: 16 h 44, or 16:44."""
+    local = datetime.fromtimestamp(moment).astimezone()
+    if language() == "fr":
+        return f"{local.hour}\u00a0h\u00a0{local.minute:02d}" if local.minute else f"{local.hour}\u00a0h"
+    return f"{local.hour}:{local.minute:02d}"

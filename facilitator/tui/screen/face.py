@@ -1,0 +1,132 @@
+"""The public face: a widget that shows the last view received, and only repaints the lines that changed."""
+
+from __future__ import annotations
+
+import logging
+
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+from facilitator.engine.views.shapes import PublicView
+from facilitator.locale import gettext as _
+from facilitator.tui.screen.clock import SessionClock
+from facilitator.tui.screen.frame import Frame, Size, frame, framed_time
+from facilitator.tui.screen.pages import Turning
+from facilitator.tui.screen.paper import BRIGHT, QUIET, Lines, Paper, blank, centred
+
+_LOG = logging.getLogger(__name__)
+_LOG.addHandler(logging.NullHandler())
+
+_TICK = 0.25
+
+
+class PublicFace(Widget):
+    """What the room sees. `show` gives it a view; `lose` says that no more come for now."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "PublicFace { width: 1fr; height: 1fr; background: $background; color: $foreground; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: PublicView | None = None
+        self._lost = False
+        self._clock = SessionClock()
+        self._turning = Turning()
+        self._frame = Frame([])
+        self._lines: Lines = []
+
+    def on_mount(self) -> None:
+        """Let the time pass."""
+        self.set_interval(_TICK, self._tick)
+        self.watch(self.app, "theme", self.refresh, init=False)
+
+    def on_resize(self) -> None:
+        """Lay everything out again."""
+        self._lines = []
+        self._draw()
+
+    def show(self, view: PublicView) -> None:
+        """Take a view: the last one wins."""
+        self._view, self._lost = view, False
+        self._clock.hear(view)
+        self._draw()
+
+    def lose(self) -> None:
+        """Keep what is shown, and say discreetly that it waits."""
+        self._lost = True
+        self._draw()
+
+    @property
+    def text(self) -> str:
+        """What can be read."""
+        return "\n".join(line.plain for line in self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        line = self._lines[y] if y < len(self._lines) else Content("")
+        return Visual.to_strips(self, line, self.size.width, 1, self.visual_style)[0]
+
+    def _tick(self) -> None:
+        if self._view is None or not self._frame.lines:
+            return
+        now = self._clock.now()
+        if self._turning.turn(len(self._frame.lines), now):
+            self._draw()
+            return
+        start, end = self._frame.time_from, self._frame.time_from + self._frame.time_height
+        if start < end:
+            size = self._measure(self._view)
+            time = [line.pad_left(size.margin) for line in framed_time(self._view, size, now)]
+            self._put([*self._lines[:start], *time, *self._lines[end:]])
+
+    def _draw(self) -> None:
+        if not self.size.height:
+            return
+        try:
+            self._put(self._waiting() if self._view is None else self._drawn(self._view))
+        except Exception:
+            _LOG.exception("a scene could not be drawn")
+            self._frame = Frame([])
+            self._put(self._sorry())
+
+    def _drawn(self, view: PublicView) -> Lines:
+        size, now = self._measure(view), self._clock.now()
+        drawn = frame(view, size, now, self._turning.page, lost=self._lost)
+        page = self._turning.show(_subject(view), drawn.pages, view["count"], now)
+        if page != drawn.page:
+            drawn = frame(view, size, now, page, lost=self._lost)
+        self._frame = drawn
+        return drawn.lines
+
+    def _measure(self, view: PublicView) -> Size:
+        return Size(self.size.width, self.size.height, view["zoom"])
+
+    def _put(self, lines: Lines) -> None:
+        """Take new lines and repaint those that differ."""
+        old, self._lines = self._lines, lines
+        if len(old) != len(lines):
+            self.refresh()
+            return
+        changed = [y for y, (a, b) in enumerate(zip(old, lines, strict=True)) if not a.is_same(b)]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def _waiting(self) -> Lines:
+        return self._card(_("L’atelier arrive…"), "")
+
+    def _sorry(self) -> Lines:
+        return self._card(_("Un instant, l’écran se remet…"), _("Rien n’est perdu : l’atelier continue."))
+
+    def _card(self, title: str, words: str) -> Lines:
+        paper = Paper(max(1, self.size.width - 4), self.size.height)
+        told = [*paper.words(title, BRIGHT), *blank(), *paper.words(words, QUIET)]
+        return [line.pad_left(2) for line in centred(told, paper.height)]
+
+
+def _subject(view: PublicView) -> str:
+    """What a page belongs to: another phase, or a veil lifted, begins again."""
+    phase = view["phase"]
+    return f"{phase['id']} {phase['veiled']} {phase['round']['index'] if phase['round'] else ''}" if phase else ""

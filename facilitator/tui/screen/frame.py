@@ -1,0 +1,113 @@
+"""The whole screen of the room, line by line: title, scene, prompt, time, how to take part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from facilitator.engine.views.shapes import PublicView
+from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
+from facilitator.tui.screen.paper import ACCENT, QUIET, Lines, Paper, blank
+from facilitator.tui.screen.scenes import apart, scene
+from facilitator.tui.screen.timing import time_height, time_lines
+
+_PHOTOS = {"yes": "photos : oui", "no": "○ pas de photo", "ask": "photos : demandez d’abord"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The lines of a screen, and where on it the time is."""
+
+    lines: Lines
+    time_from: int = 0
+    time_height: int = 0
+    pages: int = 1
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The terminal, less the margins that make it readable."""
+
+    width: int
+    height: int
+    zoom: int = 0
+
+    @property
+    def margin(self) -> int:
+        """Cells left free on each side."""
+        if self.width < 72:
+            return 1
+        return 3 if self.width < 110 else 8
+
+    @property
+    def paper(self) -> Paper:
+        """What is written on."""
+        return Paper(self.width - 2 * self.margin, self.height, self.zoom)
+
+
+def frame(view: PublicView, size: Size, now: float, page: int, *, lost: bool = False) -> Frame:
+    """Everything the room sees at this moment; `page` is the page of a long list one wishes for."""
+    if view["blank"]:
+        return Frame(blank(size.height))
+    paper, airy = size.paper, size.height >= 22
+    phase = view["phase"] if apart(view) is None else None
+    head = [*blank(1 if size.height >= 34 else 0), _title(view, paper), paper.rule(), *blank(1 if airy else 0)]
+    said = _said(view, paper)
+    clock = time_height(phase, paper)
+    below = [*(blank() if airy and said else []), *said, *blank(1 if airy else 0)]
+    room = size.height - len(head) - len(below) - clock - 1
+    drawn = scene(view, Paper(paper.width, room, paper.zoom), page)
+    stage = [*drawn.lines, *blank(room)][:room]
+    foot = _foot(view, paper, _mark(drawn.page, drawn.pages, lost=lost))
+    time = framed_time(view, size, now)
+    lines = [*head, *stage, *below, *time, foot]
+    return Frame(
+        [line.pad_left(size.margin) for line in lines], len(head) + room + len(below), clock, drawn.pages, drawn.page
+    )
+
+
+def framed_time(view: PublicView, size: Size, now: float) -> Lines:
+    """The lines of the time alone, always as many."""
+    phase, paper = view["phase"] if apart(view) is None else None, size.paper
+    height = time_height(phase, paper)
+    told = time_lines(phase, now, paper) if phase and height else []
+    return [*blank(height - len(told)), *told]
+
+
+def _title(view: PublicView, paper: Paper) -> Content:
+    phase = view["phase"] if apart(view) is None else None
+    title = (phase["title"] if phase else view["title"]).upper()
+    right = Content.styled(_(_PHOTOS[phase["photos"]]) if phase else "", QUIET)
+    if phase is None and view["hashtag"]:
+        right = Content.assemble(*paper.words(view["hashtag"], QUIET, lines=1))
+    return paper.ends(Content.assemble(*paper.words(title, "bold $secondary", lines=1)), right)
+
+
+def _said(view: PublicView, paper: Paper) -> Lines:
+    """The facilitators' message, else the prompt of the moment: one or the other, never both."""
+    if view["message"]:
+        return paper.bullet("■", view["message"], ACCENT, lines=2, mark_style=ACCENT)
+    if view["prompt"] and apart(view) is None:
+        return paper.bullet("›", view["prompt"], "$primary", lines=1 if paper.small else 2, mark_style=ACCENT)
+    return []
+
+
+def _mark(page: int, pages: int, *, lost: bool) -> str:
+    if lost:
+        return _("on se reconnecte…")
+    return f"{page + 1}/{pages}" if pages > 1 else ""
+
+
+def _foot(view: PublicView, paper: Paper, mark: str) -> Content:
+    phase = view["phase"] if apart(view) is None else None
+    told = []
+    if phase and phase["kind"] in ("collect", "respond"):
+        count = view["count"]
+        told.append(ngettext("{count} contribution", "{count} contributions", count).format(count=count))
+    told += [mark] if mark else []
+    right = Content.styled("   ".join(told), QUIET)
+    join = _("Participer : {address}").format(address=view["join"]) if view["join"] and phase else ""
+    return paper.ends(Content.assemble(*paper.words(join, QUIET, lines=1)), right)

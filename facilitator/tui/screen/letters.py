@@ -1,0 +1,108 @@
+"""Very large words, drawn with half blocks: five lines a row, about six columns a letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from rich.cells import cell_len
+
+from facilitator.tui.screen.glyphs import SHEETS
+from facilitator.tui.text import safe_line
+
+HEIGHT = 5
+"""Lines of one row of letters."""
+
+_PIXELS = HEIGHT * 2
+_SPACE = 3
+_GAP = 1
+_BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+_TWINS = str.maketrans({"'": "’", "‘": "’", "“": "«", "”": "»", "—": "–", "‑": "-", "\u00a0": " ", "\u202f": " "})
+_ACCENTS = {
+    "\u0300": (" #   ", "  #  "),
+    "\u0301": ("   # ", "  #  "),
+    "\u0302": ("  #  ", " # # "),
+    "\u0308": ("     ", " # # "),
+    "\u0303": (" ## #", "# ## "),
+}
+_CEDILLA = "\u0327"
+
+Glyph = tuple[str, ...]
+
+
+def enlarge(text: str, width: int, rows: int) -> list[str]:
+    """The text in very large letters, or nothing when it does not fit or holds a character that is not drawn."""
+    text = safe_line(text)
+    lines: list[list[Glyph]] = [[]]
+    for word in text.translate(_TWINS).split():
+        letters = [_glyph(character) for character in word]
+        if None in letters:
+            return []
+        drawn = [letter for letter in letters if letter]
+        if _breadth(drawn) > width:
+            return []
+        joined = [*lines[-1], _blank(_SPACE), *drawn] if lines[-1] else drawn
+        if _breadth(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(drawn)
+    if len(lines) > rows or not lines[0]:
+        return []
+    return [row for line in lines for row in _rows(line)]
+
+
+def _breadth(glyphs: list[Glyph]) -> int:
+    return sum(cell_len(glyph[0]) for glyph in glyphs) + _GAP * (len(glyphs) - 1)
+
+
+def _blank(width: int) -> Glyph:
+    return (" " * width,) * _PIXELS
+
+
+def _rows(glyphs: list[Glyph]) -> list[str]:
+    pixels = [(" " * _GAP).join(glyph[y] for glyph in glyphs) for y in range(_PIXELS)]
+    return [
+        "".join(_BLOCKS[up == "#", down == "#"] for up, down in zip(pixels[y], pixels[y + 1], strict=True))
+        for y in range(0, _PIXELS, 2)
+    ]
+
+
+@cache
+def _alphabet() -> dict[str, Glyph]:
+    drawn: dict[str, Glyph] = {}
+    for sheet in SHEETS:
+        names, *rows = sheet.rstrip("\n").split("\n")
+        starts = [place for place, character in enumerate(names) if character != " "]
+        for start, end in zip(starts, [*starts[1:], None], strict=True):
+            cells = [row[start:end].rstrip() for row in [*rows, *[""] * (9 - len(rows))][:9]]
+            breadth = max(map(len, cells))
+            drawn[names[start]] = tuple(cell.ljust(breadth) for cell in ["", *cells])
+    return drawn
+
+
+@cache
+def _glyph(character: str) -> Glyph | None:
+    drawn = _alphabet()
+    if character in drawn:
+        return drawn[character]
+    base, *marks = unicodedata.normalize("NFD", character)
+    if base not in drawn or len(marks) != 1:
+        return None
+    if marks[0] == _CEDILLA:
+        return _with_cedilla(drawn[base])
+    return _with_accent(base, drawn[base], _ACCENTS[marks[0]]) if marks[0] in _ACCENTS else None
+
+
+def _with_accent(base: str, glyph: Glyph, accent: tuple[str, str]) -> Glyph:
+    """A small letter has two free rows above it; a capital gives up one of its own."""
+    breadth = max(len(glyph[0]), 3)
+    shift = (5 - breadth) // 2
+    mark = [row[shift : shift + breadth].ljust(breadth) for row in accent]
+    body = [row.center(breadth) for row in glyph]
+    if base.islower():
+        return (body[0], *mark, *body[3:])
+    return (*mark, body[1], *body[3:])
+
+
+def _with_cedilla(glyph: Glyph) -> Glyph:
+    return (*glyph[:8], "  #".ljust(len(glyph[0])), " ##".ljust(len(glyph[0])))

@@ -1,0 +1,120 @@
+"""What scenes are written on: so many cells by so many lines, and the ways to lay words out in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from facilitator.locale import typeset_french
+from facilitator.tui.screen.letters import enlarge
+from facilitator.tui.text import plain_line, truncate, wrap
+
+BRIGHT = "bold $foreground"
+BODY = "$foreground"
+QUIET = "$text-muted"
+ACCENT = "bold $accent"
+RULE = "$border"
+
+Lines = list[Content]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The room a scene has."""
+
+    width: int
+    height: int
+    zoom: int = 0
+
+    @property
+    def large(self) -> bool:
+        """Whether there is room for very large letters."""
+        return self.width >= 110 and self.height >= 22
+
+    @property
+    def small(self) -> bool:
+        """Whether every line counts."""
+        return self.height < 13
+
+    @property
+    def gap(self) -> int:
+        """Blank lines between two things of a list."""
+        if self.small:
+            return 0
+        return min(self.zoom, 1) if not self.large else 1 + min(self.zoom, 1)
+
+    def less(self, lines: Sequence[Content]) -> Paper:
+        """The room that is left under some lines."""
+        return replace(self, height=max(0, self.height - len(lines)))
+
+    def words(self, text: str, style: str = BODY, *, lines: int = 2, indent: int = 0) -> Lines:
+        """A text on at most so many lines, none when it is empty."""
+        if not text:
+            return []
+        rows = wrap(typeset_french(text), max(1, self.width - indent), lines)
+        return [plain_line(row, style).pad_left(indent) for row in rows]
+
+    def bullet(self, mark: str, text: str, style: str = BODY, *, lines: int = 2, mark_style: str = QUIET) -> Lines:
+        """A text that hangs beside its mark."""
+        indent = cell_len(mark) + 1
+        body = self.words(text, style, lines=lines, indent=indent) or [Content("")]
+        head = Content.styled(mark + " ", mark_style)
+        return [Content.assemble(head, body[0][indent:]), *body[1:]]
+
+    def headline(self, text: str, *, rows: int, style: str = BRIGHT) -> Lines:
+        """A text as large as the room allows, in at most so many rows of letters."""
+        if self.large:
+            drawn = enlarge(typeset_french(text), self.width, rows)
+            if drawn:
+                return [Content.styled(row, style) for row in drawn]
+        return self.words(text, style, lines=2 if self.small else 3)
+
+    def ends(self, left: Content, right: Content) -> Content:
+        """One line, with something at each end; what is on the left gives way."""
+        room = self.width - right.cell_length - 1
+        if left.cell_length > room:
+            left = plain_line(truncate(left.plain, room), str(left.spans[0].style) if left.spans else "")
+        return Content.assemble(left, " " * max(1, self.width - left.cell_length - right.cell_length), right)
+
+    def rule(self) -> Content:
+        """A line across."""
+        return Content.styled("─" * self.width, RULE)
+
+    def divided(self, parts: int, gutter: int = 3) -> Paper:
+        """One of so many equal columns."""
+        return replace(self, width=max(1, (self.width - gutter * (parts - 1)) // parts))
+
+
+def blank(count: int = 1) -> Lines:
+    """Empty lines."""
+    return [Content("")] * count
+
+
+def beside(columns: Iterable[Lines], width: int, gutter: int = 3) -> Lines:
+    """Columns of a width, side by side."""
+    stacks = list(columns)
+    height = max(map(len, stacks), default=0)
+    padded = [[*stack, *blank(height - len(stack))] for stack in stacks]
+    return [Content(" " * gutter).join(to_width(cell, width) for cell in row) for row in zip(*padded, strict=True)]
+
+
+def to_width(line: Content, width: int) -> Content:
+    """A line filled with spaces up to a width."""
+    return line.pad_right(max(0, width - line.cell_length))
+
+
+def stacked(blocks: Iterable[Lines], gap: int = 1) -> Lines:
+    """Blocks one under the other, the empty ones left out."""
+    lines: Lines = []
+    for block in blocks:
+        if block:
+            lines += [*(blank(gap) if lines else []), *block]
+    return lines
+
+
+def centred(lines: Lines, height: int) -> Lines:
+    """Lines with as much room above as below, a little less above: the eye rests there."""
+    return [*blank(max(0, (height - len(lines)) * 2 // 5)), *lines]

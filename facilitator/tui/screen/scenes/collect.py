@@ -1,0 +1,129 @@
+"""Collecting: blank cards while the room writes, then the words themselves, in columns or line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from facilitator.engine.views.shapes import PhaseView, PublicIdea, PublicView
+from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
+from facilitator.tui.screen.pages import paginate
+from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, beside, blank
+from facilitator.tui.screen.scenes.scene import Scene, opening
+
+_NARROWEST_COLUMN = 22
+_CARD = "▢"
+
+
+def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
+    """The question, then cards that say nothing, or what was written."""
+    if phase["veiled"]:
+        return Scene(_veiled(view, phase, paper))
+    head = opening(phase, paper, rows=2 if len(view["ideas"]) < 12 else 0)
+    room = paper.less(head)
+    scene = _table(view, phase, room, page) if phase["fields"] else _columns(view, phase, room, page)
+    return Scene([*head, *scene.lines], scene.pages, scene.page)
+
+
+def cards(count: int, paper: Paper) -> Lines:
+    """One blank card for each contribution, as many as there is room for: that others write can be seen, never what."""
+    told = ngettext("{count} carte", "{count} cartes", count).format(count=count)
+    if not count:
+        return [Content.styled(_("Les cartes blanches apparaîtront ici."), QUIET)]
+    per_line = max(1, paper.width // 2)
+    height = max(1, paper.height - 2)
+    shown = min(count, per_line * height)
+    rows = [min(per_line, shown - start) for start in range(0, shown, per_line)]
+    drawn = [Content.styled(" ".join(_CARD * length), "$primary") for length in rows]
+    return [*drawn, *blank(0 if paper.small else 1), Content.styled(told, BRIGHT)]
+
+
+def _veiled(view: PublicView, phase: PhaseView, paper: Paper) -> Lines:
+    head = opening(phase, paper, rows=3)
+    examples = [] if paper.small or view["count"] else _examples(phase, paper)
+    return [*head, *(examples or cards(view["count"], paper.less(head)))]
+
+
+def _examples(phase: PhaseView, paper: Paper) -> Lines:
+    if not phase["examples"]:
+        return []
+    told = [line for text in phase["examples"][:3] for line in paper.bullet("·", text, QUIET, lines=1)]
+    return [Content.styled(_("Par exemple :"), QUIET), *told]
+
+
+def _columns(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
+    names = phase["columns"]
+    parts = max(1, len(names))
+    if paper.divided(parts).width < _NARROWEST_COLUMN:
+        return _listed(view["ideas"], paper, page, named=bool(names))
+    column = paper.divided(parts)
+    heads = [_heading(name, view["ideas"], column) for name in names]
+    tall = max(map(len, heads), default=0)
+    room = column.less(blank(tall))
+    stacks = [
+        paginate(_blocks([idea for idea in view["ideas"] if idea["column"] == name], room), room.height, room.gap)
+        for name in names or [""]
+    ]
+    pages = max(map(len, stacks))
+    page = min(page, pages - 1)
+    shown = [[*_filled(head, tall), *stack[min(page, len(stack) - 1)]] for head, stack in _paired(heads, stacks)]
+    return Scene(beside(shown, column.width), pages, page)
+
+
+def _paired(heads: Sequence[Lines], stacks: Sequence[list[Lines]]) -> list[tuple[Lines, list[Lines]]]:
+    return list(zip(heads or [[]], stacks, strict=True))
+
+
+def _filled(head: Lines, height: int) -> Lines:
+    return [*head, *blank(height - len(head))]
+
+
+def _heading(name: str, ideas: Sequence[PublicIdea], column: Paper) -> Lines:
+    count = sum(idea["column"] == name for idea in ideas)
+    title = column.words(f"{name} · {count}", ACCENT, lines=1 if column.small else 2)
+    return [*title, column.rule()] if not column.small else title
+
+
+def _listed(ideas: Sequence[PublicIdea], paper: Paper, page: int, *, named: bool) -> Scene:
+    pages = paginate(_blocks(ideas, paper, named=named), paper.height, paper.gap)
+    page = min(page, len(pages) - 1)
+    return Scene(pages[page], len(pages), page)
+
+
+def _blocks(ideas: Sequence[PublicIdea], paper: Paper, *, named: bool = False) -> list[Lines]:
+    return [_card(idea, paper, newest=idea is ideas[-1], named=named) for idea in ideas]
+
+
+def _card(idea: PublicIdea, paper: Paper, *, newest: bool, named: bool) -> Lines:
+    text = idea["text"] + (_(" (après)") if idea["late"] else "")
+    if named and idea["column"]:
+        text = _("{column} : {text}").format(column=idea["column"], text=text)
+    style, mark = (BRIGHT, ACCENT) if newest else (BODY, QUIET)
+    return paper.bullet("›" if newest else "·", text, style, lines=2 if paper.small else 3, mark_style=mark)
+
+
+def _table(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
+    names = phase["fields"]
+    column = paper.divided(len(names), gutter=2)
+    if column.width < 14:
+        return _listed([_in_one_line(idea) for idea in view["ideas"]], paper, page, named=False)
+    head = [*beside([column.words(name, ACCENT, lines=2) for name in names], column.width, 2), paper.rule()]
+    blocks = [_row(idea, names, column, newest=idea is view["ideas"][-1]) for idea in view["ideas"]]
+    room = paper.less(head)
+    pages = paginate(blocks, room.height, room.gap)
+    page = min(page, len(pages) - 1)
+    return Scene([*head, *pages[page]], len(pages), page)
+
+
+def _in_one_line(idea: PublicIdea) -> PublicIdea:
+    told = " · ".join(text for _name, text in idea["fields"] if text)
+    return {**idea, "text": told or idea["text"]}
+
+
+def _row(idea: PublicIdea, names: Sequence[str], column: Paper, *, newest: bool) -> Lines:
+    values = dict(idea["fields"])
+    style = BRIGHT if newest else BODY
+    cells = [column.words(values.get(name, "") or "–", style, lines=2) for name in names]
+    return beside(cells, column.width, 2)
