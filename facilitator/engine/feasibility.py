@@ -124,7 +124,7 @@ def _respond(phase: Phase, room: _Room) -> Iterator[Concern]:
     if phase.form != "tables" or not phase.round:
         return
     if len(phase.round) < rows:
-        yield Concern(phase.id, "tables", rows, needed=len(phase.round))
+        yield Concern(phase.id, "tables", rows)
     for one in phase.round:
         yield from _over(phase, "table_round", rows, TABLE_ROUND, one.minutes, one.title)
     moves = sum(one.rotation == "next_table" for one in phase.round)

@@ -55,7 +55,7 @@ def duration(seconds: float, lang: Language) -> str:
     hours, minutes_left = divmod(minutes, 60)
     if hours:
         return _joined(f"{hours} h {minutes_left:02}" if minutes_left else f"{hours} h")
-    if not minutes:
+    if not minutes and rest:
         return _joined(f"{rest} s")
     if not rest:
         return _joined(f"{minutes} min")

@@ -36,7 +36,7 @@ def find_script(name_or_path: str) -> Traversable:
     name = name_or_path.removesuffix(".toml")
     if name in shipped:
         return shipped[name]
-    near = difflib.get_close_matches(name, shipped, n=1)
+    near = [one for one in shipped if len(name) > 2 and name in one] or difflib.get_close_matches(name, shipped, n=1)
     remedy = (
         _("Vouliez-vous dire « {name} » ?").format(name=near[0])
         if near
