@@ -1,0 +1,1 @@
+"""Tools that build and measure the project; none of them ships."""
