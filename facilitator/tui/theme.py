@@ -8,6 +8,8 @@ them, so that nothing depends on colour: `●` now or before, `○` later or aft
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.app import App
 from textual.theme import Theme
 
@@ -29,6 +31,7 @@ DARK = Theme(
         "text-muted": "#a6b2c0",
         "block-cursor-background": "#ffcf5c",
         "block-cursor-foreground": "#10151c",
+        "rule": "#46566a",
         "border": "#46566a",
         "border-blurred": "#46566a",
         "scrollbar": "#46566a",
@@ -57,6 +60,7 @@ LIGHT = Theme(
         "text-muted": "#4c5763",
         "block-cursor-background": "#0b4a8f",
         "block-cursor-foreground": "#ffffff",
+        "rule": "#9a9c98",
         "border": "#9a9c98",
         "border-blurred": "#9a9c98",
         "scrollbar": "#9a9c98",
@@ -70,7 +74,7 @@ LIGHT = Theme(
 THEMES = (DARK, LIGHT)
 
 
-def dress(app: App[object], theme: str = DARK.name) -> None:
+def dress(app: App[Any], theme: str = DARK.name) -> None:
     """Register both looks on an app and put one on."""
     for look in THEMES:
         app.register_theme(look)

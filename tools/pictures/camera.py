@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 from rich.cells import cell_len
@@ -45,13 +46,13 @@ class NoFontError(RuntimeError):
     """None of the fonts is on this machine."""
 
 
-def screen_lines(app: App[object]) -> list[list[Segment]]:
+def screen_lines(app: App[Any]) -> list[list[Segment]]:
     """What the screen shows now, line by line."""
     # Textual has no public way to read a screen but its SVG, which loses the cells.
     return [list(strip) for strip in app.screen._compositor.render_strips()]
 
 
-def picture(app: App[object], path: Path) -> None:
+def picture(app: App[Any], path: Path) -> None:
     """Save what the app shows now as a PNG."""
     lines = screen_lines(app)
     cell = _cell_size()
