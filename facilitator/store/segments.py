@@ -8,6 +8,7 @@ segment holds beyond that was never acknowledged: it is not read.
 from __future__ import annotations
 
 import json
+import os
 import re
 import zlib
 from collections.abc import Iterable, Mapping
@@ -19,7 +20,7 @@ from facilitator.locale import gettext as _
 
 FORMAT = 1
 
-_NAME = re.compile(r"journal-(\d+)\.jsonl")
+_NAME = re.compile(r"journal(?:-(\d+))?\.jsonl")
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _encode_as_ascii = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 
@@ -86,10 +87,9 @@ def segment_path(folder: Path, number: int) -> Path:
 
 def find_segments(folder: Path) -> list[Segment]:
     """The journal's segments in order; raises FutureFormat if any is newer than this program."""
-    numbers = {int(match[1]) for path in folder.glob("journal-*.jsonl") if (match := _NAME.fullmatch(path.name))}
-    if segment_path(folder, 1).exists():
-        numbers.add(1)
-    return [_open_segment(segment_path(folder, number), number) for number in sorted(numbers)]
+    # Not `Path.glob`: it takes a folder that cannot be read for an empty one.
+    numbers = sorted(int(match[1] or 1) for name in os.listdir(folder) if (match := _NAME.fullmatch(name)))
+    return [_open_segment(segment_path(folder, number), number) for number in numbers]
 
 
 def acknowledged_up_to(segments: list[Segment]) -> list[float]:
