@@ -112,6 +112,18 @@ HANDS: dict[tuple[int, Moment], tuple[int, ...]] = {
     (1, "after"): (0, 1, 2, 1),
 }
 
+MARKS: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = (
+    ((1, 1, 2), (5, 4, 5, 5)),
+    ((2, 3, 2), (5, 5, 4)),
+    ((1, 2), (4, 4, 3)),
+    ((1, 1, 1, 2), (1, 5, 1, 2)),
+    ((3, 4, 3), (4, 5)),
+    ((2, 2, 3), (3, 4, 3)),
+    ((1, 2, 1), (3, 3, 2, 4)),
+    ((2, 1), (2, 3, 2)),
+)
+"""Marks that go round the room: how long, how useful; people plainly disagree on the fourth."""
+
 COMMITMENTS: tuple[tuple[str, str, str, str], ...] = (
     (
         "Rendre service",
@@ -276,10 +288,10 @@ def _debate(playing: Playing) -> None:
 
 def _matrix(playing: Playing) -> None:
     playing.do(c.NextPhase())
-    for rank, idea in enumerate(_lines(playing)[:8]):
+    for idea, (cost, use) in zip(_lines(playing), MARKS, strict=False):
         for voter, phone in enumerate(PEOPLE[:12]):
-            useful = 1 + (9 - rank + voter % 3) % 5 if rank != 3 else (1 if voter % 2 else 5)
-            playing.do(c.RateItem(phone, idea.id, x=1 + (rank * 2 + voter % 2) % 5, y=useful), after=0.1)
+            x, y = cost[voter % len(cost)], use[voter % len(use)]
+            playing.do(c.RateItem(phone, idea.id, x=x, y=y), after=0.1)
     playing.do(c.Reveal())
     playing.wait(5)
 
