@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from facilitator.engine.reduce import fold
 from facilitator.engine.script import Script
 from facilitator.engine.state import opening
-from facilitator.live.clock import Clock, wall_time
+from facilitator.live.clock import Clock
 from facilitator.live.feed import Feed
 from facilitator.live.presence import Presence
 from facilitator.live.session import LiveSession
-from facilitator.locale import gettext as _
+from facilitator.store.atomic import write_atomically
 from facilitator.store.codec import decode_entry
 from facilitator.store.journal import Journal
+from facilitator.store.opening import first_state, header_of
 from facilitator.store.paths import SessionFolder
-from facilitator.store.scripts import read_script, script_hash
 
 Deliver = Callable[[Callable[[], object]], object]
-
-
-class UnsoundScript(Exception):
-    """A script that cannot be run; its text says everything that is wrong with it."""
+"""Runs a call on the loop, from any thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,47 +33,42 @@ class OpenSession:
     journal: Journal
 
 
-def sound_script(path: Path) -> tuple[Script, str]:
-    """A script and the text it was read from; raises UnsoundScript."""
-    reading = read_script(path)
-    if reading.script is None:
-        raise UnsoundScript("\n".join(map(str, reading.problems)))
-    return reading.script, reading.text
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """What a session is made of."""
+
+    script: Script
+    text: str
+    """The script as it was read, kept beside the journal."""
+    created: float
+    planned_start: float | None
+    speed: float = 1.0
+    room: str = ""
+    """Where it takes place, as the facilitators say it."""
 
 
-def new_header(session: str, name: str, text: str, speed: float, planned_start: float | None) -> Mapping[str, Any]:
-    """The first line of a new journal."""
-    return {
-        "session": session,
-        "script": name,
-        "hash": script_hash(text),
-        "created": wall_time(),
-        "speed": speed,
-        "planned_start": planned_start,
-    }
+def begin(folder: SessionFolder, new: NewSession, deliver: Deliver) -> OpenSession:
+    """Makes a session in a folder that does not exist yet. Raises the disk's OSError."""
+    folder.create()
+    write_atomically(folder.script, new.text.encode())
+    state = opening(folder.id, new.script, new.created, new.planned_start)
+    header = {**header_of(state, new.text), "speed": new.speed, "room": new.room}
+    return resume(folder, deliver, header)
 
 
-def open_session(folder: SessionFolder, header: Mapping[str, Any] | None, deliver: Deliver) -> OpenSession:
-    """Opens a folder's session, beginning its journal with `header` when it has none.
+def resume(folder: SessionFolder, deliver: Deliver, header: Mapping[str, Any] | None = None) -> OpenSession:
+    """Opens a folder's session where its journal left it.
 
-    Raises SessionLocked, FutureFormat, UnreadableEntry, UnsoundScript or the disk's OSError.
+    Raises SessionLocked, FutureFormat, UnreadableEntry, UnusableSession, FileNotFoundError or the disk's OSError.
     """
     feed = Feed()
-    said: list[Presence] = []
-    journal = Journal.open(folder.path, header, deliver=deliver, tell=lambda notice: said[0].tell(notice))
+    presence = Presence(feed)
+    journal = Journal.open(folder.path, header, deliver=deliver, tell=presence.tell)
     try:
-        script, text = sound_script(folder.script)
-        told = journal.header
-        start = opening(folder.id, script, told["created"], told.get("planned_start"))
-        state = fold(map(decode_entry, journal.entries()), start)
+        state = fold(map(decode_entry, journal.entries()), first_state(folder.path, journal.header))
     except BaseException:
         journal.close()
         raise
-    presence = Presence(feed, told.get("speed", 1.0))
-    said.append(presence)
-    notices = [notice.sentence() for notice in journal.notices]
-    if told.get("hash") not in (None, script_hash(text)):
-        notices.append(_("Le script de cette session a été modifié depuis qu’elle a commencé."))
-    presence.tell_at_opening(tuple(notices))
-    clock = Clock(state.created, presence.room.speed, not_before=state.at)
+    clock = Clock(state.created, float(journal.header.get("speed", 1.0)), not_before=state.at)
+    presence.begin(clock.speed, tuple(notice.sentence() for notice in journal.notices))
     return OpenSession(folder, LiveSession(state, journal, clock, feed), presence, journal)

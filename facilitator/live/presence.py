@@ -17,20 +17,21 @@ _GOOD_NEWS: Final = 20.0
 class Presence:
     """The room as the host sees it; it ends with the host."""
 
-    def __init__(self, feed: Feed, speed: float) -> None:
-        self.room = Room(speed=speed)
+    def __init__(self, feed: Feed) -> None:
+        self.room = Room()
         self._feed = feed
         self._opening: tuple[str, ...] = ()
         self._disk = ""
 
+    def begin(self, speed: float, notices: tuple[str, ...]) -> None:
+        """Says how fast time goes, and what was found when the session was opened; it stays."""
+        self.room = replace(self.room, speed=speed)
+        self._opening = notices
+        self._show()
+
     def open(self, join: str, screen: str, remote: str) -> None:
         """Says where the faces are."""
         self._change(replace(self.room, join=join, screen=screen, remote=remote))
-
-    def tell_at_opening(self, sentences: tuple[str, ...]) -> None:
-        """Says what was found when the session was opened; it stays."""
-        self._opening = sentences
-        self._show()
 
     def tell(self, notice: Notice) -> None:
         """Says what the disk does; the last word stands for all."""

@@ -62,6 +62,10 @@ def _number(value: Any, _: Any) -> float:
     return float(value)
 
 
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
 def _converter() -> Converter:
     converter = Converter(detailed_validation=False, forbid_extra_keys=True)
     for kind, hook in ((str, _text), (bool, _truth), (int, _whole), (float, _number)):
@@ -75,7 +79,7 @@ def _converter() -> Converter:
             return tuple(converter.structure(one, kinds[0]) for one in value)
         return tuple(converter.structure(one, each) for one, each in zip(value, kinds, strict=True))
 
-    converter.register_structure_hook_func(lambda kind: get_origin(kind) is tuple, values)
+    converter.register_structure_hook_func(_is_tuple, values)
     return converter
 
 

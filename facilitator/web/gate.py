@@ -21,8 +21,8 @@ _HEADERS: Final = [
 
 
 class Gate:
-    """Turns away what is not meant for this host: a name that is not its own (another site's page would use one to reach
-    it), a page of another origin, a body without measure.
+    """Turns away what is not meant for this host: another name than its own (the way in for a page of another site), a
+    page of another origin, a body without measure.
     """
 
     def __init__(self, inside: ASGIApp, own: Iterable[str]) -> None:

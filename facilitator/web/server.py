@@ -1,4 +1,4 @@
-"""uvicorn on a socket that is already listening, without its habits: no signal taken, no line logged, no endless wait."""
+"""uvicorn on a socket that already listens, without its habits: no signal taken, no line logged, no endless wait."""
 
 from __future__ import annotations
 
@@ -88,6 +88,7 @@ class WebServer(uvicorn.Server):
                 lifespan="off",
                 loop="none",
                 log_config=None,
+                log_level="warning",
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,

@@ -1,0 +1,222 @@
+"""The host process: it puts the session together, answers for it, and closes everything in order."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import logging
+import os
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from facilitator import locale
+from facilitator.engine.script import Script
+from facilitator.live.clock import wall_time
+from facilitator.live.opening import NewSession, OpenSession, begin, resume
+from facilitator.live.record import keep_record
+from facilitator.live.warden import keep_watch
+from facilitator.locale import gettext as _
+from facilitator.store.atomic import write_atomically
+from facilitator.store.codec import UnreadableEntry
+from facilitator.store.journal import FutureFormat, SessionLocked
+from facilitator.store.library import UnknownSession, find
+from facilitator.store.opening import UnusableSession
+from facilitator.store.paths import DataFolder, data_folder, new_session_id
+from facilitator.store.scripts import ScriptNotFound, find_script, read_script
+from facilitator.web.app import web_app
+from facilitator.web.server import WebServer
+
+_NEAR: Final = timedelta(hours=1)
+"""A script's own start counts when it is no further away than this."""
+_GC_THRESHOLDS: Final = (50_000, 20, 50)
+"""After the freeze: full collections with many streams open make holes of a tenth of a second."""
+
+
+_log = logging.getLogger(__name__)
+
+
+class CannotHost(Exception):
+    """Nothing to host; its text is a sentence, or several lines about a script."""
+
+    def __init__(self, sentence: str, exit_code: int = 1) -> None:
+        super().__init__(sentence)
+        self.exit_code = exit_code
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a host is asked to do."""
+
+    key: str
+    """Opens the remote."""
+    script: str = ""
+    """A path, or the name of a shipped one; empty to resume."""
+    session: str = ""
+    """The session to resume, as people name it."""
+    data: str = ""
+    lang: locale.Language = "fr"
+    room: str = ""
+    start: str = ""
+    """HH:MM."""
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the faces find the host."""
+
+    join: str
+    screen: str
+    remote: str
+
+
+class StopBell:
+    """Rings once, from anywhere: a signal, a thread, or before anyone listens."""
+
+    def __init__(self) -> None:
+        self._rung = False
+        self._answer: Callable[[], object] = lambda: None
+
+    def ring(self) -> None:
+        self._rung = True
+        self._answer()
+
+    async def heard(self) -> None:
+        """Returns once it has rung."""
+        loop = asyncio.get_running_loop()
+        rung = asyncio.Event()
+        self._answer = lambda: loop.call_soon_threadsafe(rung.set)
+        if not self._rung:
+            await rung.wait()
+
+
+def run(order: Order, listener: socket.socket, ready: Callable[[str, Addresses], None], stop: StopBell) -> None:
+    """Hosts a session until `stop` rings; `ready` is told the session's id and addresses. Raises CannotHost."""
+    locale.use(order.lang)
+    data = data_folder(Path(order.data) if order.data else None).create()
+    with asyncio.Runner() as runner:
+        runner.run(_host(order, data, listener, ready, stop))
+
+
+async def _host(
+    order: Order,
+    data: DataFolder,
+    listener: socket.socket,
+    ready: Callable[[str, Addresses], None],
+    stop: StopBell,
+) -> None:
+    session = _open(order, data)
+    try:
+        _log_into(session)
+        addresses = _addresses(listener, order.key)
+        session.presence.open(addresses.join, addresses.screen, addresses.remote)
+        server = WebServer(web_app(session, order.key, _own_names(listener)))
+        _announce(data, session.folder.id, listener, addresses)
+        ready(session.folder.id, addresses)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(server.serve_on(listener))
+            watch = tasks.create_task(keep_watch(session.live))
+            tasks.create_task(keep_record(session.live, session.folder, data))
+            tasks.create_task(_settle_memory())
+            await stop.heard()
+            watch.cancel()
+            session.live.feed.close()
+            server.stop()
+    finally:
+        session.journal.close()
+        _withdraw(data)
+
+
+def _open(order: Order, data: DataFolder) -> OpenSession:
+    deliver = asyncio.get_running_loop().call_soon_threadsafe
+    try:
+        if order.script:
+            new = _new_session(order)
+            now = datetime.fromtimestamp(new.created).astimezone()
+            return begin(data.session(new_session_id(now, new.script.workshop.code)), new, deliver)
+        return resume(find(data, order.session), deliver)
+    except (SessionLocked, FutureFormat, UnreadableEntry, UnusableSession, UnknownSession) as refusal:
+        raise CannotHost(refusal.sentence()) from refusal
+    except ScriptNotFound as refusal:
+        raise CannotHost(str(refusal), exit_code=2) from refusal
+    except OSError as refusal:
+        raise CannotHost(
+            _("Le disque a refusé d’ouvrir la session : {reason}.").format(reason=refusal.strerror)
+        ) from refusal
+
+
+def _new_session(order: Order) -> NewSession:
+    reading = read_script(find_script(order.script))
+    if reading.script is None:
+        raise CannotHost("\n".join(map(str, reading.problems)))
+    created = wall_time()
+    start = planned_start(order.start, reading.script, datetime.fromtimestamp(created).astimezone())
+    return NewSession(reading.script, reading.text, created, start, order.speed, order.room)
+
+
+def planned_start(asked: str, script: Script, now: datetime) -> float | None:
+    """When the session should start: the time asked for today, else the script's own when it is near.
+
+    Raises CannotHost for what is no time.
+    """
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if asked:
+        try:
+            time = datetime.strptime(asked, "%H:%M").replace(tzinfo=now.tzinfo)
+        except ValueError as error:
+            sentence = _("« {time} » n’est pas une heure : écrivez par exemple 14:30.").format(time=asked)
+            raise CannotHost(sentence, exit_code=2) from error
+        return (midnight + timedelta(hours=time.hour, minutes=time.minute)).timestamp()
+    start = midnight + timedelta(minutes=script.workshop.start)
+    return start.timestamp() if abs(start - now) <= _NEAR else None
+
+
+def _addresses(listener: socket.socket, key: str) -> Addresses:
+    home = f"http://{_own_names(listener)[0]}"
+    return Addresses(join="", screen=f"{home}/screen", remote=f"{home}/remote/{key}")
+
+
+def _own_names(listener: socket.socket) -> tuple[str, ...]:
+    port = listener.getsockname()[1]
+    return f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}"
+
+
+def _announce(data: DataFolder, session: str, listener: socket.socket, addresses: Addresses) -> None:
+    """Tells the other programs of this machine which host runs here."""
+    about = {"session": session, "pid": os.getpid(), "port": listener.getsockname()[1], **asdict(addresses)}
+    try:
+        write_atomically(data.running, json.dumps(about).encode())
+    except OSError:
+        _log.warning("nobody is told that this host runs", exc_info=True)
+
+
+def _withdraw(data: DataFolder) -> None:
+    """Takes the announcement away, unless it is another host's by now."""
+    with suppress(OSError, ValueError, AttributeError):
+        if json.loads(data.running.read_bytes()).get("pid") == os.getpid():
+            data.running.unlink()
+
+
+def _log_into(session: OpenSession) -> None:
+    """What goes wrong is told to a file: the terminal belongs to the room."""
+    with suppress(OSError):
+        descriptor = os.open(session.folder.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        logging.basicConfig(
+            stream=os.fdopen(descriptor, "w", encoding="utf-8"),
+            level=logging.INFO,
+            format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        )
+
+
+async def _settle_memory() -> None:
+    """Once the first answers are out: what was made so far will not be looked at again by the collector."""
+    await asyncio.sleep(0.5)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GC_THRESHOLDS)
