@@ -27,7 +27,6 @@ _BLOCKS = {
     "█": (0.0, 0.0, 1.0, 1.0),
     "▀": (0.0, 0.0, 1.0, 0.5),
     "▄": (0.0, 0.5, 1.0, 1.0),
-    "▌": (0.0, 0.0, 0.5, 1.0),
     "▐": (0.5, 0.0, 1.0, 1.0),
     "─": (0.0, 0.47, 1.0, 0.53),
     "━": (0.0, 0.44, 1.0, 0.56),
@@ -37,8 +36,7 @@ _BLOCKS = {
     "┃": (0.42, 0.0, 0.58, 1.0),
     "▔": (0.0, 0.0, 1.0, 0.12),
     "▁": (0.0, 0.88, 1.0, 1.0),
-    "▎": (0.0, 0.0, 0.25, 1.0),
-    "▊": (0.0, 0.0, 0.75, 1.0),
+    **{block: (0.0, 0.0, eighths / 8, 1.0) for eighths, block in enumerate("▏▎▍▌▋▊▉", start=1)},
 }
 
 
@@ -79,10 +77,7 @@ def _draw(draw: ImageDraw.ImageDraw, segment: Segment, x: int, y: int) -> int:
         left, room = x + cells * width, cell_len(character) * width
         draw.rectangle((left, y, left + room - 1, y + height - 1), fill=ground)
         if character in _BLOCKS:
-            x0, y0, x1, y1 = _BLOCKS[character]
-            draw.rectangle(
-                (left + x0 * width, y + round(y0 * height), left + x1 * width - 1, y + round(y1 * height) - 1), fill=ink
-            )
+            draw.rectangle(_part(_BLOCKS[character], left, y), fill=ink)
         elif not character.isspace():
             draw.text((left, y), character, fill=ink, font=_font_for(character, bool(style.bold)))
         if style.underline or style.strike:
@@ -90,6 +85,13 @@ def _draw(draw: ImageDraw.ImageDraw, segment: Segment, x: int, y: int) -> int:
             draw.rectangle((left, level, left + room - 1, level + 1), fill=ink)
         cells += cell_len(character)
     return cells
+
+
+def _part(part: tuple[float, float, float, float], left: int, top: int) -> tuple[int, int, int, int]:
+    width, height = _cell_size()
+    x0, y0 = left + round(part[0] * width), top + round(part[1] * height)
+    x1, y1 = left + round(part[2] * width), top + round(part[3] * height)
+    return x0, y0, max(x1 - 1, x0), max(y1 - 1, y0)
 
 
 def _colours(style: Style | None) -> tuple[ColorTriplet, ColorTriplet]:

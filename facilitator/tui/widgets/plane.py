@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -59,18 +60,18 @@ def _cross(rows: int, columns: int) -> list[list[str]]:
 def _place(cells: list[list[str]], taken: set[tuple[int, int]], point: Point) -> None:
     """Write a number where it belongs, or in the nearest free place beside or below it."""
     label = f"{point.number}{CONTESTED if point.contested else ''}"
-    rows, columns = len(cells), len(cells[0])
-    row = round((1 - point.y) * (rows - 1))
-    column = min(round(point.x * (columns - 1)), columns - len(label))
-    for row, column in sorted(
-        ((r, c) for r in range(rows) for c in range(columns - len(label) + 1)),
-        key=lambda at: abs(at[0] - row) * 3 + abs(at[1] - column),
-    ):
-        spots = {(row, column + i) for i in range(-1, len(label) + 1)}
-        if not spots & taken:
-            taken |= {(row, column + i) for i in range(len(label))}
-            cells[row][column : column + len(label)] = list(label)
-            return
+    rows, columns = len(cells), len(cells[0]) - len(label) + 1
+    row, column = round((1 - point.y) * (rows - 1)), min(round(point.x * len(cells[0])), columns - 1)
+    free = (
+        (r, c)
+        for r, c in product(range(rows), range(columns))
+        if taken.isdisjoint((r, c + i) for i in range(-1, len(label) + 1))
+    )
+    nearest = min(free, key=lambda at: abs(at[0] - row) * 3 + abs(at[1] - column), default=None)
+    if nearest is not None:
+        r, c = nearest
+        taken |= {(r, c + i) for i in range(len(label))}
+        cells[r][c : c + len(label)] = list(label)
 
 
 def _styled(row: Sequence[str]) -> list[Content]:

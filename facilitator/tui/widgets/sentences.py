@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -61,3 +62,7 @@ class Sentences(Widget):
     def render(self) -> Content:
         """One line a sentence, more for the one being read."""
         return sentence_lines(self.sentences, self.current, self.size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as that makes at this width."""
+        return sentence_lines(self.sentences, self.current, width).plain.count("\n") + 1
