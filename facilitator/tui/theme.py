@@ -8,6 +8,7 @@ them, so that nothing depends on colour: `●` now or before, `○` later or aft
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from textual.app import App
@@ -74,8 +75,13 @@ LIGHT = Theme(
 THEMES = (DARK, LIGHT)
 
 
-def dress(app: App[Any], theme: str = DARK.name) -> None:
-    """Register both looks on an app and put one on."""
+# For themes that are not ours (`FACILITATOR_THEME=ansi-dark`): a colour every terminal has.
+VARIABLE_DEFAULTS = {"rule": "ansi_bright_black"}
+
+
+def dress(app: App[Any], theme: str | None = None) -> None:
+    """Register both looks on an app and put one on: the one asked for, else `FACILITATOR_THEME`, else the dark one."""
     for look in THEMES:
         app.register_theme(look)
-    app.theme = theme
+    wanted = theme or os.environ.get("FACILITATOR_THEME", "")
+    app.theme = wanted if wanted in app.available_themes else DARK.name

@@ -12,7 +12,6 @@ from textual.widget import Widget
 from facilitator.locale import gettext as _
 from facilitator.tui.text import plain, truncate, wrap
 
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 _GAP = "  "
 _FIGURE_CELLS = 4
 
@@ -35,10 +34,11 @@ class Shift:
 
 
 def length(value: float, longest: float, cells: int) -> str:
-    """A bar to scale, to an eighth of a cell; something is drawn for anything above zero."""
-    eighths = round(value / longest * cells * 8) if longest > 0 else 0
-    eighths = max(eighths, 1) if value > 0 else 0
-    return "█" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
+    """A bar to scale, to half a cell; something is drawn for anything above zero."""
+    halves = round(value / longest * cells * 2) if longest > 0 else 0
+    halves = max(halves, 1) if value > 0 else 0
+    # Half a line tall, so that two bars one below the other stay two.
+    return "▄" * (halves // 2) + "▖" * (halves % 2)
 
 
 def bars(rows: Sequence[Bar], width: int, *, label_lines: int = 1) -> Content:

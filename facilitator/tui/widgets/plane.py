@@ -43,9 +43,9 @@ def plane(points: Sequence[Point], x: Axis, y: Axis, width: int, height: int) ->
     for point in points:
         _place(cells, taken, point)
     lines = [Content("").join(_styled(row)) for row in cells]
-    above = plain_line(truncate(f"↑ {y.name} · {y.high}", columns), "$text-muted")
-    below = plain_line(truncate(y.low, columns), "$text-muted")
-    ends = plain_line(truncate(f"{x.low} · {x.name} → {x.high}", columns), "$text-muted")
+    above = plain_line(truncate(f"↑ {y.name}\u00a0: {y.high}", columns), "$text-muted")
+    below = plain_line(truncate(f"↓ {y.name}\u00a0: {y.low}", columns), "$text-muted")
+    ends = plain_line(truncate(f"← {x.name}\u00a0: {x.low} · → {x.high}", columns), "$text-muted")
     return Content("\n").join([above, *lines, below, ends])
 
 

@@ -1,0 +1,62 @@
+"""What the apps of both faces start from: our two looks, and Textual's own words in French."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from facilitator.locale import deferred as N_
+from facilitator.locale import gettext as _
+from facilitator.tui.text import plain_line
+from facilitator.tui.theme import DARK, LIGHT, VARIABLE_DEFAULTS, dress
+
+ReturnType = TypeVar("ReturnType")
+
+
+class Face(App[ReturnType]):
+    """A Textual app that is dressed and speaks French."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", N_("Quitter"), show=False, priority=True, id="app.quit"),
+        Binding("ctrl+p", "command_palette", N_("Commandes"), show=False, priority=True, id="app.palette"),
+        Binding("ctrl+c", "help_quit", N_("Comment quitter"), show=False, system=True, id="app.help-quit"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        dress(self)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours, for themes that do not know them."""
+        return VARIABLE_DEFAULTS
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Key names as printed on a French keyboard."""
+        # The palette and its widgets are only needed once somebody looks at keys: not before the first paint.
+        from facilitator.tui.french import binding_keys
+
+        return binding_keys(binding)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What every face can do, for the palette."""
+        yield SystemCommand(_("Fond sombre"), _("Pour une salle peu éclairée"), lambda: self._wear(DARK.name))
+        yield SystemCommand(_("Fond clair"), _("Pour un projecteur en plein jour"), lambda: self._wear(LIGHT.name))
+        yield SystemCommand(_("Quitter"), _("L’atelier continue et se reprend plus tard"), self.action_quit)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, once."""
+        from facilitator.tui.french import Palette
+
+        if self.use_command_palette and not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, since Ctrl+C does not."""
+        self.notify(plain_line(_("Pour quitter\u00a0: Ctrl+Q")).plain, title="", markup=False)
+
+    def _wear(self, theme: str) -> None:
+        self.theme = theme
