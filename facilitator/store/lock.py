@@ -61,7 +61,9 @@ class SessionLock:
 
     def release(self) -> None:
         """Let another process in."""
-        os.close(self._descriptor)
+        # Whatever closing reports, the descriptor is gone, and the lock with it.
+        with suppress(OSError):
+            os.close(self._descriptor)
 
 
 def _held(descriptor: int) -> SessionLocked:

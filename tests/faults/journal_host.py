@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -28,12 +29,12 @@ def write_burst(journal: Journal, last: int, ideas: list[str]) -> int:
     """Append these ideas at once; returns how many were acknowledged."""
     outcomes: SimpleQueue[bool] = SimpleQueue()
 
-    def done(error: OSError | None, seq: int, idea: str) -> None:
+    def done(seq: int, idea: str, error: OSError | None) -> None:
         say(f"{'NAK' if error else 'ACK'} {seq} {idea}")
         outcomes.put(error is None)
 
     for seq, idea in enumerate(ideas, last + 1):
-        journal.append({"seq": seq, "idea": idea}, lambda error, seq=seq, idea=idea: done(error, seq, idea))
+        journal.append({"seq": seq, "idea": idea}, partial(done, seq, idea))
     return sum(outcomes.get() for _ in ideas)
 
 
