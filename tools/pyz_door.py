@@ -13,4 +13,4 @@ os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [os.path.abspath(sys.pat
 
 from facilitator.cli import main
 
-main(prog_name="facilitator")
+main()
