@@ -14,6 +14,8 @@ from rich.style import Style
 from rich.terminal_theme import DIMMED_MONOKAI
 from textual.app import App
 
+from tools.pictures.cells import screen_lines
+
 _FONT_PIXELS = 20
 _MARGIN_CELLS = 1
 # The first that has the letter draws it; all are Debian packages (fonts-jetbrains-mono, fonts-dejavu).
@@ -43,12 +45,6 @@ _BLOCKS = {
 
 class NoFontError(RuntimeError):
     """None of the fonts is on this machine."""
-
-
-def screen_lines(app: App[Any]) -> list[list[Segment]]:
-    """What the screen shows now, line by line."""
-    # Textual has no public way to read a screen but its SVG, which loses the cells.
-    return [list(strip) for strip in app.screen._compositor.render_strips()]
 
 
 def picture(app: App[Any], path: Path) -> None:

@@ -1,0 +1,30 @@
+"""Takes the pictures: all of them, or those whose name holds one of the words given."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from pathlib import Path
+
+from tools.pictures.scenes import all_scenes
+
+
+async def take(folder: Path, words: list[str]) -> None:
+    """Take one picture after the other, and say where each is."""
+    for scene in all_scenes():
+        if not words or any(word in scene.name for word in words):
+            for path in await scene.shoot(folder):
+                print(path)
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tools.pictures", description=__doc__)
+    parser.add_argument("words", nargs="*", help="only the scenes whose name holds one of these")
+    parser.add_argument("--into", type=Path, default=Path("docs/pictures"), help="the folder (docs/pictures)")
+    call = parser.parse_args()
+    asyncio.run(take(call.into, call.words))
+
+
+if __name__ == "__main__":
+    main()
