@@ -6,17 +6,19 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncGenerator
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 
 from facilitator.client import Lost
-from facilitator.engine.views.shapes import PublicView
 from facilitator.locale import gettext as _
 from facilitator.locale import use
 from facilitator.tui.screen.face import PublicFace
 from facilitator.tui.theme import DARK, LIGHT, dress
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PublicView
 
 _LOG = logging.getLogger(__name__)
 

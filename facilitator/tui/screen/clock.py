@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from facilitator.engine.views.shapes import PhaseView, PublicView
+from facilitator.engine.wording import clock_time, remaining
 from facilitator.locale import gettext as _
-from facilitator.locale import language, ngettext
+from facilitator.locale import language
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PhaseView, PublicView
 
 Moment = Literal["waiting", "paused", "going", "warning", "last_call", "over"]
 
@@ -70,12 +73,6 @@ def _moment(phase: PhaseView, left: float) -> Moment:
     return "warning" if left <= clock["warning"] else "going"
 
 
-def digits(seconds: float) -> str:
-    """Minutes and seconds left, the second under way counted."""
-    minutes, rest = divmod(int(seconds + 0.999), 60)
-    return f"{minutes}:{rest:02d}"
-
-
 def in_words(standing: PublicTime) -> str:
     """The time left, as one would say it to the room."""
     if standing.moment == "waiting":
@@ -84,25 +81,10 @@ def in_words(standing: PublicTime) -> str:
         return _("En pause")
     if standing.moment == "over":
         return _("On termine sa phrase")
-    return _left_in_words(standing.left)
-
-
-def _left_in_words(left: float) -> str:
-    if left <= 15:
-        return _("encore quelques secondes")
-    if left <= 40:
-        return _("encore une demi-minute")
-    if left <= 65:
-        return _("encore une minute")
-    if left <= 100:
-        return _("encore un peu plus d’une minute")
-    minutes = round(left / 60)
-    return ngettext("encore {count} minute", "encore {count} minutes", minutes).format(count=minutes)
+    return remaining(standing.left, language())
 
 
 def hour(moment: float) -> str:
     """A time of day as it is written: 16 h 44, or 16:44."""
     local = datetime.fromtimestamp(moment).astimezone()
-    if language() == "fr":
-        return f"{local.hour}\u00a0h\u00a0{local.minute:02d}" if local.minute else f"{local.hour}\u00a0h"
-    return f"{local.hour}:{local.minute:02d}"
+    return clock_time(local.hour * 60 + local.minute, language())

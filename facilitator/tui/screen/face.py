@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.geometry import Region
@@ -10,12 +11,14 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from facilitator.engine.views.shapes import PublicView
 from facilitator.locale import gettext as _
 from facilitator.tui.screen.clock import SessionClock
 from facilitator.tui.screen.frame import Frame, Size, frame, framed_time
 from facilitator.tui.screen.pages import Turning
 from facilitator.tui.screen.paper import BRIGHT, QUIET, Lines, Paper, blank, centred
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PublicView
 
 _LOG = logging.getLogger(__name__)
 _LOG.addHandler(logging.NullHandler())
@@ -41,7 +44,7 @@ class PublicFace(Widget):
     def on_mount(self) -> None:
         """Let the time pass."""
         self.set_interval(_TICK, self._tick)
-        self.watch(self.app, "theme", self.refresh, init=False)
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh())
 
     def on_resize(self) -> None:
         """Lay everything out again."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.engine.views.shapes import PublicView
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
-from facilitator.tui.screen.paper import ACCENT, QUIET, Lines, Paper, blank
+from facilitator.tui.screen.paper import ACCENT, QUIET, Lines, Paper, Scale, blank
 from facilitator.tui.screen.scenes import apart, scene
 from facilitator.tui.screen.timing import time_height, time_lines
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PublicView
 
 _PHOTOS = {"yes": "photos : oui", "no": "○ pas de photo", "ask": "photos : demandez d’abord"}
 
@@ -45,21 +48,29 @@ class Size:
     @property
     def paper(self) -> Paper:
         """What is written on."""
-        return Paper(self.width - 2 * self.margin, self.height, self.zoom)
+        return Paper(self.width - 2 * self.margin, self.height, self.zoom, self.scale)
+
+    @property
+    def scale(self) -> Scale:
+        """How far the room's eyes can be spoiled."""
+        if self.width >= 120 and self.height >= 34:
+            return "large"
+        return "medium" if self.width >= 72 and self.height >= 22 else "small"
 
 
 def frame(view: PublicView, size: Size, now: float, page: int, *, lost: bool = False) -> Frame:
     """Everything the room sees at this moment; `page` is the page of a long list one wishes for."""
     if view["blank"]:
         return Frame(blank(size.height))
-    paper, airy = size.paper, size.height >= 22
+    paper = size.paper
+    airy = not paper.small
     phase = view["phase"] if apart(view) is None else None
-    head = [*blank(1 if size.height >= 34 else 0), _title(view, paper), paper.rule(), *blank(1 if airy else 0)]
+    head = [*blank(1 if paper.large else 0), _title(view, paper), paper.rule(), *blank(1 if airy else 0)]
     said = _said(view, paper)
     clock = time_height(phase, paper)
     below = [*(blank() if airy and said else []), *said, *blank(1 if airy else 0)]
     room = size.height - len(head) - len(below) - clock - 1
-    drawn = scene(view, Paper(paper.width, room, paper.zoom), page)
+    drawn = scene(view, replace(paper, height=room), page)
     stage = [*drawn.lines, *blank(room)][:room]
     foot = _foot(view, paper, _mark(drawn.page, drawn.pages, lost=lost))
     time = framed_time(view, size, now)

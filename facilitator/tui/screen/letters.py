@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from facilitator.tui.screen.glyphs import SHEETS
 from facilitator.tui.text import safe_line
+from facilitator.tui.widgets.blocks import half_blocks
 
 HEIGHT = 5
 """Lines of one row of letters."""
@@ -16,7 +17,6 @@ HEIGHT = 5
 _PIXELS = HEIGHT * 2
 _SPACE = 3
 _GAP = 1
-_BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 _TWINS = str.maketrans({"'": "’", "‘": "’", "“": "«", "”": "»", "—": "–", "‑": "-", "\u00a0": " ", "\u202f": " "})
 _ACCENTS = {
     "\u0300": (" #   ", "  #  "),
@@ -60,11 +60,7 @@ def _blank(width: int) -> Glyph:
 
 
 def _rows(glyphs: list[Glyph]) -> list[str]:
-    pixels = [(" " * _GAP).join(glyph[y] for glyph in glyphs) for y in range(_PIXELS)]
-    return [
-        "".join(_BLOCKS[up == "#", down == "#"] for up, down in zip(pixels[y], pixels[y + 1], strict=True))
-        for y in range(0, _PIXELS, 2)
-    ]
+    return half_blocks([[pixel == "#" for pixel in (" " * _GAP).join(row)] for row in zip(*glyphs, strict=True)])
 
 
 @cache
@@ -85,7 +81,7 @@ def _glyph(character: str) -> Glyph | None:
     drawn = _alphabet()
     if character in drawn:
         return drawn[character]
-    base, *marks = unicodedata.normalize("NFD", character)
+    base, *marks = tuple(unicodedata.normalize("NFD", character))
     if base not in drawn or len(marks) != 1:
         return None
     if marks[0] == _CEDILLA:

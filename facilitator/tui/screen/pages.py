@@ -12,7 +12,7 @@ _SHORTEST = 12.0
 
 
 def paginate(blocks: Sequence[Lines], height: int, gap: int) -> list[Lines]:
-    """Blocks in pages filled from the first, as sheets of paper are: one more block leaves the others where they are."""
+    """Blocks in pages filled from the first, as sheets are: one more block leaves the others in place."""
     pages: list[Lines] = [[]]
     for block in blocks:
         spaced = [*blank(gap), *block] if pages[-1] else block
@@ -37,7 +37,7 @@ class Turning:
         """The page to show now: the newest while the room writes, then each in turn once it is quiet."""
         if subject != self._subject:
             self._subject, self._seen = subject, contributions
-            self._go(pages - 1, now)
+            self._go(0, now)
         elif contributions != self._seen:
             self._seen = contributions
             if self.page == self._pages - 1 or now - self._since >= _SHORTEST:

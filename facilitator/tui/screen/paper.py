@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -19,6 +20,7 @@ ACCENT = "bold $accent"
 RULE = "$border"
 
 Lines = list[Content]
+Scale = Literal["small", "medium", "large"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +30,28 @@ class Paper:
     width: int
     height: int
     zoom: int = 0
+    scale: Scale = "medium"
+    """Of the whole screen, whatever part of it this is."""
 
     @property
     def large(self) -> bool:
         """Whether there is room for very large letters."""
-        return self.width >= 110 and self.height >= 22
+        return self.scale == "large"
 
     @property
     def small(self) -> bool:
         """Whether every line counts."""
-        return self.height < 13
+        return self.scale == "small"
 
     @property
     def gap(self) -> int:
         """Blank lines between two things of a list."""
-        if self.small:
-            return 0
-        return min(self.zoom, 1) if not self.large else 1 + min(self.zoom, 1)
+        return self.zoom if self.small else self.zoom + (1 if self.large else 0)
+
+    @property
+    def longest(self) -> int:
+        """Lines one contribution may take."""
+        return {"small": 2, "medium": 4, "large": 5}[self.scale]
 
     def less(self, lines: Sequence[Content]) -> Paper:
         """The room that is left under some lines."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from facilitator.engine.views.shapes import PhaseView
+from facilitator.engine.wording import digits
 from facilitator.locale import gettext as _
 from facilitator.tui.screen.bars import gauge
-from facilitator.tui.screen.clock import Moment, PublicTime, digits, in_words, public_time
+from facilitator.tui.screen.clock import Moment, PublicTime, in_words, public_time
 from facilitator.tui.screen.letters import HEIGHT, enlarge
 from facilitator.tui.screen.paper import BRIGHT, QUIET, Lines, Paper
+from facilitator.tui.widgets.figures import figures
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PhaseView
 
 _STYLES: Final[dict[Moment, str]] = {
     "waiting": "bold $secondary",
@@ -21,23 +25,33 @@ _STYLES: Final[dict[Moment, str]] = {
     "last_call": "bold $accent",
     "over": "bold $accent",
 }
-_MARKS: Final[dict[Moment, str]] = {"waiting": "", "paused": "‖ ", "going": "", "warning": "▸ ", "last_call": "▸▸ ", "over": "▪ "}
+_MARKS: Final[dict[Moment, str]] = {
+    "waiting": "",
+    "paused": "‖ ",
+    "going": "",
+    "warning": "▸ ",
+    "last_call": "▸▸ ",
+    "over": "■ ",
+}
+_COUNTING: Final = ("going", "warning", "last_call")
+_NARROWEST_BAR = 8
 
 
 def time_lines(phase: PhaseView, now: float, paper: Paper) -> Lines:
-    """The time as the phase wants it shown."""
-    if phase["kind"] == "break":
-        return []
+    """The time as the phase wants it shown, with the bar last."""
     standing = public_time(phase, now)
-    mode = phase["clock"]["mode"]
+    mode, style = phase["clock"]["mode"], _STYLES[standing.moment]
+    words = in_words(standing)
     if standing.following:
-        words = _("Dans quelques secondes : {title}").format(title=standing.following)
-        return _worded(words, standing, paper, shown_bar=mode != "discreet")
+        words = _("Dans un instant : {title}").format(title=standing.following)
     if mode == "discreet":
-        return _discreet(standing, paper)
-    counting = standing.moment in ("going", "warning", "last_call")
-    words = digits(standing.left) if mode == "digits" and counting else in_words(standing)
-    return _worded(words, standing, paper, shown_bar=True, drawn=mode == "digits")
+        quiet = QUIET if standing.moment == "going" and not standing.following else style
+        return paper.words(_MARKS[standing.moment] + words, quiet, lines=1)
+    if mode == "digits" and standing.moment in _COUNTING:
+        told = _figures(standing, words if standing.following else "", paper, style)
+    else:
+        told = _words(words, standing, paper, style)
+    return _with_bar(told, standing, paper, style)
 
 
 def time_height(phase: PhaseView | None, paper: Paper) -> int:
@@ -47,24 +61,29 @@ def time_height(phase: PhaseView | None, paper: Paper) -> int:
     mode = phase["clock"]["mode"]
     if mode == "discreet" or paper.small:
         return 1
-    if paper.large or mode == "digits":
+    if paper.large:
         return HEIGHT + 1
-    return 2
+    return 4 if mode == "digits" else 2
 
 
-def _discreet(standing: PublicTime, paper: Paper) -> Lines:
-    style = QUIET if standing.moment == "going" else _STYLES[standing.moment]
-    return paper.words(_MARKS[standing.moment] + in_words(standing), style, lines=1)
-
-
-def _worded(words: str, standing: PublicTime, paper: Paper, *, shown_bar: bool, drawn: bool = False) -> Lines:
-    style = _STYLES[standing.moment]
-    share = standing.left / standing.granted if standing.granted > 0 else 0.0
-    line = paper.words(_MARKS[standing.moment] + words, style, lines=1)
+def _figures(standing: PublicTime, words: str, paper: Paper, style: str) -> Lines:
+    clock = digits(standing.left + 0.999)
     if paper.small:
-        room = paper.width - line[0].cell_length - 2
-        return [Content.assemble(gauge(share, room, style), "  ", *line)] if shown_bar and room >= 8 else line
-    letters = enlarge(words, paper.width, 1) if paper.large or drawn else []
-    told = [Content.styled(row, style) for row in letters] or line
-    return [*told, gauge(share, paper.width, style)] if shown_bar else told
+        return paper.words(f"{_MARKS[standing.moment]}{clock}  {words}", style, lines=1)
+    drawn = [Content.styled(row, style) for row in figures(clock, 2 if paper.large else 1)]
+    if words:
+        drawn[-1] = Content.assemble(drawn[-1], "  ", *paper.words(words, style, lines=1, indent=0))
+    return drawn
 
+
+def _words(words: str, standing: PublicTime, paper: Paper, style: str) -> Lines:
+    drawn = enlarge(words, paper.width, 1) if paper.large else []
+    return [Content.styled(row, style) for row in drawn] or paper.words(_MARKS[standing.moment] + words, style, lines=1)
+
+
+def _with_bar(told: Lines, standing: PublicTime, paper: Paper, style: str) -> Lines:
+    share = standing.left / standing.granted if standing.granted > 0 else 0.0
+    if not paper.small:
+        return [*told, gauge(share, paper.width, style)]
+    room = paper.width - told[0].cell_length - 2
+    return [Content.assemble(gauge(share, room, style), "  ", told[0])] if room >= _NARROWEST_BAR else told

@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from facilitator.engine.views.shapes import PublicView
 from facilitator.tui.screen.paper import Paper
-from facilitator.tui.screen.scenes import collect, lobby, moments, talk, vote
+from facilitator.tui.screen.scenes import (
+    collect,
+    commit,
+    group,
+    lobby,
+    matrix,
+    moments,
+    pause,
+    position,
+    respond,
+    talk,
+    validate,
+    vote,
+)
 from facilitator.tui.screen.scenes.scene import PhaseScene, Scene
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PublicView
 
 PHASES: Mapping[str, PhaseScene] = {
     "talk": talk.paint,
     "collect": collect.paint,
+    "respond": respond.paint,
+    "group": group.paint,
     "vote": vote.paint,
+    "position": position.paint,
+    "matrix": matrix.paint,
+    "commit": commit.paint,
+    "validate": validate.paint,
+    "break": pause.paint,
 }
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.engine.views.shapes import PhaseView, PublicIdea, PublicView
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.screen.pages import paginate
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, beside, blank
 from facilitator.tui.screen.scenes.scene import Scene, opening
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PhaseView, PublicIdea, PublicView
 
 _NARROWEST_COLUMN = 22
 _CARD = "▢"
@@ -23,7 +26,7 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
         return Scene(_veiled(view, phase, paper))
     head = opening(phase, paper, rows=2 if len(view["ideas"]) < 12 else 0)
     room = paper.less(head)
-    scene = _table(view, phase, room, page) if phase["fields"] else _columns(view, phase, room, page)
+    scene = _table(view, phase, room, page) if phase["fields"] else boards(view["ideas"], phase["columns"], room, page)
     return Scene([*head, *scene.lines], scene.pages, scene.page)
 
 
@@ -53,17 +56,16 @@ def _examples(phase: PhaseView, paper: Paper) -> Lines:
     return [Content.styled(_("Par exemple :"), QUIET), *told]
 
 
-def _columns(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
-    names = phase["columns"]
-    parts = max(1, len(names))
-    if paper.divided(parts).width < _NARROWEST_COLUMN:
-        return _listed(view["ideas"], paper, page, named=bool(names))
-    column = paper.divided(parts)
-    heads = [_heading(name, view["ideas"], column) for name in names]
+def boards(ideas: Sequence[PublicIdea], names: Sequence[str], paper: Paper, page: int) -> Scene:
+    """Contributions in their columns, or one under the other where columns would be too narrow."""
+    column = paper.divided(max(1, len(names)))
+    if column.width < _NARROWEST_COLUMN:
+        return _listed(ideas, paper, page, named=bool(names))
+    heads = [_heading(name, ideas, column) for name in names]
     tall = max(map(len, heads), default=0)
     room = column.less(blank(tall))
     stacks = [
-        paginate(_blocks([idea for idea in view["ideas"] if idea["column"] == name], room), room.height, room.gap)
+        paginate(_blocks([idea for idea in ideas if not names or idea["column"] == name], room), room.height, room.gap)
         for name in names or [""]
     ]
     pages = max(map(len, stacks))
@@ -101,7 +103,7 @@ def _card(idea: PublicIdea, paper: Paper, *, newest: bool, named: bool) -> Lines
     if named and idea["column"]:
         text = _("{column} : {text}").format(column=idea["column"], text=text)
     style, mark = (BRIGHT, ACCENT) if newest else (BODY, QUIET)
-    return paper.bullet("›" if newest else "·", text, style, lines=2 if paper.small else 3, mark_style=mark)
+    return paper.bullet("›" if newest else "·", text, style, lines=paper.longest, mark_style=mark)
 
 
 def _table(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
@@ -125,5 +127,5 @@ def _in_one_line(idea: PublicIdea) -> PublicIdea:
 def _row(idea: PublicIdea, names: Sequence[str], column: Paper, *, newest: bool) -> Lines:
     values = dict(idea["fields"])
     style = BRIGHT if newest else BODY
-    cells = [column.words(values.get(name, "") or "–", style, lines=2) for name in names]
+    cells = [column.words(values.get(name, "") or "–", style, lines=min(3, column.longest)) for name in names]
     return beside(cells, column.width, 2)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
-from facilitator.engine.views.shapes import LobbyView, PublicView
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.clock import hour
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, beside, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import LobbyView, PublicView
 
 
 def paint(view: PublicView, paper: Paper) -> Scene:
@@ -31,7 +35,9 @@ def _arrivals(lobby: LobbyView) -> Content:
     told = [_("Premiers arrivés, premiers servis")]
     if lobby["head_count"]:
         count = lobby["head_count"]
-        told = [ngettext("{count} personne dans la salle", "{count} personnes dans la salle", count).format(count=count)]
+        told = [
+            ngettext("{count} personne dans la salle", "{count} personnes dans la salle", count).format(count=count)
+        ]
         if lobby["seats"]:
             told.append(ngettext("{count} place", "{count} places", lobby["seats"]).format(count=lobby["seats"]))
     if lobby["starts_at"] is not None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from textual.content import Content
+from typing import TYPE_CHECKING
 
-from facilitator.engine.views.shapes import PublicView
 from facilitator.locale import gettext as _
-from facilitator.locale import ngettext
-from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Paper, blank, centred, stacked
+from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Paper, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PublicView
 
 
 def nothing(view: PublicView, paper: Paper) -> Scene:
@@ -28,14 +29,11 @@ def keyboard(view: PublicView, paper: Paper) -> Scene:
 
 
 def ended(view: PublicView, paper: Paper) -> Scene:
-    """Thanks, and what comes out of it."""
-    validation = view["phase"]["validate"] if view["phase"] and "validate" in view["phase"] else None
-    signed = len(validation["sentences"]) if validation else 0
-    told = ngettext("{count} conclusion relue ensemble.", "{count} conclusions relues ensemble.", signed)
+    """Thanks, and where what came out of it is to be had."""
     blocks = [
         paper.headline(_("Merci à toutes et à tous !"), rows=1),
         paper.words(view["title"], BODY, lines=2),
-        paper.words(told.format(count=signed), QUIET) if signed else blank(0),
-        [Content.styled(_("Synthèse : demandez-la aux animateurs avant de partir."), ACCENT)],
+        paper.words(_("La synthèse est prête : demandez-la aux animateurs avant de partir."), ACCENT, lines=2),
+        paper.words(view["hashtag"], QUIET, lines=1),
     ]
     return Scene(centred(stacked(blocks), paper.height))

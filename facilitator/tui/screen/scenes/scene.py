@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from facilitator.engine.views.shapes import PhaseView, PublicView
 from facilitator.tui.screen.paper import BODY, QUIET, Lines, Paper, blank
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PhaseView, PublicView
 
 
 @dataclass(frozen=True, slots=True)

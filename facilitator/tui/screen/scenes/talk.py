@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
-from facilitator.engine.views.shapes import PhaseView, PublicView, RoundView, TalkView
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene, opening
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PhaseView, PublicView, RoundView, TalkView
 
 
 def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from facilitator.engine.views.shapes import PhaseView, PublicView, VoteItem, VoteView
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.pages import paginate
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper
 from facilitator.tui.screen.scenes.scene import Scene, opening
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PhaseView, PublicView, VoteItem, VoteView
 
 
 def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:

@@ -1,0 +1,56 @@
+"""Committing: the sentence to complete, an example, and how many have decided; never a private card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
+from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, blank, centred, stacked
+from facilitator.tui.screen.scenes.scene import Scene, opening
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import CommitView, PhaseView, PublicView
+
+
+def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
+    """The question, the lines to fill in, and a count."""
+    commit = phase.get("commit")
+    blocks = [opening(phase, paper, rows=2)]
+    if commit:
+        blocks += [_form(commit, paper), _example(phase, paper), _count(commit), _sharing(commit, paper)]
+    return Scene(centred(stacked(blocks, 0 if paper.small else 1), paper.height))
+
+
+def _form(commit: CommitView, paper: Paper) -> Lines:
+    gap = 1 if paper.large else 0
+    return stacked([[_line(field, paper)] for field in commit["fields"]], gap)
+
+
+def _line(field: str, paper: Paper) -> Content:
+    name = Content.assemble(*paper.words(field, BRIGHT, lines=1))
+    return Content.assemble(name, (" …", ACCENT))
+
+
+def _example(phase: PhaseView, paper: Paper) -> Lines:
+    if not phase["examples"] or paper.small:
+        return []
+    return paper.words(_("Par exemple : {example}").format(example=phase["examples"][0]), QUIET, lines=2)
+
+
+def _count(commit: CommitView) -> Lines:
+    if commit["count"] is None:
+        return []
+    told = ngettext("{count} engagement pris", "{count} engagements pris", commit["count"])
+    return [Content.styled(told.format(count=commit["count"]), ACCENT)]
+
+
+def _sharing(commit: CommitView, paper: Paper) -> Lines:
+    told = {
+        "choice": _("Chacun choisit : garder sa fiche pour soi, ou la partager sans son nom."),
+        "never": _("Votre fiche reste à vous : rien n’est enregistré."),
+        "always": _("Les fiches sont partagées, sans nom."),
+    }[commit["sharing"]]
+    return paper.words(told, QUIET if not paper.small else BODY, lines=1 if paper.small else 2) or blank(0)

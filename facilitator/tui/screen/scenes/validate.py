@@ -1,0 +1,101 @@
+"""Validating: one sentence at a time, large, with its status in words and shape; then the whole page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from facilitator.locale import deferred as N_
+from facilitator.locale import gettext as _
+from facilitator.tui.screen.bars import bar
+from facilitator.tui.screen.pages import paginate
+from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, blank, centred, stacked
+from facilitator.tui.screen.scenes.scene import Scene, opening
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PhaseView, PublicView, SentenceView, ValidateView
+
+_MARKS: Final[Mapping[str, str]] = {"draft": "○", "agreed": "●", "nuanced": "◐", "disagreed": "■"}
+_VERDICTS: Final[Mapping[str, str]] = {
+    "draft": N_("à relire"),
+    "agreed": N_("d’accord"),
+    "nuanced": N_("à nuancer"),
+    "disagreed": N_("fait débat"),
+}
+_STYLES: Final[Mapping[str, str]] = {
+    "draft": QUIET,
+    "agreed": "bold $success",
+    "nuanced": "bold $warning",
+    "disagreed": "bold $error",
+}
+
+
+def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
+    """The sentence before the room, or all of them."""
+    validation = phase.get("validate")
+    if validation is None or not validation["sentences"]:
+        return Scene(centred(opening(phase, paper, rows=2), paper.height))
+    sentence = next((one for one in validation["sentences"] if one["id"] == validation["focus"]), None)
+    return _one(validation, sentence, phase, paper) if sentence else _page(validation, phase, paper, page)
+
+
+def _one(validation: ValidateView, sentence: SentenceView, phase: PhaseView, paper: Paper) -> Scene:
+    place = [one["id"] for one in validation["sentences"]].index(sentence["id"]) + 1
+    told = _("phrase {n} sur {count}").format(n=place, count=len(validation["sentences"]))
+    head = paper.ends(Content.assemble(*paper.words(phase["question"], QUIET, lines=1)), Content.styled(told, QUIET))
+    blocks = [
+        [head],
+        paper.headline(sentence["text"], rows=4),
+        [_status(sentence["verdict"])],
+        _nuance(sentence, paper),
+        _opinions(sentence, paper),
+    ]
+    return Scene(centred(stacked(blocks, 0 if paper.small else 1), paper.height))
+
+
+def _status(verdict: str) -> Content:
+    return Content.styled(f"{_MARKS[verdict]} {_(_VERDICTS[verdict])}", _STYLES[verdict])
+
+
+def _nuance(sentence: SentenceView, paper: Paper) -> Lines:
+    return paper.bullet("→", sentence["nuance"], BODY, lines=3, mark_style=ACCENT) if sentence["nuance"] else []
+
+
+def _opinions(sentence: SentenceView, paper: Paper) -> Lines:
+    counts = sentence["opinions"]
+    if counts is None or not sum(counts):
+        return []
+    names = (_("d’accord"), _("à nuancer"), _("pas d’accord"))
+    width = max(map(len, names)) + 2
+    return [
+        Content.assemble((name.ljust(width), BODY), bar(n, max(counts), paper.width - width - 6, str(n)))
+        for name, n in zip(names, counts, strict=True)
+    ]
+
+
+def _page(validation: ValidateView, phase: PhaseView, paper: Paper, page: int) -> Scene:
+    head = opening(phase, paper)
+    foot = _feedback(validation, paper)
+    blocks = [_line(sentence, paper) for sentence in validation["sentences"]]
+    pages = paginate(blocks, paper.height - len(head) - len(foot), paper.gap if paper.small else 1)
+    page = min(page, len(pages) - 1)
+    return Scene([*head, *pages[page], *foot], len(pages), page)
+
+
+def _line(sentence: SentenceView, paper: Paper) -> Lines:
+    verdict = sentence["verdict"]
+    text = paper.bullet(_MARKS[verdict], sentence["text"], BRIGHT, lines=3, mark_style=_STYLES[verdict])
+    nuance = f" : {sentence['nuance']}" if sentence["nuance"] else ""
+    return [*text, *paper.words(_(_VERDICTS[verdict]) + nuance, QUIET, lines=2, indent=2)]
+
+
+def _feedback(validation: ValidateView, paper: Paper) -> Lines:
+    scores = validation["roti"]
+    if not validation["feedback"] or scores is None:
+        return []
+    mean = sum(score * n for score, n in enumerate(scores, 1)) / max(1, sum(scores))
+    told = _("Temps bien investi : {mean} sur 5 ({count} réponses)")
+    words = told.format(mean=f"{mean:.1f}".replace(".", ","), count=validation["roti_count"])
+    return [*blank(0 if paper.small else 1), Content.styled(words, ACCENT)]
