@@ -354,11 +354,12 @@ class SplitIdea(Gesture):
 
 @dataclass(frozen=True, slots=True)
 class CreateTheme(Gesture):
-    """Names a new group, maybe with its first items."""
+    """Names a new group, maybe with its first items; it may be prepared before its phase begins."""
 
     id: str
     name: str
     items: tuple[str, ...] = ()
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,10 +512,10 @@ class WriteSentence(Gesture):
 
 @dataclass(frozen=True, slots=True)
 class EditSentence(Gesture):
-    """Words or files a conclusion otherwise."""
+    """Words or files a conclusion otherwise; what is left empty stays."""
 
     id: str
-    text: str
+    text: str = ""
     section: str = ""
     evidence: tuple[str, ...] = ()
 

@@ -7,7 +7,6 @@ kind or on the file (veil, min_minutes, code) are resolved by the methods at the
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import Literal
 
@@ -263,8 +262,3 @@ class Script:
     def timer(self, phase: Phase) -> Timer:
         """How the room sees the time of a phase."""
         return phase.timer or self.screen.timer
-
-
-def replace_phase(script: Script, phase: Phase) -> Script:
-    """The script with one phase changed, found by its id."""
-    return dataclasses.replace(script, phase=tuple(phase if p.id == phase.id else p for p in script.phase))

@@ -315,10 +315,6 @@ class SessionState:
         """The phase the room is in."""
         return self.script.find(self.phase) if self.phase else None
 
-    def run(self, phase: Phase) -> PhaseRun:
-        """How a phase goes."""
-        return self.runs[phase.id]
-
     def veiled(self, phase: Phase) -> bool:
         """Whether what the phase gathers is hidden from the room now."""
         run = self.runs[phase.id]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from facilitator.engine import commands as c
 from facilitator.engine import events as e
-from facilitator.engine.decide.rules import Moment, decides, filled, of_kind, started
+from facilitator.engine.decide.rules import Moment, decides, filled, identity, of_kind, started
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
 from facilitator.engine.state import SessionState
@@ -19,8 +19,7 @@ SENTENCE = ("",)
 def commit(command: c.Commit, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """Shared with consent, counted without; a second word replaces the first."""
     phase = of_kind(started(state, command.phase), "commit")
-    if not command.id or len(command.id) > 64:
-        raise Refused("Cet engagement n’a pas d’identité : rechargez la page.")
+    identity(command.id, "Cet engagement n’a pas d’identité : rechargez la page.")
     before = state.commitments.get(command.id)
     if before is not None and before.author != command.author:
         raise Refused("Cet engagement est à quelqu’un d’autre.")

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from facilitator.engine import commands as c
 from facilitator.engine import events as e
-from facilitator.engine.decide.rules import Moment, between, decides, of_kind, started, the_current, words
+from facilitator.engine.decide.rules import (
+    Moment,
+    ballot_identity,
+    between,
+    decides,
+    of_kind,
+    started,
+    the_current,
+    words,
+)
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import cases
@@ -54,9 +63,7 @@ def take_stance(command: c.TakeStance, state: SessionState, moment: Moment) -> I
         raise Refused("La salle est passée à la suite : ce placement est clos.")
     if phase.veiled and run.revealed:
         raise Refused("Les positions sont dévoilées : le placement est clos.")
-    if not command.voter or len(command.voter) > 64:
-        raise Refused("Ce bulletin n’a pas d’identité : rechargez la page.")
-    before = state.stances.get((phase.id, command.case, command.moment, command.voter))
+    before = state.stances.get((phase.id, command.case, command.moment, ballot_identity(command.voter)))
     reason = clean(command.reason, limit=100, lines=1)
     if before is None or (before.value, before.reason) != (command.value, reason):
         yield e.StanceTaken(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from facilitator.engine import commands as c
 from facilitator.engine import events as e
-from facilitator.engine.decide.rules import Moment, any_phase, decides, of_kind, running, the_current, words
+from facilitator.engine.decide.rules import Moment, any_phase, decides, identity, of_kind, running, the_current, words
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import candidates, items
@@ -15,6 +15,7 @@ from facilitator.engine.text import clean
 
 BIN = "bin:"
 """What the ids of the script's own groups begin with; their number follows."""
+NAMELESS = "Ce groupe n’a pas d’identité."
 
 
 def _items(state: SessionState, phase: Phase) -> set[str]:
@@ -33,9 +34,9 @@ def _theme(state: SessionState, theme_id: str) -> Theme:
 @decides(c.CreateTheme)
 def create_theme(command: c.CreateTheme, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """A group named by people, with its first items."""
-    phase = of_kind(the_current(state), "group")
-    if not command.id or len(command.id) > 64 or command.id.startswith(BIN):
-        raise Refused("Ce groupe n’a pas d’identité.")
+    phase = of_kind(any_phase(state, command.phase), "group")
+    if identity(command.id, NAMELESS).startswith(BIN):
+        raise Refused(NAMELESS)
     if command.id in state.themes:
         return
     yield e.ThemeCreated(command.id, phase.id, words(command.name, 80, lines=1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from facilitator.engine import commands as c
 from facilitator.engine import events as e
@@ -10,6 +10,7 @@ from facilitator.engine.decide.rules import (
     Moment,
     decides,
     filled,
+    identity,
     known,
     of_kind,
     started,
@@ -29,8 +30,7 @@ from facilitator.engine.text import clean
 def submit_idea(command: c.SubmitIdea, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """On one footing whatever the channel; limits bind phones only, the others speak for many."""
     phase = started(state, command.phase)
-    if not command.id or len(command.id) > 64:
-        raise Refused("Cette idée n’a pas d’identité : rechargez la page.")
+    identity(command.id, "Cette idée n’a pas d’identité : rechargez la page.")
     present = state.ideas.get(command.id)
     if present is not None:
         _repeat(present, command)
@@ -75,15 +75,26 @@ def _open_to_ideas(phase: Phase, command: c.SubmitIdea) -> None:
 
 
 def _within_limits(command: c.SubmitIdea, state: SessionState, phase: Phase) -> None:
-    mine = [i for i in state.ideas.values() if i.phase == phase.id and not i.withdrawn and not i.parked]
-    if command.channel == "phone" and not command.on_behalf and phase.max_per_person is not None:
-        given = sum(1 for idea in mine if idea.author == command.author and not idea.on_behalf)
-        if given >= phase.max_per_person:
-            raise Refused("Vous avez donné vos {limit} cartes.", limit=phase.max_per_person)
+    if command.channel != "phone":
+        return
     group = _group(command, state)
-    if command.channel == "phone" and phase.max_per_group is not None and group:
-        if sum(1 for idea in mine if idea.group == group) >= phase.max_per_group:
+    if phase.max_per_person is not None and not command.on_behalf:
+        if (
+            _given(state, phase, lambda idea: idea.author == command.author and not idea.on_behalf)
+            >= phase.max_per_person
+        ):
+            raise Refused("Vous avez donné vos {limit} cartes.", limit=phase.max_per_person)
+    if phase.max_per_group is not None and group:
+        if _given(state, phase, lambda idea: idea.group == group) >= phase.max_per_group:
             raise Refused("Votre groupe a donné ses {limit} cartes.", limit=phase.max_per_group)
+
+
+def _given(state: SessionState, phase: Phase, by: Callable[[Idea], bool]) -> int:
+    return sum(
+        1
+        for idea in state.ideas.values()
+        if idea.phase == phase.id and not idea.withdrawn and not idea.parked and by(idea)
+    )
 
 
 def _wording(

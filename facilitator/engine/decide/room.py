@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from facilitator.engine import commands as c
 from facilitator.engine import events as e
-from facilitator.engine.decide.rules import Moment, between, decides, running, the_current, words
+from facilitator.engine.decide.rules import Moment, between, decides, identity, running, the_current, words
 from facilitator.engine.prompts import next_prompt
 from facilitator.engine.refused import Refused
 from facilitator.engine.state import SessionState
@@ -54,6 +54,7 @@ def count_poll_hands(command: c.CountPollHands, state: SessionState, moment: Mom
 @decides(c.Join)
 def join(command: c.Join, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """At any time, with full rights; twice changes nothing."""
+    identity(command.participant, "Ce téléphone n’a pas d’identité : rechargez la page.")
     if command.participant not in state.participants:
         yield e.ParticipantJoined(command.participant, moment.now)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar
@@ -92,6 +93,21 @@ def the_idea(state: SessionState, idea_id: str) -> Idea:
         return state.ideas[idea_id]
     except KeyError:
         raise Refused("Cette idée n’existe pas.") from None
+
+
+def identity(value: str, message: str) -> str:
+    """An identity made by a client: short, and nothing but letters, digits and plain signs."""
+    if not _IDENTITY.fullmatch(value):
+        raise Refused(message)
+    return value
+
+
+_IDENTITY: Final = re.compile(r"[A-Za-z0-9_.:~-]{1,64}")
+
+
+def ballot_identity(voter: str) -> str:
+    """The identity of who votes, rates or stands."""
+    return identity(voter, "Ce bulletin n’a pas d’identité : rechargez la page.")
 
 
 def known(value: str, choices: Iterable[str], message: str) -> str:

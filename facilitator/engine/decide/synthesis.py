@@ -8,7 +8,17 @@ from collections.abc import Iterator
 
 from facilitator.engine import commands as c
 from facilitator.engine import events as e
-from facilitator.engine.decide.rules import Moment, between, decides, known, running, the_current, words
+from facilitator.engine.decide.rules import (
+    Moment,
+    ballot_identity,
+    between,
+    decides,
+    identity,
+    known,
+    running,
+    the_current,
+    words,
+)
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
 from facilitator.engine.state import Sentence, SessionState, Synthesis
@@ -49,8 +59,7 @@ def write_sentence(command: c.WriteSentence, state: SessionState, moment: Moment
     """At any time: the best ones are drafted as people talk, in their words."""
     phase = closing(state) or the_current(state)
     the_current(state)
-    if not command.id or len(command.id) > 64:
-        raise Refused("Cette phrase n’a pas d’identité.")
+    identity(command.id, "Cette phrase n’a pas d’identité.")
     if command.id in state.sentences:
         return
     if len(standing(state)) >= phase.max_sentences:
@@ -106,10 +115,8 @@ def give_roti(command: c.GiveRoti, state: SessionState, moment: Moment) -> Itera
         raise Refused("L’étape « {title} » n’a pas commencé.", title=phase.title)
     running(state)
     between(command.score, 1, 5, "La note va de {low} à {high}.")
-    if not command.voter or len(command.voter) > 64:
-        raise Refused("Ce bulletin n’a pas d’identité : rechargez la page.")
     word = clean(command.word, limit=80, lines=1)
-    before = state.roti.get(command.voter)
+    before = state.roti.get(ballot_identity(command.voter))
     if before is None or (before.score, before.word) != (command.score, word):
         yield e.RotiGiven(command.voter, command.score, command.channel, word)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from facilitator.engine import commands as c
 from facilitator.engine import events as e
-from facilitator.engine.decide.rules import Moment, decides, the_current
+from facilitator.engine.decide.rules import Moment, decides, identity, the_current
 from facilitator.engine.refused import Refused
 from facilitator.engine.state import SessionState
 
@@ -17,8 +17,7 @@ def raise_hand(command: c.RaiseHand, state: SessionState, moment: Moment) -> Ite
     the_current(state)
     if command.participant and command.participant not in state.participants:
         raise Refused("Ce téléphone n’a pas rejoint l’atelier.")
-    if not command.id or len(command.id) > 64:
-        raise Refused("Cette main n’a pas d’identité.")
+    identity(command.id, "Cette main n’a pas d’identité.")
     if any(h.id == command.id or (h.participant and h.participant == command.participant) for h in state.queue):
         return
     yield e.HandRaised(command.id, moment.now, command.participant)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from facilitator.engine import commands as c
 from facilitator.engine import events as e
-from facilitator.engine.decide.rules import Moment, between, decides, of_kind, started, the_current
+from facilitator.engine.decide.rules import Moment, ballot_identity, between, decides, of_kind, started, the_current
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import items
@@ -16,12 +16,6 @@ from facilitator.engine.state import SessionState
 def _open(state: SessionState, phase: Phase) -> None:
     if phase.veiled and state.runs[phase.id].revealed:
         raise Refused("Le résultat est dévoilé : le vote est clos.")
-
-
-def _voter(voter: str) -> str:
-    if not voter or len(voter) > 64:
-        raise Refused("Ce bulletin n’a pas d’identité : rechargez la page.")
-    return voter
 
 
 @decides(c.CastVotes)
@@ -37,7 +31,7 @@ def cast_votes(command: c.CastVotes, state: SessionState, moment: Moment) -> Ite
         raise Refused("{limit} points au maximum par ligne.", limit=phase.ceiling_per_item)
     if sum(given for _, given in points) > phase.points:
         raise Refused("Il n’y a que {limit} points à donner.", limit=phase.points)
-    before = state.ballots.get((phase.id, _voter(command.voter)))
+    before = state.ballots.get((phase.id, ballot_identity(command.voter)))
     if points != (before.points if before else ()):
         yield e.VotesCast(phase.id, command.voter, points, command.channel)
 
@@ -67,6 +61,6 @@ def rate_item(command: c.RateItem, state: SessionState, moment: Moment) -> Itera
     for value, axis in ((command.x, phase.x_axis), (command.y, phase.y_axis)):
         if value is not None and (not axis or not 1 <= value <= 5):
             raise Refused("Une note va de 1 à 5.")
-    before = state.ratings.get((phase.id, command.item, _voter(command.voter)))
+    before = state.ratings.get((phase.id, command.item, ballot_identity(command.voter)))
     if before is None or (before.x, before.y) != (command.x, command.y):
         yield e.ItemRated(phase.id, command.item, command.voter, command.channel, command.x, command.y)
