@@ -23,6 +23,7 @@ _TIME = re.compile(r"(\d{1,2}):(\d{2})")
 _ALMOST_TIME = re.compile(r"(\d{1,2})\s*(?:[h:.]|heures?)\s*(\d{2})?\s*(?:mn|min)?", re.IGNORECASE)
 _GROUPS = re.compile(r"groups of ([2-9]|[1-4][0-9]|50)")
 _ALMOST_GROUPS = re.compile(r"gr\w*\s*(?:of|de|par)?\s*(\d+)", re.IGNORECASE)
+_PLAIN = (int, float, datetime.date, datetime.time)
 _AXES = ("x_axis", "y_axis")
 
 
@@ -72,7 +73,7 @@ def time_of_day(value: Any, where: Where) -> int:
             _("L’heure doit être entre guillemets droits."),
             _("Écrivez : {line}").format(line=f'{key} = "{value:%H:%M}"'),
         )
-    text = value.strip() if isinstance(value, str) else str(value)
+    text = value.strip() if isinstance(value, str) else _short(value)
     match = _TIME.fullmatch(text) if isinstance(value, str) else None
     almost = match or _ALMOST_TIME.fullmatch(text)
     hours, minutes = (int(almost[1]), int(almost[2] or 0)) if almost else (99, 0)
@@ -135,7 +136,7 @@ def _choice(choices: tuple[Any, ...], value: Any, key: str) -> Any:
 def _flag(value: Any, key: str) -> bool:
     if isinstance(value, bool):
         return value
-    said = str(value).casefold()
+    said = _short(value).casefold()
     wanted = "false" if said in ("false", "no", "non", "0", "faux") else "true"
     raise Wrong(
         _("« {key} » attend true (oui) ou false (non), sans guillemets.").format(key=key),
@@ -145,13 +146,13 @@ def _flag(value: Any, key: str) -> bool:
 
 def _number(hint: type, value: Any, key: str) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        found = re.search(r"\d+(?:[.,]\d+)?", str(value))
+        found = re.search(r"\d+(?:[.,]\d+)?", _short(value))
         wanted = found[0].replace(",", ".") if found and not isinstance(value, bool) else "5"
         raise Wrong(
             _("« {key} » attend un nombre, sans guillemets ni unité.").format(key=key),
             _("Écrivez : {line}").format(line=f"{key} = {wanted}"),
         )
-    if not math.isfinite(value):
+    if isinstance(value, float) and not math.isfinite(value):
         raise Wrong(
             _("« {key} » n’est pas un vrai nombre.").format(key=key), _("Écrivez : {line}").format(line=f"{key} = 5")
         )
@@ -216,12 +217,12 @@ def _spelled(text: str, key: str, where: Where) -> str:
 
 
 def _is_plain(value: Any) -> bool:
-    return isinstance(value, (int, float, datetime.date, datetime.time))
+    return isinstance(value, _PLAIN)
 
 
 def _short(value: Any) -> str:
     """A foreign value, fit to be quoted in a sentence."""
-    if isinstance(value, int) and abs(value) > 10**15:
+    if not isinstance(value, (str, *_PLAIN)) or isinstance(value, int) and abs(value) > 10**15:
         return "…"
     text = clean(str(value), limit=60, lines=1)
     return text if len(str(value)) <= 60 else text + "…"

@@ -38,9 +38,10 @@ class _Shaping:
         """One table as a value of its class; `outer` is the class of the table that it stands in."""
         if not isinstance(values, dict):
             self._telling.error(where, *_not_a_table(values, where))
-            values = {}
+            return _blank(shape)
         fields = {field.name: field for field in dataclasses.fields(shape)}
         self._tell_unknown_keys(shape, values, where, outer)
+        misspelt = {nearest(key, fields) for key in values.keys() - fields.keys()}
         hints = get_type_hints(shape)
         given = {
             key: self._value(shape, hints[key], values[key], (*where, key))
@@ -50,7 +51,9 @@ class _Shaping:
         for name, field in fields.items():
             required = field.default is dataclasses.MISSING or name == "format"
             if required and name not in values:
-                self._tell_missing(name, where)
+                if name not in misspelt:
+                    self._tell_missing(name, where)
+                self._telling.doubt((*where, name))
                 given[name] = _blank(hints[name])
         return shape(**given)
 
@@ -70,8 +73,8 @@ class _Shaping:
             ("workshop",): _("La clé « {key} » manque dans [workshop]."),
         }
         what = places.get(where, _("La clé « {key} » manque."))
-        self._telling.error(where, what.format(key=key), _("Ajoutez : {example}").format(example=scalars.example(key)))
-        self._telling.doubt((*where, key))
+        remedy = _("Ajoutez : {example}").format(example=scalars.example(key))
+        self._telling.error((*where, key), what.format(key=key), remedy)
 
     def _value(self, shape: type, hint: Any, value: Any, where: Where) -> Any:
         if self._telling.is_spoilt(where):

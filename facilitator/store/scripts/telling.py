@@ -38,8 +38,10 @@ class Telling:
         self._doubtful.add(where)
 
     def trusts(self, *wheres: Where) -> bool:
-        """Whether none of these values, nor anything inside them, is doubtful."""
-        return not any(doubtful[: len(where)] == where for where in wheres for doubtful in self._doubtful)
+        """Whether none of these values, nor anything inside or around them, is doubtful."""
+        return not any(
+            doubtful[: len(where)] == where[: len(doubtful)] for where in wheres for doubtful in self._doubtful
+        )
 
     def line(self, where: Where) -> int | None:
         return self._index.of(where)
