@@ -8,6 +8,7 @@ import re
 import signal
 import struct
 import subprocess
+import sys
 import termios
 import threading
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,13 @@ import pyte
 
 from tests.harness.keys import bytes_of
 from tests.harness.waiting import wait_until
+
+TAKE_THE_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+"""What becomes the command once the pty is its own: Popen could do it after fork, but not safely beside our threads."""
 
 
 class _Screen(pyte.Screen):
@@ -59,14 +67,13 @@ class Terminal:
         """Everything the program sent, to the byte."""
         self._set_size(columns, rows)
         self._process = subprocess.Popen(
-            command,
+            [sys.executable, "-I", "-S", "-c", TAKE_THE_TERMINAL, *command],
             stdin=self._slave,
             stdout=self._slave,
             stderr=self._slave,
             cwd=folder,
             env=_environment(environment or {}),
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
