@@ -1,0 +1,105 @@
+"""Markdown that is only text: whatever people wrote, no tag, link, picture or heading of theirs comes alive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from facilitator.engine.wording import typeset
+from facilitator.exporters.outline.blocks import (
+    Blanks,
+    Block,
+    Bullets,
+    Cell,
+    Count,
+    Entry,
+    Heading,
+    Line,
+    Outline,
+    Paragraph,
+    Plot,
+    Table,
+)
+from facilitator.locale import gettext as _
+from facilitator.locale import language
+
+_ACTIVE: Final = re.compile(
+    r"[\\`*_\[\]<>#|~$&@^{}]|:(?=//)|(?<=www)\.|^(?:[-+=](?=[-+=\s]|$)|\d+(?=[.)])|:)", re.IGNORECASE
+)
+
+
+def render(outline: Outline) -> bytes:
+    """The document in UTF-8."""
+    return ("\n\n".join(text for block in outline.blocks if (text := _block(block))) + "\n").encode()
+
+
+def inert(text: str) -> str:
+    """Foreign text on one line, with everything that Markdown would act upon escaped."""
+    joined = " / ".join(row.strip() for row in typeset(text, language()).split("\n") if row.strip())
+    return _ACTIVE.sub(_escaped, joined)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    # A backslash says nothing to a digit: the dot after a number is what makes a list.
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Heading):
+        return f"{'#' * block.level} {inert(block.text)}"
+    if isinstance(block, Paragraph):
+        told = _line(block.line)
+        return f"> **{_('À noter')}** {told}" if block.role == "warning" else told
+    if isinstance(block, Bullets):
+        return "\n".join(_bullets(block))
+    if isinstance(block, Table):
+        return "\n".join(_table(block))
+    if isinstance(block, Plot):
+        return ""  # the table that follows says the same
+    return "\n".join(_blanks(block))
+
+
+def _line(line: Line) -> str:
+    return "".join(_styled(run.text, run.style == "strong") for run in line)
+
+
+def _styled(text: str, strong: bool) -> str:
+    told = inert(text)
+    words = told.strip()
+    if not strong or not words:
+        # `inert` trims each row; the spaces between runs are ours.
+        return f"{' ' * text[:1].isspace()}{told}{' ' * text[-1:].isspace()}"
+    return f"**{words}**{' ' * text[-1:].isspace()}"
+
+
+def _bullets(bullets: Bullets) -> Iterator[str]:
+    for number, entry in enumerate(bullets.entries, bullets.start):
+        mark = {"bullet": "-", "number": f"{number}.", "box": "- [ ]"}[bullets.mark]
+        yield f"{mark} {_line(entry.line)}"
+        yield from _under(entry, len(mark.split(" ")[0]) + 1)
+
+
+def _under(entry: Entry, indent: int) -> Iterator[str]:
+    for line in entry.under:
+        yield f"{' ' * indent}- {_line(line)}"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"**{inert(table.caption)}**"
+    yield ""
+    yield f"| {' | '.join(map(inert, table.headers))} |"
+    yield f"|{'|'.join(' --- ' for _header in table.headers)}|"
+    for row in table.rows:
+        yield f"| {' | '.join(map(_cell, row))} |"
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, Count):
+        return _("{n} sur {of}").format(n=cell.n, of=cell.of)
+    return inert(cell)
+
+
+def _blanks(blanks: Blanks) -> Iterator[str]:
+    for label in blanks.labels:
+        yield f"- {inert(label)} : ……………………………………………………"

@@ -1,0 +1,61 @@
+"""Every contribution, grouped, those that were not retained included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator.engine.synthesis.shapes import Card, Pile, Report
+from facilitator.exporters.outline.blocks import Block, Bullets, Entry, Heading, Line, Paragraph, Run, Table, line
+from facilitator.exporters.wording import contributions_text, quoted
+from facilitator.locale import gettext as _
+
+
+def annex_blocks(report: Report) -> Iterator[Block]:
+    """One part for each phase that gathered something."""
+    if not report.annex:
+        return
+    yield Heading(2, _("Annexe : toutes les contributions"))
+    yield Paragraph(line(_("Telles qu’elles ont été écrites, non retenues comprises.")), "note")
+    for part in report.annex:
+        yield Heading(3, part.title)
+        for pile in part.piles:
+            yield Heading(4, _pile_heading(pile))
+            yield _forms(part.title, pile) if _is_table(pile) else _cards(pile)
+
+
+def _pile_heading(pile: Pile) -> str:
+    side = {"": "", "for": _("d’accord"), "against": _("pas d’accord")}[pile.side]
+    heading = f"{quoted(pile.heading)}, {side}" if side else pile.heading
+    total = contributions_text(pile.total)
+    return _("{heading} ({total})").format(heading=heading, total=total) if heading else total
+
+
+def _cards(pile: Pile) -> Block:
+    return Bullets(tuple(_entry(card, debate=bool(pile.side)) for card in pile.cards))
+
+
+def _entry(card: Card, *, debate: bool) -> Entry:
+    marks = [_("après le dévoilement")] if card.late and not debate else []
+    return Entry((*_words(card), *(Run(f" ({mark})", "soft") for mark in marks)), tuple(map(_words, card.behind)))
+
+
+def _words(card: Card) -> Line:
+    return (Run(card.text), Run(f" — {card.signature}", "soft")) if card.signature else line(card.text)
+
+
+def _is_table(pile: Pile) -> bool:
+    return all(card.fields for card in _all(pile))
+
+
+def _forms(caption: str, pile: Pile) -> Block:
+    cards = _all(pile)
+    names = tuple(dict.fromkeys(name for card in cards for name, _value in card.fields))
+    signed = any(card.signature for card in cards)
+    rows = (
+        (*(dict(card.fields).get(name, "") for name in names), *((card.signature,) if signed else ())) for card in cards
+    )
+    return Table(caption, (*names, *((_("Signature"),) if signed else ())), tuple(rows))
+
+
+def _all(pile: Pile) -> tuple[Card, ...]:
+    return tuple(one for card in pile.cards for one in (card, *card.behind))

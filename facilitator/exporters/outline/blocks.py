@@ -1,0 +1,108 @@
+"""What a document is made of, whatever its format: headings, paragraphs, lists, tables with real headers, plots.
+
+Everything in a block is plain text: each format escapes all of it, ours and the participants' alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["", "strong", "quote", "soft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some text in one style."""
+
+    text: str
+    style: Style = ""
+
+
+Line = tuple[Run, ...]
+
+
+def line(text: str, style: Style = "") -> Line:
+    """A line of one style."""
+    return (Run(text, style),)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; levels follow each other without a gap."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Some lines."""
+
+    line: Line
+    role: Literal["", "lead", "note", "status", "warning"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list, and the lines under it."""
+
+    line: Line
+    under: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    entries: tuple[Entry, ...]
+    mark: Literal["bullet", "number", "box"] = "bullet"
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people in a table, and out of how many: a format may draw it as a bar."""
+
+    n: int
+    of: int
+
+
+Cell = str | Count
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first cell of each row is its header."""
+
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Numbered points on a plane, from 1 to 5; the table that follows says the same in words."""
+
+    x_axis: tuple[str, ...]
+    y_axis: tuple[str, ...]
+    points: tuple[tuple[str, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Lines to fill in by hand."""
+
+    labels: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Bullets | Table | Plot | Blanks
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole document."""
+
+    title: str
+    language: str
+    blocks: tuple[Block, ...]

@@ -1,0 +1,55 @@
+"""What the room signed, what it left open and what it cited, as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator.engine.synthesis.shapes import Conclusion, Report
+from facilitator.exporters.outline.blocks import Block, Bullets, Entry, Heading, Line, Paragraph, Run, line
+from facilitator.exporters.outline.findings import card_line
+from facilitator.exporters.wording import contributions_text, quoted
+from facilitator.locale import gettext as _
+
+
+def conclusion_entry(conclusion: Conclusion) -> Entry:
+    """A sentence with its status, what was said against it, and what it stands on."""
+    under: list[Line] = []
+    if conclusion.nuance:
+        told = _("Nuance : ") if conclusion.verdict == "nuanced" else _("Objection : ")
+        under.append((Run(told, "strong"), Run(conclusion.nuance)))
+    if conclusion.original:
+        under.append(line(_("D’abord écrite : {words}").format(words=quoted(conclusion.original)), "soft"))
+    if conclusion.evidence:
+        under.append(evidence_line(conclusion))
+    return Entry((Run(conclusion.text, "strong"), Run(f" — {status_text(conclusion)}", "soft")), tuple(under))
+
+
+def evidence_line(conclusion: Conclusion) -> Line:
+    """One contribution behind a sentence, and how many there are."""
+    voices = sum(card.voices for card in conclusion.evidence)
+    return (*card_line(conclusion.evidence[0]), Run(f" ({contributions_text(voices)})", "soft"))
+
+
+def status_text(conclusion: Conclusion) -> str:
+    """What the room said of a sentence."""
+    return {
+        "agreed": _("validée"),
+        "nuanced": _("nuancée"),
+        "disagreed": _("refusée"),
+        "draft": _("non relue"),
+    }[conclusion.verdict]
+
+
+def questions_blocks(report: Report, heading: str) -> Iterator[Block]:
+    """What was put aside."""
+    if report.questions:
+        yield Heading(2, heading)
+        yield Bullets(tuple(Entry(line(card.text)) for card in report.questions))
+
+
+def links_blocks(report: Report) -> Iterator[Block]:
+    """The addresses that people cited, as text: a hostile one must not be one click away."""
+    if report.links:
+        yield Heading(2, _("Voir aussi"))
+        yield Paragraph(line(_("Cités par les participants, ce qui ne veut pas dire recommandés.")), "note")
+        yield Bullets(tuple(Entry(line(link)) for link in report.links))

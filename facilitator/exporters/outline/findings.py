@@ -1,0 +1,198 @@
+"""What each phase gave, and what the room disputed, as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitator.engine.synthesis.shapes import (
+    Answers,
+    Card,
+    Debate,
+    Finding,
+    Grid,
+    Pile,
+    Plane,
+    Ranking,
+    Rated,
+    Sorting,
+    Voices,
+)
+from facilitator.exporters.outline.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Count,
+    Entry,
+    Heading,
+    Line,
+    Paragraph,
+    Plot,
+    Run,
+    Table,
+    line,
+)
+from facilitator.exporters.wording import mean_text, people_text, quoted
+from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
+
+
+def finding_blocks(finding: Finding) -> Iterator[Block]:
+    """A sub-heading, the question that was asked, and what it gave."""
+    yield Heading(3, finding.heading)
+    content = finding.content
+    # A table says the question as its caption.
+    caption = finding.question or finding.heading
+    if isinstance(content, Grid):
+        yield from _grid(content, caption)
+    elif isinstance(content, Answers):
+        yield from _answers(content, caption)
+    elif isinstance(content, Sorting):
+        yield from _sorting(content, caption)
+    else:
+        if finding.question:
+            yield Paragraph(line(finding.question), "note")
+        yield from _pictured(content)
+
+
+def _pictured(content: Voices | Ranking | Plane) -> Iterator[Block]:
+    if isinstance(content, Voices):
+        return _voices(content)
+    return _ranking(content) if isinstance(content, Ranking) else _plane(content)
+
+
+def card_line(card: Card) -> Line:
+    """Somebody's words, and their signature where they left one."""
+    signed = (Run(f" — {card.signature}", "soft"),) if card.signature else ()
+    # A form is told by its first field: its table has the rest.
+    words = card.fields[0][1] if card.fields else card.text
+    return (Run(quoted(words), "quote"), *signed)
+
+
+def _voices(voices: Voices) -> Iterator[Block]:
+    for pile in voices.piles:
+        if pile.heading:
+            yield Heading(4, pile.heading)
+        elif len(voices.piles) > 1:
+            yield Heading(4, _("Hors groupe"))
+        yield Bullets(tuple(Entry(card_line(card)) for card in pile.cards))
+        left = _left_out(pile)
+        if left:
+            yield Paragraph(line(left), "note")
+
+
+def _left_out(pile: Pile) -> str:
+    left = pile.total - len(pile.cards)
+    if not left:
+        return ""
+    return ngettext("Et {n} autre contribution, en annexe.", "Et {n} autres contributions, en annexe.", left).format(
+        n=left
+    )
+
+
+def _grid(grid: Grid, caption: str) -> Iterator[Block]:
+    yield Table(caption, grid.fields, grid.lines)
+    left = grid.total - len(grid.lines)
+    if left:
+        yield Paragraph(
+            line(ngettext("Et {n} autre ligne, en annexe.", "Et {n} autres lignes, en annexe.", left).format(n=left)),
+            "note",
+        )
+
+
+def _answers(answers: Answers, caption: str) -> Iterator[Block]:
+    columns = tuple(column or _("Réponses") for column in answers.columns)
+    rows = tuple(
+        (text, *("\n".join(quoted(card.text) for card in cell) for cell in cells)) for text, cells in answers.rows
+    )
+    if rows:
+        yield Table(caption, (_("Situation"), *columns), rows)
+    if answers.unanswered:
+        yield Heading(4, _("Restées sans réponse"))
+        yield Bullets(tuple(Entry(line(text)) for text in answers.unanswered))
+
+
+def _ranking(ranking: Ranking) -> Iterator[Block]:
+    if ranking.voters is None:
+        yield Paragraph(line(_("Trop peu de votants pour publier des chiffres.")), "note")
+        yield Bullets(tuple(Entry(line(text)) for text, _points in ranking.items))
+        return
+    total = sum(points or 0 for _text, points in ranking.items)
+    yield Table(
+        ngettext(
+            "Ce que le groupe veut traiter : {voters}, {points} point chacun",
+            "Ce que le groupe veut traiter : {voters}, {points} points chacun",
+            ranking.points_each,
+        ).format(voters=people_text(ranking.voters), points=ranking.points_each),
+        (_("Sujet"), _("Points")),
+        tuple((text, Count(points or 0, total)) for text, points in ranking.items),
+    )
+
+
+def _sorting(sorting: Sorting, caption: str) -> Iterator[Block]:
+    tables = tuple(_("Table {name}").format(name=name) if name else _("La salle") for name in sorting.tables)
+    rows = tuple((text, *(place or "–" for place in places)) for text, places in sorting.cards)
+    yield Table(caption, (_("Carte"), *tables), rows)
+
+
+def _plane(plane: Plane) -> Iterator[Block]:
+    if plane.x_axis and plane.y_axis:
+        points = ((str(i), one.x, one.y) for i, one in enumerate(plane.items, 1))
+        yield Plot(
+            plane.x_axis, plane.y_axis, tuple((n, x, y) for n, x, y in points if x is not None and y is not None)
+        )
+    axes = [axis for axis in (plane.y_axis, plane.x_axis) if axis]
+    yield Table(
+        _("Notes moyennes, de 1 à 5"),
+        (_("Élément"), *(_axis(axis) for axis in axes), _("Personnes"), _("Accord")),
+        tuple(_rated(i, one, plane) for i, one in enumerate(plane.items, 1)),
+    )
+
+
+def _axis(axis: tuple[str, ...]) -> str:
+    return _("{name} (1 : {low}, 5 : {high})").format(name=axis[0], low=axis[1].lower(), high=axis[2].lower())
+
+
+def _rated(number: int, one: Rated, plane: Plane) -> tuple[str, ...]:
+    means = [mean_text(mean) for mean, axis in ((one.y, plane.y_axis), (one.x, plane.x_axis)) if axis]
+    if one.n is None:
+        return (f"{number}. {one.text}", *("–" for _mean in means), _("trop peu"), "–")
+    return (f"{number}. {one.text}", *means, str(one.n), _("avis partagés") if one.contested else _("avis proches"))
+
+
+def debate_blocks(debate: Debate, arguments: int | None = None) -> Iterator[Block]:
+    """A statement, where the room stood, and as many arguments on each side."""
+    yield Heading(3, quoted(debate.statement))
+    told = " : ".join(part for part in (debate.title, debate.story) if part)
+    if told:
+        yield Paragraph(line(told), "note")
+    yield from _positions(debate)
+    sides = ((_("Plutôt d’accord, parce que…"), debate.for_), (_("Plutôt pas d’accord, parce que…"), debate.against))
+    for heading, cards in sides:
+        if cards:
+            yield Heading(4, heading)
+            yield Bullets(tuple(Entry(card_line(card)) for card in cards[:arguments]))
+
+
+def _positions(debate: Debate) -> Iterator[Block]:
+    moments = [
+        (name, counts)
+        for name, counts in ((_("Avant"), debate.before), (_("Après"), debate.after))
+        if counts is not None
+    ]
+    if not moments:
+        yield Paragraph(line(_("Trop peu de réponses pour publier une répartition.")), "note")
+        return
+    caption = _("Où se place la salle ({people})").format(
+        people=", ".join(f"{people_text(sum(counts))} {name.lower()}" for name, counts in moments)
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for i, place in enumerate(debate.scale):
+        rows.append((place, *(Count(counts[i], sum(counts)) for _name, counts in moments)))
+    yield Table(caption, (_("Position"), *(name for name, _counts in moments)), tuple(rows))
+    if debate.moved is not None and debate.moved_of is not None:
+        moved = ngettext(
+            "{n} personne sur {of} a changé de place entre les deux.",
+            "{n} personnes sur {of} ont changé de place entre les deux.",
+            debate.moved,
+        ).format(n=debate.moved, of=debate.moved_of)
+        yield Paragraph(line(moved), "note")

@@ -1,0 +1,91 @@
+"""How the account was made and what it is worth, as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from facilitator.engine.state import Channel
+from facilitator.engine.synthesis.shapes import Feedback, PhaseRecord, Report
+from facilitator.exporters.outline.blocks import Block, Count, Heading, Paragraph, Run, Table, line
+from facilitator.exporters.wording import duration_text, people_text, time_text
+from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
+
+
+def method_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
+    """Planned and real times, people at each phase, channels, what was not read, the file's identity."""
+    method = report.method
+    yield Heading(2, _("Méthode et fiabilité"))
+    yield Table(
+        _("Déroulé prévu et réel"),
+        (_("Étape"), _("Début"), _("Prévu"), _("Réel"), _("Contributions"), _("Personnes")),
+        tuple(_phase(record, zone) for record in method.phases),
+    )
+    if method.channels:
+        channels = ", ".join(f"{_channel(channel)} {n}" for channel, n in method.channels)
+        yield Paragraph((Run(_("Comment les contributions sont arrivées : "), "strong"), Run(f"{channels}.")))
+    yield from _feedback(method.feedback, report.present)
+    yield Paragraph(line(" ".join(_limits(report))), "note")
+    yield Paragraph(line(_identity(report)), "note")
+
+
+def _phase(record: PhaseRecord, zone: tzinfo | None) -> tuple[str, ...]:
+    if record.started_at is None:
+        skipped = _("supprimée") if record.dropped else _("non tenue")
+        return (record.title, "–", duration_text(record.planned), skipped, "–", "–")
+    return (
+        record.title,
+        time_text(record.started_at, zone),
+        duration_text(record.planned),
+        duration_text(record.spent),
+        str(record.contributions) if record.contributions else "–",
+        str(record.people) if record.people is not None else "–",
+    )
+
+
+def _channel(channel: Channel) -> str:
+    return {
+        "phone": _("téléphone"),
+        "keyboard": _("clavier commun"),
+        "facilitator": _("saisies par l’animation"),
+        "paper": _("papier"),
+    }[channel]
+
+
+def _feedback(feedback: Feedback | None, present: int | None) -> Iterator[Block]:
+    if feedback is None:
+        return
+    if feedback.counts is None or feedback.answers is None:
+        yield Paragraph(line(_("Bilan à chaud : trop peu de réponses pour publier des notes.")), "note")
+    else:
+        answered = people_text(feedback.answers)
+        if present:
+            answered = _("{n} réponses sur {of}").format(n=feedback.answers, of=people_text(present))
+        scores = (_("1, temps perdu"), "2", "3", "4", _("5, très bien investi"))
+        rows = tuple((name, Count(n, feedback.answers)) for name, n in zip(scores, feedback.counts, strict=True))
+        caption = _("Avez-vous bien investi votre temps ? ({answers})").format(answers=answered)
+        yield Table(caption, (_("Note"), _("Personnes")), rows)
+    if feedback.words:
+        yield Paragraph((Run(_("En un mot : "), "strong"), Run(", ".join(feedback.words))))
+
+
+def _limits(report: Report) -> Iterator[str]:
+    method = report.method
+    yield _("Les chiffres de moins de {n} personnes ne sont pas publiés.").format(n=method.min_group_size)
+    yield _("Un vote dit ce que le groupe veut traiter, pas ce qu’il pense.")
+    if method.waiting:
+        yield ngettext(
+            "{n} contribution n’a pas été relue : elle n’est pas publiée.",
+            "{n} contributions n’ont pas été relues : elles ne sont pas publiées.",
+            method.waiting,
+        ).format(n=method.waiting)
+
+
+def _identity(report: Report) -> str:
+    told = _("Session {session}, format {format}").format(session=report.session, format=report.format)
+    if report.signature is None:
+        return f"{told}."
+    return _("{session}, synthèse version {version}, empreinte {hash}.").format(
+        session=told, version=report.signature.version, hash=report.signature.hash[:16]
+    )

@@ -1,0 +1,67 @@
+"""How every document begins: what it is, who was there, and who has read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from facilitator.engine.script import Host
+from facilitator.engine.synthesis.shapes import Report, Signature
+from facilitator.exporters.outline.blocks import Block, Heading, Paragraph, Run, line
+from facilitator.exporters.wording import contributions_text, date_text, people_text, time_text
+from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
+
+
+def full_title(report: Report) -> str:
+    """The title as the actes write it: « Atelier 1 : … »."""
+    if report.number is None:
+        return report.title
+    return _("Atelier {number} : {title}").format(number=report.number, title=report.title)
+
+
+def opening_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
+    """Title, hosts, date, figures, and whether the room has read it."""
+    yield Heading(1, full_title(report))
+    if report.subtitle:
+        yield Paragraph(line(report.subtitle), "lead")
+    if report.hosts:
+        people = " · ".join(_host(host) for host in report.hosts)
+        yield Paragraph((Run(_("Intervenants : "), "strong"), Run(people)))
+    yield Paragraph(line(" · ".join(_figures(report, zone))))
+    yield Paragraph(line(read_by(report.signature, zone)), "status" if report.signature else "warning")
+
+
+def read_by(signature: Signature | None, zone: tzinfo | None) -> str:
+    """Whether the room has read what follows, and when."""
+    if signature is None:
+        return _("Proposition des animateurs, non relue par la salle.")
+    told = _("Relu par {people}, à {time} (version {version}).").format(
+        people=_("le groupe") if signature.present == 0 else people_text(signature.present),
+        time=time_text(signature.at, zone),
+        version=signature.version,
+    )
+    if signature.amended:
+        told += " " + _("Des phrases ont été modifiées depuis : elles n’ont pas été relues et ne figurent pas ici.")
+    return told
+
+
+def _host(host: Host) -> str:
+    return ", ".join(part for part in (host.name, host.job, host.organisation) if part)
+
+
+def _figures(report: Report, zone: tzinfo | None) -> Iterator[str]:
+    if report.started_at is not None:
+        told = date_text(report.started_at, zone)
+        if report.ended_at is not None:
+            told = _("{date}, de {start} à {end}").format(
+                date=told, start=time_text(report.started_at, zone), end=time_text(report.ended_at, zone)
+            )
+        yield told[:1].upper() + told[1:]
+    if report.present is not None:
+        yield people_text(report.present)
+    yield contributions_text(report.contributions)
+    if report.debates:
+        yield ngettext("{n} débat", "{n} débats", len(report.debates)).format(n=len(report.debates))
+    if report.hashtag:
+        yield report.hashtag

@@ -1,0 +1,65 @@
+"""The page that participants take home: one sheet, what to retain first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from facilitator.engine.synthesis.shapes import Conclusion, Report
+from facilitator.exporters.outline.blocks import Blanks, Block, Bullets, Entry, Heading, Outline, Paragraph, Run, line
+from facilitator.exporters.outline.conclusions import (
+    conclusion_entry,
+    evidence_line,
+    links_blocks,
+    questions_blocks,
+    status_text,
+)
+from facilitator.exporters.outline.findings import debate_blocks
+from facilitator.exporters.outline.opening import full_title, opening_blocks
+from facilitator.locale import gettext as _
+
+ARGUMENTS = 1
+"""How many arguments of each side fit on the page."""
+
+
+def takeaway(report: Report, zone: tzinfo | None) -> Outline:
+    """The whole page."""
+    return Outline(full_title(report), report.language, tuple(_blocks(report, zone)))
+
+
+def _blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
+    yield from opening_blocks(report, zone)
+    if report.conclusions:
+        yield Heading(2, _("Ce que nous retenons"))
+        yield Bullets(tuple(map(_retained, report.conclusions)), "number")
+    if report.proposals:
+        yield Heading(2, _("Proposition des animateurs, non relue"))
+        yield Bullets(tuple(map(_retained, report.proposals)))
+    shared = [one for promises in report.promises for one in promises.shared]
+    if shared:
+        yield Heading(2, _("À essayer dès lundi"))
+        yield Bullets(tuple(Entry(line(" · ".join(part for part in one if part))) for one in shared), "box")
+    yield from _disputed(report)
+    yield from questions_blocks(report, _("À vérifier"))
+    yield from links_blocks(report)
+    for promises in report.promises:
+        yield Heading(2, _("Mon engagement"))
+        yield Blanks(promises.fields or (_("Lundi, je…"),))
+    if report.speaking_rule:
+        yield Paragraph((Run(_("Règle de parole : "), "strong"), Run(report.speaking_rule)), "note")
+
+
+def _retained(conclusion: Conclusion) -> Entry:
+    status = () if conclusion.verdict == "agreed" else (Run(f" — {status_text(conclusion)}", "soft"),)
+    nuance = ((Run(conclusion.nuance),),) if conclusion.nuance else ()
+    evidence = (evidence_line(conclusion),) if conclusion.evidence else ()
+    return Entry((Run(conclusion.text, "strong"), *status), (*nuance, *evidence))
+
+
+def _disputed(report: Report) -> Iterator[Block]:
+    if report.debates or report.disagreements:
+        yield Heading(2, _("Ce qui fait débat"))
+    for debate in report.debates:
+        yield from debate_blocks(debate, ARGUMENTS)
+    if report.disagreements:
+        yield Bullets(tuple(map(conclusion_entry, report.disagreements)))

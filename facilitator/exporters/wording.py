@@ -1,0 +1,61 @@
+"""Dates, figures and quotations in the reader's words."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from facilitator.engine import wording
+from facilitator.locale import gettext as _
+from facilitator.locale import language, ngettext
+
+
+def date_text(at: float, zone: tzinfo | None) -> str:
+    """Such as « mardi 24 novembre 2026 »."""
+    moment = local(at, zone)
+    days = (_("lundi"), _("mardi"), _("mercredi"), _("jeudi"), _("vendredi"), _("samedi"), _("dimanche"))
+    months = (
+        _("janvier"), _("février"), _("mars"), _("avril"), _("mai"), _("juin"),
+        _("juillet"), _("août"), _("septembre"), _("octobre"), _("novembre"), _("décembre"),
+    )  # fmt: skip
+    return _("{weekday} {day} {month} {year}").format(
+        weekday=days[moment.weekday()],
+        day=moment.day if moment.day > 1 else _("1er"),
+        month=months[moment.month - 1],
+        year=moment.year,
+    )
+
+
+def time_text(at: float, zone: tzinfo | None) -> str:
+    """Such as « 16 h 05 »."""
+    moment = local(at, zone)
+    return wording.clock_time(moment.hour * 60 + moment.minute, language())
+
+
+def duration_text(seconds: float) -> str:
+    """Such as « 5 min 30 »."""
+    return wording.duration(seconds, language())
+
+
+def mean_text(value: float | None) -> str:
+    """A mean with one decimal."""
+    return "–" if value is None else wording.number(round(value, 1), language())
+
+
+def people_text(n: int) -> str:
+    """So many people."""
+    return ngettext("{n} personne", "{n} personnes", n).format(n=n)
+
+
+def contributions_text(n: int) -> str:
+    """So many contributions."""
+    return ngettext("{n} contribution", "{n} contributions", n).format(n=n)
+
+
+def quoted(words: str) -> str:
+    """Somebody's words between quotation marks."""
+    return _("« {words} »").format(words=words)
+
+
+def local(at: float, zone: tzinfo | None) -> datetime:
+    """A time on a clock of that zone; None is this machine's."""
+    return datetime.fromtimestamp(at, zone).astimezone(zone)
