@@ -7,18 +7,19 @@ import gc
 import json
 import logging
 import os
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from facilitator import locale
 from facilitator.engine.script import Script
 from facilitator.live.clock import wall_time
-from facilitator.live.opening import NewSession, OpenSession, begin, resume
+from facilitator.live.opening import Deliver, NewSession, OpenSession, begin, resume
 from facilitator.live.record import keep_record
 from facilitator.live.warden import keep_watch
 from facilitator.locale import gettext as _
@@ -27,13 +28,15 @@ from facilitator.store.codec import UnreadableEntry
 from facilitator.store.journal import FutureFormat, SessionLocked
 from facilitator.store.library import UnknownSession, find
 from facilitator.store.opening import UnusableSession
-from facilitator.store.paths import DataFolder, data_folder, new_session_id
+from facilitator.store.paths import DataFolder, SessionFolder, data_folder, new_session_id
 from facilitator.store.scripts import ScriptNotFound, find_script, read_script
 from facilitator.web.app import web_app
 from facilitator.web.server import WebServer
 
 _NEAR: Final = timedelta(hours=1)
 """A script's own start counts when it is no further away than this."""
+_DYING_SECONDS: Final = 2.0
+"""Time for a host that is ending to let go of its session."""
 _GC_THRESHOLDS: Final = (50_000, 20, 50)
 """After the freeze: full collections with many streams open make holes of a tenth of a second."""
 
@@ -47,6 +50,14 @@ class CannotHost(Exception):
     def __init__(self, sentence: str, exit_code: int = 1) -> None:
         super().__init__(sentence)
         self.exit_code = exit_code
+
+
+class HostedElsewhere(CannotHost):
+    """Another host has the session, and says where."""
+
+    def __init__(self, remote: str) -> None:
+        super().__init__(_("Cet atelier est déjà ouvert : {remote}").format(remote=remote))
+        self.remote = remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,12 @@ class StopBell:
         self._rung = False
         self._answer: Callable[[], object] = lambda: None
 
+    def on_signals(self) -> None:
+        """Rings when this process is asked to end."""
+        for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda number, frame: self.ring())
+
     def ring(self) -> None:
         self._rung = True
         self._answer()
@@ -111,7 +128,7 @@ async def _host(
     ready: Callable[[str, Addresses], None],
     stop: StopBell,
 ) -> None:
-    session = _open(order, data)
+    session = await _open(order, data)
     try:
         _log_into(session)
         addresses = _addresses(listener, order.key)
@@ -125,30 +142,43 @@ async def _host(
             tasks.create_task(keep_record(session.live, session.folder, data))
             tasks.create_task(_settle_memory())
             await stop.heard()
+            _withdraw(data)
             watch.cancel()
             session.live.feed.close()
             server.stop()
     finally:
         session.journal.close()
-        _withdraw(data)
 
 
-def _open(order: Order, data: DataFolder) -> OpenSession:
+async def _open(order: Order, data: DataFolder) -> OpenSession:
     deliver = asyncio.get_running_loop().call_soon_threadsafe
     try:
         if order.script:
             new = _new_session(order)
             now = datetime.fromtimestamp(new.created).astimezone()
             return begin(data.session(new_session_id(now, new.script.workshop.code)), new, deliver)
-        return resume(find(data, order.session), deliver)
+        return await _resume(find(data, order.session), data, deliver)
     except (SessionLocked, FutureFormat, UnreadableEntry, UnusableSession, UnknownSession) as refusal:
         raise CannotHost(refusal.sentence()) from refusal
     except ScriptNotFound as refusal:
         raise CannotHost(str(refusal), exit_code=2) from refusal
     except OSError as refusal:
-        raise CannotHost(
-            _("Le disque a refusé d’ouvrir la session : {reason}.").format(reason=refusal.strerror)
-        ) from refusal
+        reason = refusal.strerror or str(refusal)
+        raise CannotHost(_("Le disque a refusé d’ouvrir l’atelier : {reason}.").format(reason=reason)) from refusal
+
+
+async def _resume(folder: SessionFolder, data: DataFolder, deliver: Deliver) -> OpenSession:
+    give_up = asyncio.get_running_loop().time() + _DYING_SECONDS
+    while True:
+        try:
+            return resume(folder, deliver)
+        except SessionLocked:
+            elsewhere = _announced(data)
+            if elsewhere.get("session") == folder.id:
+                raise HostedElsewhere(str(elsewhere["remote"])) from None
+            if asyncio.get_running_loop().time() > give_up:
+                raise
+        await asyncio.sleep(0.05)
 
 
 def _new_session(order: Order) -> NewSession:
@@ -198,9 +228,17 @@ def _announce(data: DataFolder, session: str, listener: socket.socket, addresses
 
 def _withdraw(data: DataFolder) -> None:
     """Takes the announcement away, unless it is another host's by now."""
-    with suppress(OSError, ValueError, AttributeError):
-        if json.loads(data.running.read_bytes()).get("pid") == os.getpid():
+    if _announced(data).get("pid") == os.getpid():
+        with suppress(OSError):
             data.running.unlink()
+
+
+def _announced(data: DataFolder) -> Mapping[str, Any]:
+    with suppress(OSError, ValueError):
+        about = json.loads(data.running.read_bytes())
+        if isinstance(about, dict):
+            return about
+    return {}
 
 
 def _log_into(session: OpenSession) -> None:

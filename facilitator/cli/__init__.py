@@ -6,11 +6,18 @@ stdout is data, stderr is narration, nothing is asked when stdin is no terminal.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+
+from facilitator.options import read_quickly
 
 
 def main(arguments: Sequence[str] | None = None, prog_name: str = "facilitator") -> None:
     """Run the command that the arguments name, then exit."""
+    if call := read_quickly(sys.argv[1:] if arguments is None else arguments):
+        from facilitator.supervise import supervise
+
+        sys.exit(supervise(call))
     from facilitator.cli.group import facilitator
 
     facilitator.main(args=None if arguments is None else list(arguments), prog_name=prog_name)

@@ -14,6 +14,9 @@ from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 
 COMMANDS = {
+    "run": "facilitator.cli.run",
+    "resume": "facilitator.cli.resume",
+    "serve": "facilitator.cli.serve",
     "check": "facilitator.cli.check",
     "new": "facilitator.cli.new",
 }

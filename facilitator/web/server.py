@@ -110,19 +110,3 @@ class WebServer(uvicorn.Server):
     def stop(self) -> None:
         """Ends `serve_on`. Streams must have been told to end first, or it waits a second for them."""
         self.should_exit = True
-
-
-def listening_socket(host: str, port: int) -> socket.socket:
-    """A socket that listens; raises OSError."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # With no protocol named, asyncio would not know that this is TCP, and every small answer would wait for the next.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if hasattr(socket, "SO_REUSEPORT"):  # not on Windows, where reusing an address means taking it from its owner
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-        listener.listen(1024)
-    except OSError:
-        listener.close()
-        raise
-    return listener

@@ -1,0 +1,120 @@
+"""The options of the commands that open a session, written once: click makes its own of them, and the quick way in
+reads them without click, which takes longer to import than a console has before its first paint.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+
+# The catalogue finds these strings by this name; `facilitator.locale` itself is too slow to import on the quick way.
+N_ = str
+
+USUAL_PORT = 8017
+LANGUAGES = ("fr", "en")
+
+Value = str | int | float | bool
+
+
+class Option:
+    """One option; a `read` of bool makes it a flag."""
+
+    def __init__(
+        self,
+        name: str,
+        read: Callable[[str], Value],
+        default: Value,
+        help: str,  # noqa: A002 - click's own word
+        metavar: str = "",
+        hidden: bool = False,
+    ) -> None:
+        self.name = name
+        self.read = read
+        self.default = default
+        self.help = help
+        self.metavar = metavar
+        self.hidden = hidden
+
+    @property
+    def key(self) -> str:
+        """Its name as Python writes it."""
+        return self.name.removeprefix("--").replace("-", "_")
+
+
+_PORT = Option(
+    "--port", int, 0, N_("Le port où répond l’atelier (sinon : 8017, ou un port libre)."), metavar=N_("PORT")
+)
+_SINGLE = Option("--single-screen", bool, False, N_("Un seul écran : F2 passe de la console à ce que voit le public."))
+_NEW = (
+    Option("--room", str, "", N_("La salle, telle qu’on l’appelle."), metavar=N_("SALLE")),
+    Option(
+        "--start",
+        str,
+        "",
+        N_("L’heure de début (sinon : celle du script si elle est proche, ou le premier Espace)."),
+        metavar="HH:MM",
+    ),
+    Option("--speed", float, 1.0, N_("Faire passer le temps plus vite."), metavar="N", hidden=True),
+)
+OPTIONS: Mapping[str, tuple[Option, ...]] = {
+    "run": (*_NEW, _PORT, _SINGLE),
+    "serve": (*_NEW, _PORT),
+    "resume": (_PORT, _SINGLE),
+}
+"""Each command and its own options."""
+
+_GENERAL = (Option("--lang", str, "fr", ""), Option("--data", str, "", ""))
+_QUICK = ("run", "resume")
+
+
+class Call:
+    """A command with its argument and all its options, as the supervisor needs them."""
+
+    def __init__(self, command: str, argument: str, values: Mapping[str, Value]) -> None:
+        self.command = command
+        self.argument = argument
+        self.values = values
+
+
+def read_quickly(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> Call | None:
+    """The call, when it is a plain `run` or `resume`; None for anything that click should look at."""
+    general, rest = _read(arguments, _GENERAL, stop_at_word=True)
+    if general is None or not rest or rest[0] not in _QUICK or general["lang"] not in LANGUAGES:
+        return None
+    own, words = _read(rest[1:], OPTIONS[rest[0]])
+    if own is None or len(words) > 1 or (rest[0] == "run" and not words):
+        return None
+    data = general["data"] or environ.get("FACILITATOR_DATA", "")
+    return Call(rest[0], words[0] if words else "", {**general, **own, "data": data})
+
+
+def _read(
+    arguments: Sequence[str], options: Sequence[Option], stop_at_word: bool = False
+) -> tuple[dict[str, Value] | None, list[str]]:
+    """The options' values, None when one is not as it should be, and the words that are left."""
+    known = {option.name: option for option in options}
+    values: dict[str, Value] = {option.key: option.default for option in options}
+    words: list[str] = []
+    rest = list(arguments)
+    while rest:
+        if not rest[0].startswith("-"):
+            if stop_at_word:
+                return values, rest
+            words.append(rest.pop(0))
+            continue
+        name, equals, given = rest.pop(0).partition("=")
+        option = known.get(name)
+        if option is None or (option.read is bool) == bool(equals) and option.read is bool:
+            return None, words
+        if option.read is bool:
+            values[option.key] = True
+            continue
+        if not equals:
+            if not rest:
+                return None, words
+            given = rest.pop(0)
+        try:
+            values[option.key] = option.read(given)
+        except ValueError:
+            return None, words
+    return values, words

@@ -1,0 +1,276 @@
+"""What `run` and `resume` start: the host, and the console on this terminal. Whichever dies is started again.
+
+Standard library only, and as little of it as can be: both processes wait for this one. The socket belongs to it, so
+that a host which dies is a pause for its clients, never a refusal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from queue import SimpleQueue
+from typing import Any
+
+from facilitator.listening import LOOPBACK, listen
+from facilitator.options import USUAL_PORT, Call
+from facilitator.terminal import Terminal, is_here
+
+_QUICK_DEATH = 5.0
+"""Seconds of life under which a process counts as not having started."""
+_PAUSES = (0.0, 0.2, 0.5, 1.0)
+"""Seconds before each new start in a row; after the last one, we give up."""
+_FAREWELL = 3.0
+"""Seconds that a process gets to end by itself."""
+_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
+
+Process = subprocess.Popen[bytes]
+
+
+def supervise(call: Call, console: Sequence[str] = ("-m", "facilitator.tui.console")) -> int:
+    """Runs a session on this terminal to its end; returns the exit code. `console` is what Python runs as the face."""
+    try:
+        if not is_here():
+            raise Ending(2, "Il faut un terminal pour la console. Sans terminal : facilitator serve")
+        try:
+            listener = listen(int(call.values["port"]), USUAL_PORT)
+        except OSError as error:
+            raise Ending(1, "Le port {port} est pris.", port=call.values["port"]) from error
+        with listener:
+            Supervisor(call, listener, console).run()
+    except Ending as ending:
+        ending.tell(str(call.values["lang"]))
+        return ending.exit_code
+    return 0
+
+
+class Ending(Exception):
+    """The end, with what there is to say about it; French source, translated only when it is said."""
+
+    def __init__(self, exit_code: int, message: str = "", **values: object) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+        self.message = message
+        self.values = values
+
+    def tell(self, language: str) -> None:
+        from facilitator.locale import gettext, use
+
+        use(language)
+        if self.message:
+            with suppress(OSError):  # the terminal may be gone
+                print(gettext(self.message).format(**self.values), file=sys.stderr)
+
+
+class Starts:
+    """How often a process has just been started in vain."""
+
+    def __init__(self) -> None:
+        self._in_vain = 0
+        self._last = time.monotonic()
+
+    def pause(self) -> float | None:
+        """Seconds to wait before starting again; None to give up."""
+        self._in_vain = self._in_vain + 1 if time.monotonic() - self._last < _QUICK_DEATH else 0
+        if self._in_vain >= len(_PAUSES):
+            return None
+        self._last = time.monotonic() + _PAUSES[self._in_vain]
+        return _PAUSES[self._in_vain]
+
+
+class Supervisor:
+    """The host, the console, and the order in which they end.
+
+    Threads and signals only leave calls in a queue; one loop makes them.
+    """
+
+    def __init__(self, call: Call, listener: socket.socket, console: Sequence[str]) -> None:
+        self._call = call
+        self._listener = listener
+        self._face = console
+        self._calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._terminal = Terminal()
+        self._key = os.urandom(16).hex()
+        self._home = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+        self._session = "" if call.command == "run" else call.argument or "last"
+        self._is_known = False
+        """Whether the host has said which session it opened."""
+        self._host: Process | None = None
+        self._console: Process | None = None
+        self._host_starts, self._console_starts = Starts(), Starts()
+
+    def run(self) -> None:
+        """Returns or raises Ending once everything has ended and the terminal is its owner's again."""
+        _on_signals(lambda number, frame: self._calls.put(partial(_stop, number)))
+        try:
+            self._start_console()
+            self._start_host()
+            while True:
+                self._calls.get()()
+        finally:
+            self._end()
+
+    # The host
+
+    def _start_host(self) -> None:
+        host = subprocess.Popen(
+            _python("-m", "facilitator.supervised"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            pass_fds=(self._listener.fileno(),),
+            env=_environment(),
+            start_new_session=True,
+        )
+        self._host = host
+        assert host.stdin is not None
+        with suppress(OSError):  # it is dead already, which its thread will tell
+            host.stdin.write(json.dumps(self._order()).encode() + b"\n")
+            host.stdin.flush()
+        threading.Thread(target=self._listen_to, args=(host,), daemon=True).start()
+
+    def _order(self) -> dict[str, Any]:
+        values = self._call.values
+        order: dict[str, Any] = {
+            name: values[name] for name in ("lang", "data", "room", "start", "speed") if name in values
+        }
+        order |= {"key": self._key, "listener": self._listener.fileno()}
+        if self._session:
+            return order | {"session": self._session}
+        return order | {"script": self._call.argument}
+
+    def _listen_to(self, host: Process) -> None:
+        assert host.stdout is not None
+        last_words = ""
+        for line in host.stdout:
+            try:
+                self._calls.put(partial(self._hear, json.loads(line)))
+            except ValueError:
+                last_words = line.decode(errors="replace").strip() or last_words
+        host.wait()
+        self._calls.put(partial(self._mourn_host, last_words))
+
+    def _hear(self, said: dict[str, Any]) -> None:
+        if "refused" in said:
+            raise Ending(said["exit"], "{sentence}", sentence=said["refused"])
+        if "attach" in said:
+            self._attach(*said["attach"].split("/remote/"))
+        else:
+            self._session, self._is_known = said["session"], True
+
+    def _mourn_host(self, last_words: str) -> None:
+        if self._host is None:
+            return  # another host has the session: ours had nothing to do
+        pause = self._host_starts.pause()
+        if pause is None:
+            raise Ending(
+                1, "L’atelier ne démarre pas ({why}). Rien de ce qui était affiché n’est perdu.", why=last_words
+            )
+        self._later(pause, self._start_host)
+
+    def _attach(self, home: str, key: str) -> None:
+        """The session is alive in another host: the console goes there."""
+        self._host, self._home, self._key = None, home, key
+        console, self._console = self._console, None
+        _stop_process(console)
+        self._start_console()
+
+    # The console
+
+    def _start_console(self) -> None:
+        told = {
+            "FACILITATOR_HOST": self._home,
+            "FACILITATOR_KEY": self._key,
+            "FACILITATOR_LANG": str(self._call.values["lang"]),
+            "FACILITATOR_SINGLE_SCREEN": "1" if self._call.values["single_screen"] else "",
+            "FACILITATOR_SUPERVISOR": str(os.getpid()),
+        }
+        self._console = subprocess.Popen(_python(*self._face), env=_environment() | told)
+        threading.Thread(target=self._wait_for, args=(self._console,), daemon=True).start()
+
+    def _wait_for(self, console: Process) -> None:
+        console.wait()
+        self._calls.put(partial(self._mourn_console, console))
+
+    def _mourn_console(self, console: Process) -> None:
+        if console is not self._console:
+            return  # it was asked to end
+        if console.returncode == 0:
+            raise self._farewell()
+        self._terminal.give_back(drawn_on=True)
+        pause = self._console_starts.pause()
+        if pause is None:
+            self._console = None
+            raise Ending(1, "La console s’arrête sans cesse. L’atelier est gardé : facilitator resume")
+        self._later(pause, self._start_console)
+
+    def _farewell(self) -> Ending:
+        if not self._is_known:
+            return Ending(0)
+        return Ending(0, "L’atelier est gardé. Pour y revenir : facilitator resume {session}", session=self._session)
+
+    # The end
+
+    def _later(self, seconds: float, start: Callable[[], None]) -> None:
+        waiting = threading.Timer(seconds, self._calls.put, [start])
+        waiting.daemon = True
+        waiting.start()
+
+    def _end(self) -> None:
+        _on_signals(signal.SIG_IGN)  # ending twice is not ending sooner
+        cleaned = _stop_process(self._console)
+        self._terminal.give_back(drawn_on=not cleaned)
+        if self._host is not None:
+            assert self._host.stdin is not None
+            with suppress(OSError):
+                self._host.stdin.close()
+            _wait_or_kill(self._host)
+
+
+def _on_signals(handler: signal.Handlers | Callable[[int, Any], object]) -> None:
+    for name in _SIGNALS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), handler)
+
+
+def _stop(number: int) -> None:
+    raise Ending(128 + number)
+
+
+def _stop_process(process: Process | None) -> bool:
+    """Asks a process to end and sees that it does; says whether it did so by itself and in good order."""
+    if process is None:
+        return True
+    with suppress(OSError):
+        process.terminate()
+        if sys.platform != "win32":
+            process.send_signal(signal.SIGCONT)  # a frozen one would not hear
+    return _wait_or_kill(process)
+
+
+def _wait_or_kill(process: Process) -> bool:
+    try:
+        return process.wait(_FAREWELL) == 0
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return False
+
+
+def _python(*arguments: str) -> list[str]:
+    return [sys.executable, "-P", *arguments]
+
+
+def _environment() -> dict[str, str]:
+    """Ours, where the same facilitator is found, be it a folder or a single file."""
+    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
