@@ -26,10 +26,9 @@ class TornTail:
 
     def sentence(self) -> str:
         if self.kept is None:
-            return _("La dernière ligne du journal était inachevée\u00a0: elle est laissée de côté.")
+            return _("La dernière ligne du journal était inachevée : elle est laissée de côté.")
         return _(
-            "La dernière ligne du journal était inachevée\u00a0: elle a été coupée,"
-            " et une copie est gardée dans «\u00a0{file}\u00a0»."
+            "La dernière ligne du journal était inachevée : elle a été coupée, et une copie est gardée dans « {file} »."
         ).format(file=self.kept.name)
 
 
@@ -45,13 +44,13 @@ class DamagedLines:
 
     def sentence(self) -> str:
         told = ngettext(
-            "Une ligne abîmée a été sautée dans «\u00a0{file}\u00a0» (ligne {first}).",
-            "{count} lignes abîmées ont été sautées dans «\u00a0{file}\u00a0» (à partir de la ligne {first}).",
+            "Une ligne abîmée a été sautée dans « {file} » (ligne {first}).",
+            "{count} lignes abîmées ont été sautées dans « {file} » (à partir de la ligne {first}).",
             self.count,
         ).format(count=self.count, file=self.file, first=self.first)
         if self.kept is None:
             return told
-        return told + " " + _("Ses octets sont gardés dans «\u00a0{file}\u00a0».").format(file=self.kept.name)
+        return told + " " + _("Les octets sont gardés dans « {file} ».").format(file=self.kept.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ class MissingEntries:
 
     def sentence(self) -> str:
         return ngettext(
-            "Il manque une action au journal (numéro {first})\u00a0: le reste est là.",
-            "Il manque {count} actions au journal (numéros {first} à {last})\u00a0: le reste est là.",
+            "Il manque une action au journal (numéro {first}) : le reste est là.",
+            "Il manque {count} actions au journal (numéros {first} à {last}) : le reste est là.",
             self.last - self.first + 1,
         ).format(count=self.last - self.first + 1, first=self.first, last=self.last)
 
@@ -78,9 +77,8 @@ class RepeatedEntries:
 
     def sentence(self) -> str:
         return ngettext(
-            "Une ligne de «\u00a0{file}\u00a0» n’a pas de numéro, ou un numéro déjà lu\u00a0: elle est mise de côté.",
-            "{count} lignes de «\u00a0{file}\u00a0» n’ont pas de numéro, ou un numéro déjà lu\u00a0:"
-            " elles sont mises de côté.",
+            "Une ligne de « {file} » n’a pas de numéro, ou en a un déjà lu : elle est mise de côté.",
+            "{count} lignes de « {file} » n’ont pas de numéro, ou en ont un déjà lu : elles sont mises de côté.",
             self.count,
         ).format(count=self.count, file=self.file)
 
@@ -90,7 +88,7 @@ class HeaderLost:
     """No segment says any more which session and script this is."""
 
     def sentence(self) -> str:
-        return _("L’en-tête du journal est illisible\u00a0: le script est relu dans le dossier de la session.")
+        return _("L’en-tête du journal est illisible : le script est relu dans le dossier de la session.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +100,10 @@ class DiskFull:
     def sentence(self) -> str:
         if self.reserve_freed:
             return _(
-                "Le disque est plein. Une petite réserve vient d’être libérée pour finir l’atelier\u00a0:"
+                "Le disque est plein. Une petite réserve vient d’être libérée pour finir l’atelier :"
                 " recommencez, puis faites de la place."
             )
-        return _(
-            "Le disque est plein\u00a0: rien de nouveau ne peut être enregistré. Faites de la place, puis recommencez."
-        )
+        return _("Le disque est plein : rien de nouveau ne peut être enregistré. Faites de la place, puis recommencez.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +115,7 @@ class DiskRefused:
 
     def sentence(self) -> str:
         return _(
-            "Le disque a refusé d’enregistrer (erreur {code}). Ce qui est affiché est sauf\u00a0:"
+            "Le disque a refusé d’enregistrer (erreur {code}). Ce qui est affiché est sauf :"
             " recommencez la dernière action."
         ).format(code=self.code)
 

@@ -36,7 +36,7 @@ class FutureFormat(Exception):
     def sentence(self) -> str:
         return _(
             "Cette session a été écrite par une version plus récente de facilitator (format {found}, celle-ci lit"
-            " jusqu’au format {known})\u00a0: mettez facilitator à jour. Rien n’a été touché."
+            " jusqu’au format {known}) : mettez facilitator à jour. Rien n’a été touché."
         ).format(found=self.found, known=FORMAT)
 
     __str__ = sentence
