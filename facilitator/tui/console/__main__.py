@@ -1,0 +1,30 @@
+"""The console as a process of its own: `python -m facilitator.tui.console`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> int:
+    """Follow the host that the environment names; 0 when it was left on purpose."""
+    from facilitator.client import HostAddress
+    from facilitator.locale import LANGUAGES, use
+
+    language = os.environ.get("FACILITATOR_LANG", "fr")
+    use(language if language in LANGUAGES else "fr")
+    try:
+        address = HostAddress.from_environment()
+    except (KeyError, ValueError):
+        print("facilitator: FACILITATOR_HOST, FACILITATOR_KEY", file=sys.stderr)
+        return 2
+    from facilitator.tui.console.app import ConsoleApp
+    from facilitator.tui.console.link import HostLink
+
+    app = ConsoleApp(HostLink.to(address))
+    app.run()
+    return app.return_code or 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

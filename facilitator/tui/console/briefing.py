@@ -1,0 +1,86 @@
+"""What the room is asked, and the words at hand: question, instruction, round, prompt and the next one."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from facilitator.engine.views.shapes import ConsoleView, PhaseView
+from facilitator.locale import gettext as _
+from facilitator.tui.console.snapshot import Snapshot
+from facilitator.tui.console.times import minutes
+from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.text import plain, plain_line
+
+
+def next_prompt(view: ConsoleView) -> str:
+    """The prompt that R would show; empty when all have served."""
+    return next((p["text"] for p in view["prompts"] if p["kind"] == "prompt" and not p["used"]), "")
+
+
+class Briefing(Vertical):
+    """The words of the phase."""
+
+    DEFAULT_CSS = """
+    Briefing {
+        height: auto; padding: 0 1;
+        Told { height: auto; }
+        #instruction { color: $text-muted; max-height: 2; }
+        #prompt { max-height: 2; }
+    }
+    .-wide Briefing { padding: 1 2 0 2; #prompt { margin-top: 1; max-height: 4; } #instruction { max-height: 4; } }
+    """
+
+    def compose(self) -> ComposeResult:
+        """One text for each."""
+        yield Told(id="question")
+        yield Told(id="instruction")
+        yield Told(id="round")
+        yield Told(id="prompt")
+
+    def show(self, shown: Snapshot) -> None:
+        """Everything that depends on the view."""
+        phase = shown.view["phase"]
+        if phase is None:
+            return
+        current = phase["round"]
+        self._tell("#question", plain(phase["question"], "bold"))
+        self._tell("#instruction", plain((current and current["instruction"]) or phase["instruction"]))
+        self._tell("#prompt", self._prompts(shown.view))
+        self.tick(shown)
+
+    def tick(self, shown: Snapshot) -> None:
+        """What is left of the round."""
+        phase = shown.view["phase"]
+        if phase is not None:
+            self._tell("#round", self._round(phase, shown.numbers().round_left))
+
+    def _tell(self, which: str, content: Content) -> None:
+        told = self.query_one(which, Told)
+        told.display = bool(content.plain)
+        told.tell(content)
+
+    @staticmethod
+    def _round(phase: PhaseView, left: float | None) -> Content:
+        current = phase["round"]
+        if current is None or left is None:
+            return Content("")
+        head = _("Tour {index}/{count} · ").format(index=current["index"] + 1, count=current["count"])
+        parts = [fixed(head, "$text-muted"), plain_line(current["title"], "bold")]
+        if current["following"]:
+            parts += [fixed(f"  {minutes(max(0.0, left))}  ", "$accent"), fixed(_("puis "), "$text-muted")]
+            parts += [plain_line(current["following"], "$text-muted")]
+        return joined(*parts)
+
+    @staticmethod
+    def _prompts(view: ConsoleView) -> Content:
+        shown, following = view["prompt"], next_prompt(view)
+        lines = []
+        if shown:
+            lines.append(joined(fixed("› ", "$accent"), plain_line(shown, "$accent")))
+        if following:
+            lines.append(joined(fixed(_("R ensuite : "), "$text-muted"), plain_line(following, "$text-muted")))
+        elif view["prompts"]:
+            lines.append(fixed(_("Toutes les relances ont servi."), "$text-muted"))
+        return Content("\n").join(lines)

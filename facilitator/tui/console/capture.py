@@ -1,0 +1,249 @@
+"""The panel that `I` opens: it stays open for bursts, and never loses a half-typed line."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+
+from facilitator.locale import deferred as N_
+from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
+from facilitator.tui.console.drafts import Draft
+from facilitator.tui.console.forms import Filled, Form, Source
+from facilitator.tui.console.messages import Ask, Said
+from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.text import plain_line
+
+
+class CapturePanel(Vertical):
+    """One small form at a time; what was typed in the others waits."""
+
+    DEFAULT_CSS = """
+    CapturePanel {
+        height: auto; max-height: 60%; display: none; background: $surface; border-top: tall $accent; padding: 0 1;
+        #lines { height: auto; max-height: 12; }
+        .line { height: 1; }
+        .label { width: 34; max-width: 40%; color: $text-muted; height: 1; margin: 0 1 0 0; }
+        Input { width: 1fr; }
+        #head, #choices, #state { height: 1; }
+        #state { color: $text-muted; }
+    }
+    .-wide CapturePanel { padding: 0 2 1 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", N_("Fermer la saisie"), show=False, id="capture.close"),
+        Binding("tab", "forward(1)", N_("Ligne ou colonne suivante"), show=False, id="capture.next"),
+        Binding("shift+tab", "forward(-1)", N_("Ligne ou colonne précédente"), show=False, id="capture.previous"),
+        Binding("up", "choose(-1)", N_("Colonne précédente"), show=False, id="capture.up"),
+        Binding("down", "choose(1)", N_("Colonne suivante"), show=False, id="capture.down"),
+        Binding("f3", "source", N_("Entendu ou sur papier"), show=False, id="capture.source"),
+    ]
+
+    class Closed(Message):
+        """The panel closed; what was typed in it waits."""
+
+    class Drafted(Message):
+        """Something is half typed, or no longer."""
+
+        def __init__(self, drafts: dict[str, Draft]) -> None:
+            super().__init__()
+            self.drafts = drafts
+
+    def __init__(self) -> None:
+        super().__init__(id="capture")
+        self.form: Form | None = None
+        self.drafts: dict[str, Draft] = {}
+        self._choice = 0
+        self._source: Source = "facilitator"
+        self._sent: dict[Ask, tuple[str, Draft]] = {}
+        self._returned: list[tuple[str, Draft]] = []
+        self._recorded = 0
+
+    def compose(self) -> ComposeResult:
+        """Title, choices, the lines to type, and how it goes."""
+        yield Told(id="head")
+        yield Told(id="choices")
+        yield VerticalScroll(id="lines", can_focus=False)
+        yield Told(id="state")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the panel shows."""
+        return bool(self.display)
+
+    @property
+    def inputs(self) -> list[Input]:
+        """The lines to type."""
+        return list(self.query(Input))
+
+    @property
+    def typed(self) -> bool:
+        """Whether anything is half typed."""
+        return any(line.value for line in self.inputs)
+
+    async def open(self, form: Form) -> None:
+        """Show a form, with what was already typed in it."""
+        self._remember()
+        self.display = True
+        if self.form is None or self.form.key != form.key or self.form.labels != form.labels:
+            self.form = form
+            await self._rebuild(form)
+        self.form = form
+        self._tell()
+        self.inputs[0].focus()
+
+    async def retarget(self, form: Form) -> None:
+        """Follow the room to another form, unless a line is half typed for the one before."""
+        if self.is_open and self.form is not None and not self.typed and form.key != self.form.key:
+            await self.open(form)
+        else:
+            self._tell()
+
+    async def _rebuild(self, form: Form) -> None:
+        draft = self.drafts.get(form.key)
+        values = draft.values if draft and len(draft.values) == len(form.labels) else [""] * len(form.labels)
+        choices = [value for value, _words in form.choices]
+        wanted = draft.choice if draft and draft.choice in choices else form.start
+        self._choice = choices.index(wanted) if wanted in choices else 0
+        lines = self.query_one("#lines", VerticalScroll)
+        await lines.remove_children()
+        await lines.mount(*(self._line(label, value, form) for label, value in zip(form.labels, values, strict=True)))
+
+    @staticmethod
+    def _line(label: str, value: str, form: Form) -> Horizontal:
+        entry = Input(
+            value,
+            compact=True,
+            max_length=form.most,
+            restrict=r"[0-9]*" if form.numeric else None,
+            select_on_focus=False,
+        )
+        lead = Told(plain_line(label) if label else Content("›"), classes="label")
+        if not label:
+            lead.styles.width = 1
+        return Horizontal(lead, entry, classes="line")
+
+    def _tell(self) -> None:
+        form = self.form
+        if form is None:
+            return
+        source = _("entendu") if self._source == "facilitator" else _("sur papier")
+        head = [fixed(_("Saisir · "), "$text-muted"), plain_line(form.title, "bold")]
+        if form.sources:
+            head.append(fixed(_("   {source} (F3 change)").format(source=source), "$accent"))
+        self.query_one("#head", Told).tell(joined(*head))
+        choices = self.query_one("#choices", Told)
+        choices.display = len(form.choices) > 1
+        choices.tell(joined(*(self._chip(index, words) for index, (_value, words) in enumerate(form.choices))))
+        self.query_one("#state", Told).tell(fixed(" · ".join(self._state(form))))
+
+    def _chip(self, index: int, words: str) -> Content:
+        chosen = index == self._choice
+        style = "bold $accent" if chosen else "$text-muted"
+        return joined(fixed("● " if chosen else "○ ", style), plain_line(words, style), fixed("    "))
+
+    def _state(self, form: Form) -> list[str]:
+        gestures = [_("Entrée enregistre et reste"), _("Échap ferme")]
+        if len(form.choices) > 1:
+            gestures.insert(1, _("↑ ↓ colonne"))
+        if len(form.labels) > 1:
+            gestures.insert(1, _("Tab ligne suivante"))
+        waiting = len(self._sent)
+        told = [ngettext("{n} enregistrée", "{n} enregistrées", self._recorded).format(n=self._recorded)]
+        if waiting:
+            told.append(ngettext("{n} en route", "{n} en route", waiting).format(n=waiting))
+        return [*told, *gestures] if self._recorded or waiting else gestures
+
+    def _filled(self) -> Draft:
+        form = self.form
+        choice = form.choices[self._choice][0] if form and form.choices else ""
+        return Draft([line.value for line in self.inputs], choice)
+
+    def _remember(self) -> None:
+        if self.form is None or not self.inputs:
+            return
+        if self.typed:
+            self.drafts[self.form.key] = self._filled()
+        else:
+            self.drafts.pop(self.form.key, None)
+        self.post_message(self.Drafted(dict(self.drafts)))
+
+    @on(Input.Changed)
+    def _typing(self, event: Input.Changed) -> None:
+        event.stop()
+        self._remember()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self.form is None:
+            return
+        draft = self._filled()
+        wish = self.form.build(Filled(draft.values, draft.choice, self._source))
+        self.post_message(wish)
+        if isinstance(wish, Said):
+            return
+        self._sent[wish] = (self.form.key, draft)
+        self._fill([""] * len(self.inputs))
+        self.inputs[0].focus()
+        self._tell()
+
+    def _fill(self, values: list[str]) -> None:
+        for line, value in zip(self.inputs, values, strict=True):
+            line.value = value
+
+    def settled(self, ask: Ask, refused: str) -> None:
+        """An ask is on disk, or comes back with its words."""
+        sent = self._sent.pop(ask, None)
+        if sent is None:
+            return
+        if refused:
+            self._returned.append(sent)
+        else:
+            self._recorded += 1
+        self._give_back()
+        self._tell()
+
+    def _give_back(self) -> None:
+        for key, draft in list(self._returned):
+            if self.form is not None and key == self.form.key and not self.typed:
+                self._fill(draft.values)
+            elif key in self.drafts:
+                continue
+            self.drafts[key] = draft
+            self._returned.remove((key, draft))
+
+    def action_close(self) -> None:
+        """Hide; the line waits."""
+        self._remember()
+        self.display = False
+        self.post_message(self.Closed())
+
+    def action_forward(self, by: int) -> None:
+        """The next line where there are several, else the next choice."""
+        lines = self.inputs
+        if len(lines) == 1:
+            self.action_choose(by)
+            return
+        at = next((index for index, line in enumerate(lines) if line.has_focus), 0)
+        lines[(at + by) % len(lines)].focus()
+
+    def action_choose(self, by: int) -> None:
+        """Another column, side or consent."""
+        if self.form is not None and self.form.choices:
+            self._choice = (self._choice + by) % len(self.form.choices)
+            self._remember()
+            self._tell()
+
+    def action_source(self) -> None:
+        """Heard aloud, or read on paper."""
+        if self.form is not None and self.form.sources:
+            self._source = "paper" if self._source == "facilitator" else "facilitator"
+            self._tell()

@@ -1,0 +1,34 @@
+"""One desk for each kind of phase: what the facilitator works on, and the keys that are useful there."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+from facilitator.engine.script import Kind
+from facilitator.tui.console.desks.desk import Desk
+from facilitator.tui.console.snapshot import Snapshot
+
+PLACES: Final[dict[Kind, str]] = {
+    "talk": "talk:TalkDesk",
+    "collect": "collect:CollectDesk",
+    "respond": "respond:RespondDesk",
+    "group": "group:GroupDesk",
+    "vote": "vote:VoteDesk",
+    "position": "position:PositionDesk",
+    "matrix": "matrix:MatrixDesk",
+    "commit": "commit:CommitDesk",
+    "validate": "validate:ValidateDesk",
+    "break": "pause:PauseDesk",
+}
+"""Where each desk stands; it is imported when the room comes to it."""
+
+
+def desk_for(shown: Snapshot) -> Desk:
+    """A new desk for the current phase."""
+    phase = shown.view["phase"]
+    assert phase is not None
+    module, _, name = PLACES[phase["kind"]].partition(":")
+    desk = getattr(import_module(f"{__name__}.{module}"), name)(shown)
+    assert isinstance(desk, Desk)
+    return desk

@@ -1,0 +1,147 @@
+"""What every desk is: a region that shows a phase, says what is under the cursor, and asks."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from facilitator.engine.views.shapes import IdeaView, PhaseView
+from facilitator.locale import gettext as _
+from facilitator.tui.console.messages import Ask, Said
+from facilitator.tui.console.snapshot import Snapshot, stands, words_of
+from facilitator.tui.widgets.wall import Wall
+from facilitator.tui.widgets.wall_item import WallItem, WallState
+
+Key = tuple[str, str]
+"""What is typed, and what it does in one or two words."""
+
+
+class Desk(Vertical):
+    """The middle of the console during one phase."""
+
+    DEFAULT_CSS = """
+    Desk { height: 1fr; padding: 0 1; }
+    .-wide Desk { padding: 0 2; }
+    """
+
+    def __init__(self, shown: Snapshot) -> None:
+        super().__init__()
+        self.shown = shown
+
+    def on_mount(self) -> None:
+        """Show the first snapshot once everything is in place."""
+        self.show(self.shown)
+
+    def show(self, shown: Snapshot) -> None:
+        """Show what the snapshot says: once mounted, then at each view of the same phase."""
+        self.shown = shown
+
+    def tick(self, shown: Snapshot) -> None:
+        """What passes with time alone."""
+
+    def second(self) -> None:
+        """A second has passed."""
+
+    def take_focus(self) -> None:
+        """Give the keys to the list of this desk."""
+        for widget in self.query("Wall, PickList"):
+            widget.focus()
+            return
+
+    @property
+    def under_cursor(self) -> IdeaView | None:
+        """The idea that keys speak of: the one under the cursor, or the newest."""
+        return None
+
+    def useful(self, shown: Snapshot) -> list[Key]:
+        """The keys that this kind of phase makes useful, the most useful first."""
+        return []
+
+    @property
+    def phase(self) -> PhaseView:
+        """The phase of this desk."""
+        phase = self.shown.view["phase"]
+        assert phase is not None
+        return phase
+
+    def ask(self, command: str, said: str = "", *, lasting: bool = False, **fields: object) -> None:
+        """Ask the session for something."""
+        self.post_message(Ask(command, said, lasting, **fields))
+
+    def say(self, sentence: str) -> None:
+        """Tell the facilitator something."""
+        self.post_message(Said(sentence))
+
+
+class IdeasDesk(Desk):
+    """A desk around a wall of ideas, brought up to date by difference."""
+
+    def __init__(self, shown: Snapshot) -> None:
+        super().__init__(shown)
+        self._walled: set[str] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The wall, with the headings of the phase."""
+        columns = self.headings()
+        yield Wall(columns=columns, grouped=bool(columns), channels=True, empty=self.empty())
+
+    def headings(self) -> tuple[str, ...]:
+        """The columns of the wall, in order; none for a single list."""
+        return tuple(self.phase["columns"])
+
+    def empty(self) -> str:
+        """What the wall says while nothing stands on it."""
+        return _("Rien encore. I saisit ce qui se dit.")
+
+    @property
+    def wall(self) -> Wall:
+        """The wall of this desk."""
+        return self.query_one(Wall)
+
+    def belongs(self, idea: IdeaView) -> bool:
+        """Whether an idea stands on this wall."""
+        return idea["phase"] == self.phase["id"] and stands(idea)
+
+    def column_name(self, idea: IdeaView) -> str:
+        """The heading under which an idea stands."""
+        return idea["column"]
+
+    def show(self, shown: Snapshot) -> None:
+        """Only the ideas that changed, once the first are there."""
+        super().show(shown)
+        first, walled = self._walled is None, self._walled or set()
+        ids = tuple(shown.ideas) if first else shown.changed
+        ideas = [shown.ideas[idea_id] for idea_id in ids if idea_id in shown.ideas]
+        here = [idea for idea in ideas if self.belongs(idea)]
+        gone = walled & ({idea["id"] for idea in ideas} - {idea["id"] for idea in here} | set(shown.gone))
+        if gone:
+            self.wall.remove_items(gone)
+        if here:
+            self.wall.upsert(self._item(idea, fresh=not first and idea["id"] not in walled) for idea in here)
+        self._walled = walled - gone | {idea["id"] for idea in here}
+
+    def _item(self, idea: IdeaView, *, fresh: bool) -> WallItem:
+        return WallItem(idea["id"], words_of(idea), self.column_name(idea), idea["channel"], _state(idea, fresh=fresh))
+
+    def second(self) -> None:
+        """What was new fades."""
+        self.wall.tick()
+
+    @property
+    def under_cursor(self) -> IdeaView | None:
+        return self.shown.idea(self.wall.focused_id)
+
+    def useful(self, shown: Snapshot) -> list[Key]:
+        return [("I", _("saisir")), ("J", _("garder"))]
+
+
+def _state(idea: IdeaView, *, fresh: bool) -> WallState:
+    if idea["status"] in ("masked", "pending"):
+        return "masked" if idea["status"] == "masked" else "pending"
+    if idea["parked"]:
+        return "parked"
+    if idea["kept"]:
+        return "kept"
+    if idea["late"]:
+        return "late"
+    return "new" if fresh else "shown"

@@ -1,0 +1,162 @@
+"""The desk of a debate: one statement, who stands where before and after, the arguments of each side."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+
+from facilitator.engine.views.shapes import DebateView, IdeaView
+from facilitator.locale import deferred as N_
+from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
+from facilitator.tui.console.desks.desk import IdeasDesk, Key
+from facilitator.tui.console.dialogs.line import FieldsDialog
+from facilitator.tui.console.forms import form_for, places
+from facilitator.tui.console.keys import bind
+from facilitator.tui.console.messages import OpenForm
+from facilitator.tui.console.snapshot import Snapshot
+from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.text import plain, plain_line
+from facilitator.tui.widgets.bars import Shift, shifts
+from facilitator.tui.widgets.wall import Wall
+
+
+class PositionDesk(IdeasDesk):
+    """Everybody stands somewhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("v,V", "placement", N_("Placement avant, puis après les arguments"), "position.placement"),
+        bind("a,A", "argument", N_("Un argument ; ↑ ↓ change de camp"), "position.argument"),
+        bind("h,H", "places", N_("Compter les personnes à chaque place"), "position.places"),
+        bind("down", "case(1)", N_("Cas suivant"), "position.next-case"),
+        bind("up", "case(-1)", N_("Cas précédent"), "position.previous-case"),
+        bind("left,right", "move_side", N_("Changer l'argument de camp"), "position.side"),
+        bind("q,Q", "statement", N_("Écrire la phrase de ce cas"), "position.statement"),
+    ]
+    DEFAULT_CSS = """
+    PositionDesk #statement { height: auto; max-height: 5; }
+    PositionDesk Horizontal { height: 1fr; margin-top: 1; }
+    PositionDesk #people { width: 50%; }
+    PositionDesk #people Told { height: auto; }
+    PositionDesk Wall { width: 1fr; padding-left: 1; }
+    """
+
+    _case_shown = -1
+
+    def compose(self) -> ComposeResult:
+        """Statement, people, arguments."""
+        yield Told(id="statement")
+        with Horizontal():
+            with VerticalScroll(id="people", can_focus=False):
+                yield Told(id="scale")
+            yield Wall(
+                columns=(_("Pour"), _("Contre"), ""), grouped=True, channels=True, empty=_("A ajoute un argument.")
+            )
+
+    def column_name(self, idea: IdeaView) -> str:
+        return {"for": _("Pour"), "against": _("Contre")}.get(idea["column"], "")
+
+    @property
+    def debate(self) -> DebateView:
+        """The case before the room."""
+        return self.phase["debate"]
+
+    def belongs(self, idea: IdeaView) -> bool:
+        return super().belongs(idea) and (idea["row"] in ("", f"case:{self.debate['case']}") or idea["parked"])
+
+    def show(self, shown: Snapshot) -> None:
+        self.shown = shown
+        if self.debate["case"] != self._case_shown:
+            self._case_shown = self.debate["case"]
+            self.wall.clear()
+            self._walled = None
+        super().show(shown)
+        self.query_one("#statement", Told).tell(*self._statement())
+        self.query_one("#scale", Told).tell(*self._people())
+
+    def on_resize(self) -> None:
+        """Widths decide how long the rows of people are."""
+        self.query_one("#scale", Told).tell(*self._people())
+
+    def _statement(self) -> list[Content]:
+        debate = self.debate
+        moment = _("avant les arguments") if debate["moment"] == "before" else _("après les arguments")
+        head = _("Cas {case}/{cases} · {moment}").format(case=debate["case"] + 1, cases=debate["cases"], moment=moment)
+        lines = [joined(fixed(head + "  ", "$accent"), plain_line(debate["title"], "$text-muted"))]
+        if debate["statement"]:
+            lines.append(plain(f"«\u00a0{debate['statement']}\u00a0»", "bold"))
+        else:
+            lines.append(fixed(_("Ce cas n'a pas encore de phrase : Q l'écrit."), "bold $warning"))
+        return [*lines, *([plain(debate["story"], "$text-muted")] if debate["story"] else [])]
+
+    def _people(self) -> list[Content]:
+        debate = self.debate
+        placed = ngettext("{n} personne placée", "{n} personnes placées", debate["placed"]).format(n=debate["placed"])
+        rows = [
+            Shift(
+                place,
+                (debate["before"] or [0] * len(debate["scale"]))[index],
+                debate["after"] and debate["after"][index],
+            )
+            for index, place in enumerate(debate["scale"])
+        ]
+        turn = {"for": _("La parole au camp « pour »"), "against": _("La parole au camp « contre »")}.get(
+            debate["speaks_next"]
+        )
+        width = max(20, self.query_one("#people").size.width - 2)
+        return [fixed(placed, "bold"), *([fixed(turn, "$accent")] if turn else []), shifts(rows, width)]
+
+    def action_placement(self) -> None:
+        """The second placement, or back to the first."""
+        debate = self.debate
+        if not debate["before_after"]:
+            self.say(_("Dans cette étape, on ne se place qu'une fois."))
+            return
+        after = debate["moment"] == "before"
+        said = _("Placement après les arguments.") if after else _("Retour au placement d'avant.")
+        self.ask("choose-case", said, case=debate["case"], moment="after" if after else "before")
+
+    def action_case(self, by: int) -> None:
+        """Another case."""
+        case = self.debate["case"] + by
+        if 0 <= case < self.debate["cases"]:
+            self.ask("choose-case", _("Cas {n}.").format(n=case + 1), case=case, moment="before")
+        else:
+            self.say(_("C'était le dernier cas : N pour la suite.") if by > 0 else _("C'est le premier cas."))
+
+    def action_argument(self) -> None:
+        """An argument heard."""
+        self.post_message(OpenForm(form_for(self.phase)))
+
+    def action_places(self) -> None:
+        """People counted along the wall."""
+        self.post_message(OpenForm(places(self.phase)))
+
+    def action_move_side(self) -> None:
+        """The argument under the cursor goes to the other side."""
+        idea = self.under_cursor
+        if idea is not None:
+            other = "against" if idea["column"] == "for" else "for"
+            self.ask("move-idea", _("Argument changé de camp."), id=idea["id"], column=other)
+
+    def action_statement(self) -> None:
+        """A sharp sentence that one can stand for or against."""
+        debate = self.debate
+        labels = [_("La phrase, sans nom ni lieu"), _("L'histoire en deux lignes")]
+
+        def written(values: list[str] | None) -> None:
+            if values and values[0]:
+                self.ask(
+                    "write-statement", _("Phrase écrite."), case=debate["case"], statement=values[0], story=values[1]
+                )
+
+        values = [debate["statement"], debate["story"]]
+        self.app.push_screen(FieldsDialog(debate["title"], labels, values, 400), written)
+
+    def useful(self, shown: Snapshot) -> list[Key]:
+        placed = ("D", _("dévoiler")) if self.phase["veiled"] else ("V", _("placement après"))
+        return [placed, ("A", _("argument")), ("H", _("compter"))]

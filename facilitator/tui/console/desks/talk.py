@@ -1,0 +1,110 @@
+"""The desk of a talk: turns to speak, hands that wait, and what was noted."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from facilitator.client import new_id
+from facilitator.engine.views.shapes import TalkView
+from facilitator.locale import deferred as N_
+from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
+from facilitator.tui.console.desks.desk import IdeasDesk, Key
+from facilitator.tui.console.keys import bind
+from facilitator.tui.console.snapshot import Snapshot
+from facilitator.tui.console.times import stopwatch
+from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.text import plain_line
+
+LONG_TURN = 60.0
+"""Seconds after which a turn has been long."""
+LARGE_SHARE = 0.25
+"""Share of the speech above which facilitators speak a lot."""
+
+
+class TalkDesk(IdeasDesk):
+    """People speak."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("t", "turn", N_("Tour de parole : début, fin"), "talk.turn"),
+        bind("T", "ourselves", N_("C'est l'animation qui parle"), "talk.ourselves"),
+        bind("f", "hand", N_("Une main se lève"), "talk.hand"),
+        bind("F", "following", N_("La parole à la main suivante"), "talk.following"),
+    ]
+    DEFAULT_CSS = "TalkDesk #turns { height: auto; margin-bottom: 1; }"
+
+    def compose(self) -> ComposeResult:
+        """Turns, then notes."""
+        yield Told(id="turns")
+        yield from super().compose()
+
+    def empty(self) -> str:
+        return _("Rien n'est noté. I note une pépite, K met une question de côté.")
+
+    def show(self, shown: Snapshot) -> None:
+        super().show(shown)
+        self.tick(shown)
+
+    def tick(self, shown: Snapshot) -> None:
+        """How long the turn has lasted."""
+        talk = self.phase.get("talk")
+        if talk is not None:
+            lines = [joined(*self._turn(talk, shown.now)), *self._share(talk)]
+            if talk["roles"]:
+                lines.append(plain_line(_("Rôles : ") + ", ".join(talk["roles"]), "$text-muted"))
+            self.query_one("#turns", Told).tell(*lines)
+
+    def _turn(self, talk: TalkView, now: float) -> list:
+        parts = []
+        if talk["turn_since"] is not None:
+            lasted = max(0.0, now - talk["turn_since"])
+            who = _("L'animation parle") if talk["facilitator_speaks"] else _("Quelqu'un parle")
+            parts += [
+                fixed(f"{who}  "),
+                fixed(
+                    stopwatch(lasted) if lasted else "00:00", "bold $accent" if lasted < LONG_TURN else "bold $warning"
+                ),
+            ]
+        else:
+            parts.append(fixed(_("Personne n'a la parole : T lance un tour."), "$text-muted"))
+        turns = ngettext("{n} tour", "{n} tours", talk["turns"]).format(n=talk["turns"])
+        hands = ngettext("{n} main levée", "{n} mains levées", len(talk["queue"])).format(n=len(talk["queue"]))
+        return [*parts, fixed(f"   {turns} · {hands}", "$text-muted")]
+
+    def _share(self, talk: TalkView) -> list:
+        share = talk["facilitator_share"]
+        if share is None:
+            return []
+        words = _("L'animation a parlé {share} % du temps").format(share=round(share * 100))
+        return [fixed(words, "bold $warning" if share > LARGE_SHARE else "$text-muted")]
+
+    def action_turn(self) -> None:
+        """Somebody speaks, or has finished."""
+        talk = self.phase.get("talk")
+        self.ask("end-turn" if talk and talk["turn_since"] is not None else "start-turn")
+
+    def action_ourselves(self) -> None:
+        """A facilitator speaks, or has finished."""
+        talk = self.phase.get("talk")
+        if talk and talk["facilitator_speaks"]:
+            self.ask("end-turn")
+        else:
+            self.ask("start-turn", facilitator=True)
+
+    def action_hand(self) -> None:
+        """A hand in the room."""
+        self.ask("raise-hand", _("Main ajoutée à la file."), lasting=True, id=new_id())
+
+    def action_following(self) -> None:
+        """The next hand; those who have not spoken come first."""
+        talk = self.phase.get("talk")
+        if talk and talk["queue"]:
+            self.ask("start-turn", _("La parole à la personne suivante."), hand=talk["queue"][0])
+        else:
+            self.say(_("Aucune main n'attend."))
+
+    def useful(self, shown: Snapshot) -> list[Key]:
+        return [("R", _("relance")), ("T", _("tour")), ("I", _("noter"))]

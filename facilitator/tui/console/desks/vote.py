@@ -1,0 +1,77 @@
+"""The desk of a vote: the ballot, who took part, and nothing of the result that the room would not see."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from facilitator.engine.views.shapes import VoteItem, VoteView
+from facilitator.locale import deferred as N_
+from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
+from facilitator.tui.console.counts import ballot_words
+from facilitator.tui.console.desks.desk import Desk, Key
+from facilitator.tui.console.forms import hands
+from facilitator.tui.console.keys import bind
+from facilitator.tui.console.messages import OpenForm
+from facilitator.tui.console.picklist import Pick, PickList
+from facilitator.tui.console.snapshot import Snapshot
+from facilitator.tui.console.told import Told, fixed
+from facilitator.tui.widgets.bars import length
+
+
+class VoteDesk(Desk):
+    """Points on items."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("h,H", "hands", N_("Compter les mains levées pour cette ligne"), "vote.hands"),
+    ]
+    DEFAULT_CSS = "VoteDesk #part { height: 2; }"
+
+    def compose(self) -> ComposeResult:
+        """Who took part, then the ballot."""
+        yield Told(id="part")
+        yield PickList(lines=2, empty=_("Rien à voter pour l'instant."))
+
+    @property
+    def vote(self) -> VoteView:
+        """The vote."""
+        return self.phase["vote"]
+
+    def show(self, shown: Snapshot) -> None:
+        super().show(shown)
+        vote = self.vote
+        voters = ngettext("{n} votant", "{n} votants", vote["voters"]).format(n=vote["voters"])
+        words = " · ".join([voters, *ballot_words(vote["channels"])])
+        rules = _("{points} points chacun, {most} au plus par ligne").format(
+            points=vote["points"], most=vote["per_item"]
+        )
+        if vote["keep"]:
+            rules += _(" · on en garde {n}").format(n=vote["keep"])
+        secret = "" if vote["revealed"] else _(" · la salle ne voit aucun chiffre avant D")
+        self.query_one("#part", Told).tell(fixed(words, "bold"), fixed(rules + secret, "$text-muted"))
+        most = max((item["points"] or 0 for item in vote["items"]), default=0)
+        self.query_one(PickList).show(self._pick(item, most) for item in vote["items"])
+
+    def _pick(self, item: VoteItem, most: int) -> Pick:
+        points = item["points"] or 0
+        mark = "★ " if item["kept"] else "= " if item["tied"] else "  "
+        tied = _("à égalité  ") if item["tied"] else ""
+        return Pick(item["id"], item["text"], f"{mark}{points:>3} {length(points, most, 10):<10} ", tied)
+
+    def action_hands(self) -> None:
+        """A show of hands on the line under the cursor."""
+        at = self.query_one(PickList).cursor
+        item = next((item for item in self.vote["items"] if item["id"] == at), None)
+        if item is not None:
+            present = self.shown.view["lobby"]["head_count"] or 100
+            self.post_message(OpenForm(hands(self.phase, item["id"], item["text"], present)))
+
+    def useful(self, shown: Snapshot) -> list[Key]:
+        return [
+            ("D", _("revoiler") if self.vote["revealed"] else _("clore et dévoiler")),
+            ("I", _("bulletin")),
+            ("H", _("mains")),
+        ]

@@ -1,0 +1,10 @@
+"""Small screens laid over the console: one line to type, one thing to choose, the time to share out, the keys."""
+
+from __future__ import annotations
+
+from facilitator.tui.console.dialogs.choose import ChooseDialog, prompt_choices
+from facilitator.tui.console.dialogs.help import HelpDialog
+from facilitator.tui.console.dialogs.line import LineDialog
+from facilitator.tui.console.dialogs.retime import RetimeDialog
+
+__all__ = ["ChooseDialog", "HelpDialog", "LineDialog", "RetimeDialog", "prompt_choices"]

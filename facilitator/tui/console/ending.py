@@ -1,0 +1,108 @@
+"""After the last phase: what the room made, and what one takes home."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from facilitator.locale import deferred as N_
+from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
+from facilitator.tui.console.frame import Frame
+from facilitator.tui.console.keys import bind
+from facilitator.tui.console.library import export_session
+from facilitator.tui.console.snapshot import Snapshot
+from facilitator.tui.console.times import hour, minutes
+from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.text import plain_line
+from facilitator.tui.widgets.keybar import KeyBar
+
+
+class EndScreen(Frame):
+    """The workshop is over."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bind("s,S", "export", N_("Écrire la synthèse"), "end.export")]
+    CSS = """
+    EndScreen { align: center middle; }
+    EndScreen #card { width: 90%; max-width: 110; height: 1fr; padding: 1 2; }
+    EndScreen #card Told { height: auto; margin-bottom: 1; }
+    """
+
+    def __init__(self, shown: Snapshot) -> None:
+        super().__init__(shown)
+        self._exports: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Thanks, figures, files."""
+        with Vertical(id="card"):
+            yield Told(id="thanks")
+            yield Told(id="figures")
+            yield Told(id="plan")
+            yield Told(id="files")
+        yield Told(id="advice")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.show(self.shown)
+
+    def show(self, shown: Snapshot) -> None:
+        """Everything that depends on the view."""
+        super().show(shown)
+        view = shown.view
+        ended = view["time"]["ended_at"] or view["now"]
+        self.query_one("#thanks", Told).tell(
+            plain_line(view["title"], "bold $primary"),
+            fixed(_("Terminé à {hour}. Merci à toutes et à tous.").format(hour=hour(ended)), "bold"),
+        )
+        self.query_one("#figures", Told).tell(*self._figures(shown))
+        self.query_one("#plan", Told).tell(*self._plan(shown))
+        self._tell_files()
+
+    def _figures(self, shown: Snapshot) -> list[Content]:
+        kept = [idea for idea in shown.ideas.values() if idea["status"] == "visible"]
+        ideas = ngettext("{n} contribution", "{n} contributions", len(kept)).format(n=len(kept))
+        counts = shown.view["counts"]
+        aside = ngettext("{n} question de côté", "{n} questions de côté", counts["parked"]).format(n=counts["parked"])
+        gathered = ngettext("{n} idée gardée", "{n} idées gardées", counts["kept"]).format(n=counts["kept"])
+        return [fixed(f"{ideas} · {gathered} · {aside}", "$accent")]
+
+    def _plan(self, shown: Snapshot) -> list[Content]:
+        lines = [fixed(_("Prévu et réel, pour le script de l'an prochain"), "$text-muted")]
+        for line in shown.view["phases"]:
+            times = _("prévu {planned}, réel {actual}").format(
+                planned=minutes(line["minutes"] * 60), actual=minutes(line["spent"])
+            )
+            lines.append(joined(plain_line(line["title"]), fixed(f"   {times}", "$text-muted")))
+        return lines
+
+    def _tell_files(self) -> None:
+        if not self._exports:
+            words = [fixed(_("S écrit la synthèse : une page à lire ou à imprimer, et un texte à reprendre."), "bold")]
+        else:
+            words = [fixed(_("C'est écrit :"), "bold $success"), *(plain_line(path) for path in self._exports)]
+        self.query_one("#files", Told).tell(*words)
+
+    def useful(self) -> list[tuple[str, str]]:
+        """The keys of the end."""
+        return [("S", _("écrire la synthèse")), ("U", _("annuler la fin")), (_("Ctrl+Q"), _("quitter"))]
+
+    def action_export(self) -> None:
+        """Write the files, away from the loop."""
+        self.say(_("J'écris la synthèse…"))
+        self._write(self.shown.view["session"])
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _write(self, session: str) -> None:
+        paths = [str(path) for path in export_session(session)]
+        self.app.call_from_thread(self._written, paths)
+
+    def _written(self, paths: list[str]) -> None:
+        self._exports = paths
+        self._tell_files()
+        self.say(_("La synthèse est écrite."))

@@ -1,0 +1,180 @@
+"""What every facilitator's screen shares: its keys, the line that says the next gesture, and questions that wait."""
+
+from __future__ import annotations
+
+import time
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from facilitator.engine.views.shapes import IdeaView
+from facilitator.locale import gettext as _
+from facilitator.tui.console import advice
+from facilitator.tui.console.dialogs import ChooseDialog, HelpDialog, LineDialog, RetimeDialog, prompt_choices
+from facilitator.tui.console.gestures import GESTURES
+from facilitator.tui.console.keys import EVERYWHERE, PENDING
+from facilitator.tui.console.messages import Ask, Said
+from facilitator.tui.console.pending import Pending, added_time, late_start
+from facilitator.tui.console.session_screen import SessionScreen
+from facilitator.tui.console.snapshot import Snapshot
+from facilitator.tui.console.told import Told, fixed
+from facilitator.tui.text import plain_line
+from facilitator.tui.widgets.keybar import KeyBar, KeyHint
+
+SAID_FOR = 6.0
+"""Seconds during which a sentence stays before the advice comes back."""
+
+
+class Frame(SessionScreen):
+    """A screen with the facilitator's keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE, *PENDING]
+    CSS = """
+    Frame #advice { height: 1; padding: 0 1; }
+    .-wide #advice { padding: 0 2; }
+    """
+
+    def __init__(self, shown: Snapshot) -> None:
+        super().__init__(shown)
+        self.pending: Pending | None = None
+        self._said = ""
+        self._said_at = 0.0
+
+    # What the app gives.
+
+    def show(self, shown: Snapshot) -> None:
+        """Show what the snapshot says."""
+        super().show(shown)
+        self.tick()
+
+    def tick(self) -> None:
+        """A quarter of a second has passed: only what tells the time."""
+        self.query_one("#advice", Told).tell(self._advice())
+        self.query_one(KeyBar).hints = tuple(KeyHint(key, words) for key, words in self.useful())
+
+    def say(self, sentence: str) -> None:
+        """Tell the facilitator one thing, for a few seconds."""
+        self._said, self._said_at = sentence, time.monotonic()
+        self.tick()
+
+    def useful(self) -> list[tuple[str, str]]:
+        """The keys of the bar."""
+        return []
+
+    @property
+    def under_cursor(self) -> IdeaView | None:
+        """The idea that keys speak of."""
+        return None
+
+    def _advice(self) -> Content:
+        if self.pending is not None:
+            return plain_line(f"? {self.pending.question}", "bold $warning")
+        if not self.connected:
+            return fixed(_("… connexion à l'atelier. Ce qui est saisi attend et partira."), "$warning")
+        if self._said and time.monotonic() - self._said_at < SAID_FOR:
+            return plain_line(f"✓ {self._said}", "$success")
+        return plain_line(f"» {advice.advice(self.shown, self.shown.numbers())}", "bold $accent")
+
+    # Gestures.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Entrée and Échap belong to a question only while one waits."""
+        if action in ("confirm", "forget"):
+            return self.pending is not None
+        return True
+
+    def action_gesture(self, name: str) -> None:
+        """Ask for what a key means now."""
+        if name == "start_pause" and (question := late_start(self.shown)) is not None:
+            self.wonder(question)
+            return
+        self.post_message(GESTURES[name](self.shown, self.under_cursor))
+
+    def action_next(self) -> None:
+        """Next phase, or the end; asked once when something is at stake."""
+        last = all(line["state"] != "next" for line in self.shown.view["phases"])
+        ask = Ask("end-session") if last else Ask("next-phase")
+        question = advice.next_question(self.shown, self.shown.numbers())
+        if self.shown.view["phase"] is None:
+            self.post_message(Said(question))
+        elif question and (self.pending is None or self.pending.gesture != "next"):
+            self.wonder(Pending(question, ask, gesture="next"))
+        else:
+            self.pending = None
+            self.post_message(ask)
+
+    def action_add_time(self, seconds: float) -> None:
+        """A minute more or less, added up until Entrée."""
+        so_far = self.pending.seconds if self.pending is not None else 0
+        self.wonder(added_time(self.shown, so_far + seconds))
+
+    def wonder(self, question: Pending | None) -> None:
+        """Put a question on the line, or take it off."""
+        self.pending = question
+        self.tick()
+
+    def action_confirm(self) -> None:
+        """Yes."""
+        question, self.pending = self.pending, None
+        if question is not None and question.yes.command:
+            self.post_message(question.yes)
+        self.tick()
+
+    def action_forget(self) -> None:
+        """No."""
+        question, self.pending = self.pending, None
+        if question is not None and question.no is not None:
+            self.post_message(question.no)
+        self.tick()
+
+    def action_manage_time(self) -> None:
+        """The phases to come, and the end."""
+        self.app.push_screen(RetimeDialog(self.shown), self._ask_all)
+
+    def action_choose_prompt(self) -> None:
+        """Any of the words prepared for this phase."""
+        choices = prompt_choices(self.shown.view)
+        if not choices:
+            self.say(_("Aucune relance n'est prête pour cette étape."))
+        else:
+            self.app.push_screen(ChooseDialog(_("Afficher à la salle"), choices), self._show_prompt)
+
+    def _show_prompt(self, text: str | None) -> None:
+        if text:
+            self.post_message(Ask("show-prompt", _("Affiché."), text=text))
+
+    def action_message(self) -> None:
+        """A short message; an empty one takes the last one off."""
+        title = _("Message court à la salle (vide : on le retire)")
+        self.app.push_screen(LineDialog(title, self.shown.view["message"], 140), self._message)
+
+    def _message(self, text: str | None) -> None:
+        if text:
+            self.post_message(Ask("show-message", _("Message affiché."), text=text))
+        elif text is not None:
+            self.post_message(Ask("clear-message", _("Message retiré.")))
+
+    def action_hand_over(self) -> None:
+        """Give the keyboard to the room, once that was wanted."""
+        question = _("Confier le clavier à la salle ? Entrée donne le code de retour, Échap reste ici.")
+        self.wonder(Pending(question, Ask("hand-over-keyboard")))
+
+    def action_help(self) -> None:
+        """Every key that does something here."""
+        self.app.push_screen(HelpDialog([active.binding for active in self.active_bindings.values()]))
+
+    def action_capture(self) -> None:
+        """Screens where there is something to capture open their panel."""
+        self.say(_("La saisie s'ouvre avec la première étape."))
+
+    def action_edit(self) -> None:
+        """Screens where there is something to correct open a line."""
+
+    def action_park(self) -> None:
+        """Put the idea under the cursor aside."""
+        self.action_gesture("park")
+
+    def _ask_all(self, asks: list[Ask] | None) -> None:
+        for ask in asks or []:
+            self.post_message(ask)

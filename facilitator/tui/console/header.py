@@ -1,0 +1,115 @@
+"""The top of the console: where we are, and the three numbers."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Digits
+
+from facilitator.engine.timebox import Pace
+from facilitator.locale import gettext as _
+from facilitator.tui.console.snapshot import Snapshot
+from facilitator.tui.console.times import Numbers, hour, lateness_words, stopwatch
+from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.text import plain_line, truncate
+
+PACE_STYLES: dict[Pace, str] = {
+    "waiting": "$text-muted",
+    "paused": "$warning",
+    "on_time": "$success",
+    "warning": "$warning",
+    "last_call": "bold $warning",
+    "grace": "bold $error",
+    "overtime": "bold $error",
+}
+
+
+def pace_words(pace: Pace) -> str:
+    """The state of the clock, for who does not see colours."""
+    words = {
+        "waiting": _("pas encore lancé"),
+        "paused": _("en pause"),
+        "on_time": "",
+        "warning": _("bientôt la fin"),
+        "last_call": _("dernières secondes"),
+        "grace": _("on termine sa phrase"),
+        "overtime": _("temps dépassé"),
+    }
+    return words[pace]
+
+
+class Header(Horizontal):
+    """Phase, time left, projected end, lateness, and a bar that empties."""
+
+    DEFAULT_CSS = """
+    Header {
+        height: 2; padding: 0 1; background: $surface;
+        #where { width: 1fr; }
+        #big-left { display: none; width: auto; min-width: 18; margin: 0 3; }
+        #numbers { width: auto; text-align: right; }
+    }
+    .-tall.-wide Header {
+        height: 5; padding: 1 2;
+        #big-left { display: block; height: 3; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Where, the large digits where there is room, the numbers in words."""
+        with Vertical(id="where"):
+            yield Told(id="place")
+            yield Told(id="bar")
+        yield Digits(id="big-left")
+        yield Told(id="numbers")
+
+    def show(self, shown: Snapshot) -> None:
+        """Everything that depends on the view."""
+        phase = shown.view["phase"]
+        if phase is None:
+            self.query_one("#place", Told).tell(plain_line(shown.view["title"], "bold"))
+        else:
+            number = fixed(f"{phase['number']}/{phase['count']}  ", "$text-muted")
+            self.query_one("#place", Told).tell(joined(number, plain_line(phase["title"], "bold $primary")))
+        self.tick(shown)
+
+    def tick(self, shown: Snapshot) -> None:
+        """Only what passes with time."""
+        numbers = shown.numbers()
+        roomy = self.size.height > 2
+        left = "" if numbers.left is None else stopwatch(numbers.left)
+        style = PACE_STYLES[numbers.pace]
+        digits = self.query_one("#big-left", Digits)
+        if roomy and digits.value != left:
+            digits.update(left)
+        digits.set_class(numbers.pace in ("grace", "overtime"), "-over")
+        self.query_one("#numbers", Told).tell(*self._numbers(numbers, left, style, roomy))
+        self.query_one("#bar", Told).tell(*self._bar(shown, numbers, style, roomy))
+
+    def _numbers(self, numbers: Numbers, left: str, style: str, roomy: bool) -> list[Content]:
+        remaining = joined(fixed(_("reste "), "$text-muted"), fixed(left, f"bold {style}")) if left else fixed("")
+        end = joined(fixed(_("fin "), "$text-muted"), fixed(hour(numbers.projected_end), "bold"))
+        late = fixed(lateness_words(numbers.lateness), self._late_style(numbers))
+        if roomy:
+            return [remaining, end, late]
+        return [joined(remaining, fixed("   "), end), late]
+
+    @staticmethod
+    def _late_style(numbers: Numbers) -> str:
+        return "bold $error" if (numbers.lateness or 0) >= 60 else "$text-muted"
+
+    def _bar(self, shown: Snapshot, numbers: Numbers, style: str, roomy: bool) -> list[Content]:
+        phase = shown.view["phase"]
+        if phase is None or numbers.left is None:
+            return [plain_line(shown.view["subtitle"], "$text-muted")]
+        words = pace_words(numbers.pace)
+        width = max(10, self.query_one("#where").size.width - len(words) - 3)
+        granted = max(phase["clock"]["granted"], 1.0)
+        full = round(width * min(1.0, max(0.0, numbers.left / granted)))
+        bar = joined(fixed("█" * full, style), fixed("░" * (width - full), "$rule"), fixed(f"  {words}", style))
+        return [fixed(""), bar] if roomy else [bar]
+
+
+def title_line(text: str, width: int) -> Content:
+    """A foreign title on one line."""
+    return plain_line(truncate(text, width), "bold")

@@ -1,0 +1,42 @@
+"""What the console needs from the outside: news that come, commands that go."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from facilitator.client import Answer, ConsoleFollower, ConsoleNews, HostAddress, Lost, Sender
+
+News = ConsoleNews | Lost
+
+
+class Link(Protocol):
+    """A session, as the console knows it."""
+
+    def news(self) -> AsyncGenerator[News]:
+        """Views as they come, until the task that asks is cancelled."""
+        ...
+
+    async def send(self, command: str, /, **fields: Any) -> Answer:
+        """Ask for a command by its name in kebab-case."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HostLink:
+    """The session that a host holds."""
+
+    follower: ConsoleFollower
+    sender: Sender
+
+    @classmethod
+    def to(cls, address: HostAddress) -> HostLink:
+        """The link to one host."""
+        return cls(ConsoleFollower(address), Sender(address))
+
+    def news(self) -> AsyncGenerator[News]:
+        return self.follower.news()
+
+    async def send(self, command: str, /, **fields: Any) -> Answer:
+        return await self.sender.send(command, **fields)

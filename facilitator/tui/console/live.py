@@ -1,0 +1,205 @@
+"""The console during a phase: the run-of-show, the numbers, the words, and the desk of the phase's kind."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from facilitator.engine.views.shapes import IdeaView
+from facilitator.locale import gettext as _
+from facilitator.tui.console.briefing import Briefing
+from facilitator.tui.console.capture import CapturePanel
+from facilitator.tui.console.counts import CountLine
+from facilitator.tui.console.desks import Desk, desk_for
+from facilitator.tui.console.dialogs.line import FieldsDialog
+from facilitator.tui.console.forms import Form, aside, form_for
+from facilitator.tui.console.frame import Frame
+from facilitator.tui.console.header import Header
+from facilitator.tui.console.messages import Answered, Ask, OpenForm
+from facilitator.tui.console.rundown import Rundown
+from facilitator.tui.console.side import Side
+from facilitator.tui.console.snapshot import Snapshot
+from facilitator.tui.console.told import Told
+from facilitator.tui.widgets.keybar import KeyBar
+from facilitator.tui.widgets.wall import Wall
+
+
+class LiveScreen(Frame):
+    """One screen for all the kinds: only its desk changes, so what is being typed never moves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    CSS = """
+    LiveScreen #middle { height: 1fr; }
+    LiveScreen #work { width: 1fr; height: 1fr; }
+    LiveScreen #side-narrow { display: none; }
+    LiveScreen.-narrow #side-wide { display: none; }
+    LiveScreen.-narrow #side-narrow { display: block; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Three columns where there is room, one where there is not."""
+        yield Header()
+        with Horizontal(id="middle"):
+            yield Rundown()
+            with Vertical(id="work"):
+                yield Briefing()
+                yield CountLine()
+                yield Side(id="side-narrow")
+            yield Side(id="side-wide")
+        yield CapturePanel()
+        yield Told(id="advice")
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        """Set the first desk."""
+        await self._set_desk(self.shown)
+        self.show(self.shown)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of the current phase."""
+        return self.query_one(Desk)
+
+    @property
+    def panel(self) -> CapturePanel:
+        """Where lines are typed."""
+        return self.query_one(CapturePanel)
+
+    def show(self, shown: Snapshot) -> None:
+        """Give the snapshot to every region; each repaints only what changed in it."""
+        moved = shown.phase_id != self.shown.phase_id
+        super().show(shown)
+        if moved:
+            self.pending = None
+            self.change_desk()
+        else:
+            for desk in self.query(Desk):
+                desk.show(shown)
+        self.query_one(Header).show(shown)
+        self.query_one(Rundown).show(shown)
+        self.query_one(Briefing).show(shown)
+        self.query_one(CountLine).show(shown)
+        for side in self.query(Side):
+            side.show(shown)
+        self._retarget()
+
+    def on_resize(self) -> None:
+        """Widths decide what is cut short."""
+        self.call_after_refresh(lambda: self.show(self.shown))
+
+    @work(exclusive=True, group="desk")
+    async def change_desk(self) -> None:
+        """Another phase, another desk."""
+        await self._set_desk(self.shown)
+
+    async def _set_desk(self, shown: Snapshot) -> None:
+        typing = self.panel.is_open and self.panel.has_focus_within
+        await self.query(Desk).remove()
+        desk = desk_for(shown)
+        await self.query_one("#work", Vertical).mount(desk, before="#side-narrow")
+        if not typing:
+            desk.take_focus()
+        self.tick()
+
+    def tick(self) -> None:
+        """Only what tells the time."""
+        super().tick()
+        self.query_one(Header).tick(self.shown)
+        self.query_one(Briefing).tick(self.shown)
+        for desk in self.query(Desk):
+            desk.tick(self.shown)
+
+    def second(self) -> None:
+        """Let what is new fade."""
+        for desk in self.query(Desk):
+            desk.second()
+
+    def useful(self) -> list[tuple[str, str]]:
+        """Six keys: the clock, the way on, those of the kind, the help."""
+        phase = self.shown.view["phase"]
+        desks = list(self.query(Desk))
+        if phase is None or not desks:
+            return []
+        running = phase["clock"]["since"] is not None
+        mine = desks[0].useful(self.shown)[:3]
+        return [(_("Espace"), _("pause") if running else _("démarrer")), ("N", _("suite")), *mine, ("?", _("touches"))]
+
+    @property
+    def under_cursor(self) -> IdeaView | None:
+        return self.desk.under_cursor
+
+    # Capture.
+
+    def action_capture(self) -> None:
+        """Open the form of this kind of phase."""
+        phase = self.shown.view["phase"]
+        if phase is not None:
+            self.open_form(form_for(phase))
+
+    def action_park(self) -> None:
+        """Put the idea aside, or type what is to be put aside."""
+        phase = self.shown.view["phase"]
+        if self.under_cursor is None and phase is not None:
+            self.open_form(aside(phase))
+        else:
+            super().action_park()
+
+    @work(exclusive=True, group="form")
+    async def open_form(self, form: Form) -> None:
+        """Show a form in the panel."""
+        self.pending = None
+        await self.panel.open(form)
+
+    def _retarget(self) -> None:
+        phase = self.shown.view["phase"]
+        if self.panel.is_open and phase is not None and not self.panel.typed:
+            self._follow(form_for(phase))
+
+    @work(exclusive=True, group="form")
+    async def _follow(self, form: Form) -> None:
+        await self.panel.retarget(form)
+
+    @on(OpenForm)
+    def _form_wanted(self, message: OpenForm) -> None:
+        self.open_form(message.form)
+
+    @on(Answered)
+    def _answered(self, message: Answered) -> None:
+        self.panel.settled(message.ask, message.refused)
+
+    @on(CapturePanel.Closed)
+    def _closed(self) -> None:
+        self.desk.take_focus()
+
+    @on(Wall.Selected)
+    def _selected(self) -> None:
+        self.action_gesture("approve")
+
+    def action_edit(self) -> None:
+        """Correct the idea under the cursor."""
+        idea = self.under_cursor
+        if idea is None:
+            self.say(_("Aucune idée à corriger."))
+            return
+        fields = idea["fields"]
+        labels = [label for label, _value in fields] or [""]
+        values = [value for _label, value in fields] or [idea["text"]]
+        phase = self.shown.view["phase"]
+        most = phase["max_characters"] if phase is not None else 280
+        self.app.push_screen(
+            FieldsDialog(_("Corriger"), labels, values, most), lambda typed: self._edited(idea, labels, typed)
+        )
+
+    def _edited(self, idea: IdeaView, labels: list[str], typed: list[str] | None) -> None:
+        if typed is None or not any(typed):
+            return
+        said = _("Corrigé. U rend les mots d'avant.")
+        if idea["fields"]:
+            pairs = [[label, value] for label, value in zip(labels, typed, strict=True)]
+            self.post_message(Ask("edit-idea", said, True, id=idea["id"], fields=pairs))
+        else:
+            self.post_message(Ask("edit-idea", said, True, id=idea["id"], text=typed[0]))

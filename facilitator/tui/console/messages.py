@@ -1,0 +1,64 @@
+"""What travels inside the console: views come in by one message, wishes go out by another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+
+from facilitator.client import ConsoleNews
+
+if TYPE_CHECKING:
+    from facilitator.tui.console.forms import Form
+
+
+class ViewArrived(Message):
+    """The host sent a view."""
+
+    def __init__(self, news: ConsoleNews) -> None:
+        super().__init__()
+        self.news = news
+
+
+class LinkLost(Message):
+    """The host does not answer for now."""
+
+
+class Ask(Message):
+    """Somebody wants a command sent to the session.
+
+    `said` is what to say once it is done; `lasting` asks may be sent again until they are answered, because they bear
+    an id or replace what was there.
+    """
+
+    def __init__(self, command: str, said: str = "", lasting: bool = False, **fields: Any) -> None:
+        super().__init__()
+        self.command = command
+        self.fields = fields
+        self.said = said
+        self.lasting = lasting
+
+
+class Answered(Message):
+    """A lasting ask is settled: on disk, or refused with a sentence."""
+
+    def __init__(self, ask: Ask, refused: str = "") -> None:
+        super().__init__()
+        self.ask = ask
+        self.refused = refused
+
+
+class Said(Message):
+    """A sentence for the facilitator, on the line kept for that."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class OpenForm(Message):
+    """A desk wants a form in the capture panel."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form = form

@@ -1,0 +1,32 @@
+"""What the app knows of every screen that shows the session."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from facilitator.tui.console.snapshot import Snapshot
+
+
+class SessionScreen(Screen[None]):
+    """A screen that shows snapshots. It asks by messages; the app sends."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
+
+    def __init__(self, shown: Snapshot) -> None:
+        super().__init__()
+        self.shown = shown
+        self.connected = True
+
+    def show(self, shown: Snapshot) -> None:
+        """Show what the snapshot says."""
+        self.shown = shown
+
+    def tick(self) -> None:
+        """A quarter of a second has passed: only what tells the time."""
+
+    def second(self) -> None:
+        """A second has passed."""
+
+    def say(self, sentence: str) -> None:
+        """Tell one thing, for a few seconds."""

@@ -1,0 +1,61 @@
+"""The one value the console shows: the last view, every idea known, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from facilitator.client import ConsoleNews
+from facilitator.engine.views.shapes import ConsoleView, IdeaView
+from facilitator.tui.console.times import Numbers, SessionClock, clock_of, numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is known of the session now."""
+
+    view: ConsoleView
+    ideas: Mapping[str, IdeaView]
+    changed: tuple[str, ...]
+    """Ideas that are new or different since the snapshot before."""
+    gone: tuple[str, ...]
+    clock: SessionClock
+
+    @classmethod
+    def of(cls, news: ConsoleNews) -> Snapshot:
+        """What the news say, dated on arrival."""
+        return cls(news.view, news.ideas, news.changed, news.gone, clock_of(news.view))
+
+    @property
+    def now(self) -> float:
+        """The session's time."""
+        return self.clock.now()
+
+    def numbers(self) -> Numbers:
+        """Left in the phase, projected end, lateness: now."""
+        return numbers(self.view, self.now)
+
+    @property
+    def phase_id(self) -> str:
+        """The current phase; empty in the lobby."""
+        phase = self.view["phase"]
+        return phase["id"] if phase else ""
+
+    def standing(self) -> list[IdeaView]:
+        """Ideas of the current phase that still stand, oldest first."""
+        return [idea for idea in self.ideas.values() if idea["phase"] == self.phase_id and stands(idea)]
+
+    def idea(self, idea_id: str | None) -> IdeaView | None:
+        """An idea that still stands."""
+        idea = self.ideas.get(idea_id or "")
+        return idea if idea is not None and stands(idea) else None
+
+
+def stands(idea: IdeaView) -> bool:
+    """Whether an idea is still one for the facilitators: neither withdrawn nor merged into another."""
+    return idea["status"] not in ("withdrawn", "merged")
+
+
+def words_of(idea: IdeaView) -> str:
+    """The words of an idea in one line: its own, or those of its form."""
+    return idea["text"] or " · ".join(value for _, value in idea["fields"] if value)

@@ -1,0 +1,118 @@
+"""The facilitator's numbers, computed from the view's timestamps each time they are shown."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from facilitator.engine.timebox import GRACE, Pace
+from facilitator.engine.views.shapes import Clock, ConsoleView, PhaseView
+from facilitator.locale import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class SessionClock:
+    """The session's time, carried on from the last view by this machine's clock."""
+
+    now_then: float
+    wall_then: float
+    speed: float
+
+    def now(self) -> float:
+        """The session's time now."""
+        return self.now_then + (time.time() - self.wall_then) * self.speed
+
+
+def clock_of(view: ConsoleView) -> SessionClock:
+    """The clock that a view sets on arrival."""
+    return SessionClock(view["now"], time.time(), view["speed"])
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a facilitator with two seconds must read."""
+
+    left: float | None
+    """Seconds left in the phase, negative in overtime; None outside of one."""
+    pace: Pace
+    projected_end: float
+    lateness: float | None
+    """Seconds past the planned end; None when no end is planned."""
+    round_left: float | None
+
+
+def spent(clock: Clock, now: float) -> float:
+    """Seconds spent in a time box."""
+    return clock["spent"] + (0.0 if clock["since"] is None else max(0.0, now - clock["since"]))
+
+
+def left(clock: Clock, now: float) -> float:
+    """Seconds left in a time box; negative in overtime."""
+    return clock["granted"] - spent(clock, now)
+
+
+def pace(clock: Clock, now: float) -> Pace:
+    """How a time box stands, by its own thresholds."""
+    if not clock["started"]:
+        return "waiting"
+    if clock["since"] is None:
+        return "paused"
+    remaining = left(clock, now)
+    if remaining <= 0:
+        return "overtime" if remaining <= -GRACE else "grace"
+    if remaining <= clock["last_call"]:
+        return "last_call"
+    return "warning" if remaining <= clock["warning"] else "on_time"
+
+
+def numbers(view: ConsoleView, now: float) -> Numbers:
+    """Left in the phase, projected end, lateness."""
+    phase = view["phase"]
+    remaining = None if phase is None else left(phase["clock"], now)
+    start = now
+    if view["status"] == "lobby" and view["time"]["planned_start"] is not None:
+        start = max(now, view["time"]["planned_start"])
+    end = start + max(0.0, remaining or 0.0) + view["time"]["later"]
+    planned = view["time"]["planned_end"]
+    return Numbers(
+        left=remaining,
+        pace="waiting" if phase is None else pace(phase["clock"], now),
+        projected_end=end,
+        lateness=None if planned is None else end - planned,
+        round_left=None if phase is None else _round_left(phase, now),
+    )
+
+
+def _round_left(phase: PhaseView, now: float) -> float | None:
+    current = phase["round"]
+    return None if current is None else current["starts"] + current["seconds"] - spent(phase["clock"], now)
+
+
+def stopwatch(seconds: float) -> str:
+    """Minutes and seconds: 01:20, or +00:45 past zero."""
+    whole = int(-(-seconds // 1)) if seconds > 0 else int(-seconds // 1)
+    return f"{'' if seconds > 0 or whole == 0 else '+'}{whole // 60:02d}:{whole % 60:02d}"
+
+
+def hour(epoch: float) -> str:
+    """A time of day where this machine is: 16 h 24."""
+    at = time.localtime(epoch)
+    return f"{at.tm_hour}\u00a0h\u00a0{at.tm_min:02d}"
+
+
+def minutes(seconds: float) -> str:
+    """A duration for reading: 14 min, 1 min 30, 40 s."""
+    whole = round(abs(seconds))
+    if whole < 60:
+        return f"{whole}\u00a0s"
+    return f"{whole // 60}\u00a0min" + (f"\u00a0{whole % 60:02d}" if whole % 60 else "")
+
+
+def lateness_words(lateness: float | None) -> str:
+    """Lateness in a few words; half a minute either way is « à l'heure »."""
+    if lateness is None:
+        return ""
+    if abs(lateness) < 30:
+        return _("à l'heure")
+    whole = f"{max(1, round(abs(lateness) / 60))}\u00a0min"
+    return _("retard {minutes}").format(minutes=whole) if lateness > 0 else _("avance {minutes}").format(minutes=whole)

@@ -1,0 +1,32 @@
+"""A text that repaints only when it says something else."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Told(Static):
+    """Words on the screen, given as content already made safe."""
+
+    _last: tuple[object, ...] | None = None
+
+    def tell(self, *lines: Content) -> bool:
+        """Say these lines; True when they were not said already."""
+        content = Content("\n").join(lines) if len(lines) != 1 else lines[0]
+        said = (content.plain, tuple(content.spans))
+        if said == self._last:
+            return False
+        self._last = said
+        self.update(content, layout=True)
+        return True
+
+
+def fixed(text: str, style: str = "") -> Content:
+    """Our own words as content; what others wrote goes through `plain` instead."""
+    return Content.styled(text, style)
+
+
+def joined(*parts: Content) -> Content:
+    """Pieces of one line."""
+    return Content("").join(parts)
