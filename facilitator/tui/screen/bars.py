@@ -5,16 +5,13 @@ from __future__ import annotations
 from textual.content import Content
 
 from facilitator.tui.screen.paper import BRIGHT, RULE
-
-_EIGHTHS = " ▏▎▍▌▋▊▉"
+from facilitator.tui.widgets.bars import length
 
 
 def bar(value: float, most: float, width: int, words: str, *, indent: int = 0, style: str = "$primary") -> Content:
     """One bar out of the largest, and its words after it."""
-    eighths = round(width * 8 * value / most) if most > 0 else 0
-    full, rest = divmod(eighths, 8)
-    drawn = "█" * full + (_EIGHTHS[rest] if rest else "")
-    return Content.assemble(" " * indent, (drawn, style), ("  " if drawn else "", ""), (words, BRIGHT))
+    drawn = length(value, most, width)
+    return Content.assemble(" " * indent, (drawn, style), "  " if drawn else "", (words, BRIGHT))
 
 
 def gauge(share: float, width: int, style: str) -> Content:

@@ -57,31 +57,36 @@ def public_time(phase: PhaseView, now: float) -> PublicTime:
         granted = current["seconds"]
         left = min(left, current["starts"] + current["seconds"] - spent)
         following = current["following"] if 0 < left <= _NOTICE else ""
-    return PublicTime(_moment(phase, left), max(0.0, left), granted, following)
+    return PublicTime(_moment(phase, left, granted), max(0.0, left), granted, following)
 
 
-def _moment(phase: PhaseView, left: float) -> Moment:
+def _moment(phase: PhaseView, left: float, granted: float) -> Moment:
+    """The phase's warnings, in proportion for a round."""
     clock = phase["clock"]
+    share = granted / clock["granted"] if clock["granted"] > 0 else 1.0
     if not clock["started"]:
         return "waiting"
     if clock["since"] is None:
         return "paused"
     if left <= 0:
         return "over"
-    if left <= clock["last_call"]:
+    if left <= clock["last_call"] * share:
         return "last_call"
-    return "warning" if left <= clock["warning"] else "going"
+    return "warning" if left <= clock["warning"] * share else "going"
 
 
-def in_words(standing: PublicTime) -> str:
-    """The time left, as one would say it to the room."""
+def in_words(standing: PublicTime, phase: PhaseView, *, rounded: bool = False) -> str:
+    """The time left, as one would say it to the room; rounded to the minute where words are drawn very large."""
+    if standing.moment == "over" and phase["kind"] == "break":
+        return _("On reprend")
     if standing.moment == "waiting":
         return _("On commence dans un instant")
     if standing.moment == "paused":
         return _("En pause")
     if standing.moment == "over":
         return _("On termine sa phrase")
-    return remaining(standing.left, language())
+    left = standing.left
+    return remaining(round(left / 60) * 60 if rounded and left >= 50 else left, language())
 
 
 def hour(moment: float) -> str:

@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.screen.paper import ACCENT, QUIET, Lines, Paper, Scale, blank
-from facilitator.tui.screen.scenes import apart, scene
+from facilitator.tui.screen.scenes import scene
 from facilitator.tui.screen.timing import time_height, time_lines
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PublicView
 
-_PHOTOS = {"yes": "photos : oui", "no": "○ pas de photo", "ask": "photos : demandez d’abord"}
+_PHOTOS = {
+    "yes": N_("photos : oui"),
+    "no": N_("■ pas de photo"),
+    "ask": N_("photos : demandez d’abord"),
+}
+_TITLES = {"lobby": N_("BIENVENUE"), "running": "", "ended": N_("FIN DE L’ATELIER")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def frame(view: PublicView, size: Size, now: float, page: int, *, lost: bool = F
         return Frame(blank(size.height))
     paper = size.paper
     airy = not paper.small
-    phase = view["phase"] if apart(view) is None else None
+    phase = view["phase"]
     head = [*blank(1 if paper.large else 0), _title(view, paper), paper.rule(), *blank(1 if airy else 0)]
     said = _said(view, paper)
     clock = time_height(phase, paper)
@@ -82,15 +88,15 @@ def frame(view: PublicView, size: Size, now: float, page: int, *, lost: bool = F
 
 def framed_time(view: PublicView, size: Size, now: float) -> Lines:
     """The lines of the time alone, always as many."""
-    phase, paper = view["phase"] if apart(view) is None else None, size.paper
+    phase, paper = view["phase"], size.paper
     height = time_height(phase, paper)
     told = time_lines(phase, now, paper) if phase and height else []
     return [*blank(height - len(told)), *told]
 
 
 def _title(view: PublicView, paper: Paper) -> Content:
-    phase = view["phase"] if apart(view) is None else None
-    title = (phase["title"] if phase else view["title"]).upper()
+    phase = view["phase"]
+    title = phase["title"].upper() if phase else _(_TITLES[view["status"]])
     right = Content.styled(_(_PHOTOS[phase["photos"]]) if phase else "", QUIET)
     if phase is None and view["hashtag"]:
         right = Content.assemble(*paper.words(view["hashtag"], QUIET, lines=1))
@@ -101,19 +107,19 @@ def _said(view: PublicView, paper: Paper) -> Lines:
     """The facilitators' message, else the prompt of the moment: one or the other, never both."""
     if view["message"]:
         return paper.bullet("■", view["message"], ACCENT, lines=2, mark_style=ACCENT)
-    if view["prompt"] and apart(view) is None:
-        return paper.bullet("›", view["prompt"], "$primary", lines=1 if paper.small else 2, mark_style=ACCENT)
+    if view["prompt"]:
+        return paper.bullet("›", view["prompt"], "bold $primary", lines=1 if paper.small else 2, mark_style=ACCENT)
     return []
 
 
 def _mark(page: int, pages: int, *, lost: bool) -> str:
     if lost:
         return _("on se reconnecte…")
-    return f"{page + 1}/{pages}" if pages > 1 else ""
+    return _("page {n}/{count}").format(n=page + 1, count=pages) if pages > 1 else ""
 
 
 def _foot(view: PublicView, paper: Paper, mark: str) -> Content:
-    phase = view["phase"] if apart(view) is None else None
+    phase = view["phase"]
     told = []
     if phase and phase["kind"] in ("collect", "respond"):
         count = view["count"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from rich.cells import cell_len
 
@@ -17,7 +17,7 @@ HEIGHT = 5
 _PIXELS = HEIGHT * 2
 _SPACE = 3
 _GAP = 1
-_TWINS = str.maketrans({"'": "’", "‘": "’", "“": "«", "”": "»", "—": "–", "‑": "-", "\u00a0": " ", "\u202f": " "})
+_TWINS = str.maketrans({"'": "’", "‘": "’", "“": "«", "”": "»", "—": "–", "‑": "-", "\u202f": "\u00a0"})
 _ACCENTS = {
     "\u0300": (" #   ", "  #  "),
     "\u0301": ("   # ", "  #  "),
@@ -32,23 +32,35 @@ Glyph = tuple[str, ...]
 
 def enlarge(text: str, width: int, rows: int) -> list[str]:
     """The text in very large letters, or nothing when it does not fit or holds a character that is not drawn."""
-    text = safe_line(text)
-    lines: list[list[Glyph]] = [[]]
-    for word in text.translate(_TWINS).split():
-        letters = [_glyph(character) for character in word]
-        if None in letters:
-            return []
-        drawn = [letter for letter in letters if letter]
-        if _breadth(drawn) > width:
-            return []
-        joined = [*lines[-1], _blank(_SPACE), *drawn] if lines[-1] else drawn
-        if _breadth(joined) <= width:
-            lines[-1] = joined
-        else:
-            lines.append(drawn)
-    if len(lines) > rows or not lines[0]:
+    words = [[_glyph(character) for character in word] for word in safe_line(text).translate(_TWINS).split(" ")]
+    drawn = [[glyph for glyph in word if glyph] for word in words]
+    if any(None in word for word in words) or not any(drawn):
         return []
-    return [row for line in lines for row in _rows(line)]
+    lines = _broken(drawn, width)
+    if len(lines) > rows or any(_breadth(line) > width for line in lines):
+        return []
+    return [row for line in _balanced(drawn, width, lines) for row in _rows(line)]
+
+
+def _broken(words: list[list[Glyph]], width: int) -> list[list[Glyph]]:
+    lines: list[list[Glyph]] = []
+    for word in words:
+        longer = [*lines[-1], _blank(_SPACE), *word] if lines else word
+        if lines and _breadth(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _balanced(words: list[list[Glyph]], width: int, lines: list[list[Glyph]]) -> list[list[Glyph]]:
+    """As many lines, none much shorter than the others: nobody reads a word left alone on the last one."""
+    for narrower in range(width, 0, -4):
+        tried = _broken(words, narrower)
+        if len(tried) > len(lines) or any(_breadth(line) > width for line in tried):
+            break
+        lines = tried
+    return lines
 
 
 def _breadth(glyphs: list[Glyph]) -> int:
@@ -76,8 +88,10 @@ def _alphabet() -> dict[str, Glyph]:
     return drawn
 
 
-@cache
+@lru_cache(maxsize=512)
 def _glyph(character: str) -> Glyph | None:
+    if character == "\u00a0":
+        return _blank(_SPACE - 1)
     drawn = _alphabet()
     if character in drawn:
         return drawn[character]

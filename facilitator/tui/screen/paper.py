@@ -48,6 +48,11 @@ class Paper:
         """Blank lines between two things of a list."""
         return self.zoom if self.small else self.zoom + (1 if self.large else 0)
 
+    def fitting_gap(self, blocks: Sequence[Lines]) -> int:
+        """One blank line between things of a list where that keeps them on one page."""
+        spaced = sum(map(len, blocks)) + max(0, len(blocks) - 1)
+        return max(self.gap, 1 if spaced <= self.height else 0)
+
     @property
     def longest(self) -> int:
         """Lines one contribution may take."""
@@ -77,7 +82,10 @@ class Paper:
             drawn = enlarge(typeset_french(text), self.width, rows)
             if drawn:
                 return [Content.styled(row, style) for row in drawn]
-        return self.words(text, style, lines=2 if self.small else 3)
+        edge = Content.styled("▌ ", "$accent")
+        return [
+            Content.assemble(edge, line[2:]) for line in self.words(text, style, lines=2 if self.small else 3, indent=2)
+        ]
 
     def ends(self, left: Content, right: Content) -> Content:
         """One line, with something at each end; what is on the left gives way."""
@@ -106,6 +114,13 @@ def beside(columns: Iterable[Lines], width: int, gutter: int = 3) -> Lines:
     height = max(map(len, stacks), default=0)
     padded = [[*stack, *blank(height - len(stack))] for stack in stacks]
     return [Content(" " * gutter).join(to_width(cell, width) for cell in row) for row in zip(*padded, strict=True)]
+
+
+def across(left: Lines, right: Lines, width: int, gutter: int = 2) -> Lines:
+    """Two stacks side by side, the one on the left of a width."""
+    tall = max(len(left), len(right))
+    pairs = zip([*left, *blank(tall - len(left))], [*right, *blank(tall - len(right))], strict=True)
+    return [Content.assemble(to_width(a, width), " " * gutter, b) for a, b in pairs]
 
 
 def to_width(line: Content, width: int) -> Content:

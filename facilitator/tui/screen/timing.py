@@ -33,6 +33,7 @@ _MARKS: Final[dict[Moment, str]] = {
     "last_call": "▸▸ ",
     "over": "■ ",
 }
+_BARS: Final[dict[Moment, str]] = {**_STYLES, "going": "$primary"}
 _COUNTING: Final = ("going", "warning", "last_call")
 _NARROWEST_BAR = 8
 
@@ -41,7 +42,7 @@ def time_lines(phase: PhaseView, now: float, paper: Paper) -> Lines:
     """The time as the phase wants it shown, with the bar last."""
     standing = public_time(phase, now)
     mode, style = phase["clock"]["mode"], _STYLES[standing.moment]
-    words = in_words(standing)
+    words = in_words(standing, phase, rounded=paper.large)
     if standing.following:
         words = _("Dans un instant : {title}").format(title=standing.following)
     if mode == "discreet":
@@ -51,29 +52,33 @@ def time_lines(phase: PhaseView, now: float, paper: Paper) -> Lines:
         told = _figures(standing, words if standing.following else "", paper, style)
     else:
         told = _words(words, standing, paper, style)
-    return _with_bar(told, standing, paper, style)
+    return _with_bar(told, standing, paper)
 
 
 def time_height(phase: PhaseView | None, paper: Paper) -> int:
     """Lines the time takes, the same from the first second to the last, so that nothing else moves."""
-    if phase is None or phase["kind"] == "break":
+    if phase is None:
         return 0
     mode = phase["clock"]["mode"]
     if mode == "discreet" or paper.small:
         return 1
-    if paper.large:
-        return HEIGHT + 1
-    return 4 if mode == "digits" else 2
+    if mode == "digits":
+        return len(figures("0", _scale(paper))) + 1
+    return HEIGHT + 1 if paper.large else 2
 
 
 def _figures(standing: PublicTime, words: str, paper: Paper, style: str) -> Lines:
     clock = digits(standing.left + 0.999)
     if paper.small:
         return paper.words(f"{_MARKS[standing.moment]}{clock}  {words}", style, lines=1)
-    drawn = [Content.styled(row, style) for row in figures(clock, 2 if paper.large else 1)]
+    drawn = [Content.styled(row, style) for row in figures(clock, _scale(paper))]
     if words:
-        drawn[-1] = Content.assemble(drawn[-1], "  ", *paper.words(words, style, lines=1, indent=0))
+        drawn[0] = Content.assemble(drawn[0], "   ", *paper.words(words, style, lines=1))
     return drawn
+
+
+def _scale(paper: Paper) -> int:
+    return 2 if paper.large else 1
 
 
 def _words(words: str, standing: PublicTime, paper: Paper, style: str) -> Lines:
@@ -81,9 +86,11 @@ def _words(words: str, standing: PublicTime, paper: Paper, style: str) -> Lines:
     return [Content.styled(row, style) for row in drawn] or paper.words(_MARKS[standing.moment] + words, style, lines=1)
 
 
-def _with_bar(told: Lines, standing: PublicTime, paper: Paper, style: str) -> Lines:
+def _with_bar(told: Lines, standing: PublicTime, paper: Paper) -> Lines:
+    """Words have the bar under them, figures beside them, a small screen on their own line."""
+    style = _BARS[standing.moment]
     share = standing.left / standing.granted if standing.granted > 0 else 0.0
-    if not paper.small:
-        return [*told, gauge(share, paper.width, style)]
-    room = paper.width - told[0].cell_length - 2
-    return [Content.assemble(gauge(share, room, style), "  ", told[0])] if room >= _NARROWEST_BAR else told
+    if paper.small:
+        room = paper.width - told[0].cell_length - 2
+        return [Content.assemble(gauge(share, room, style), "  ", told[0])] if room >= _NARROWEST_BAR else told
+    return [*told, gauge(share, paper.width, style)]

@@ -10,37 +10,39 @@ from textual.content import Content
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.screen.pages import paginate
-from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, beside, blank
-from facilitator.tui.screen.scenes.scene import Scene, opening
+from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, beside, blank, stacked
+from facilitator.tui.screen.scenes.scene import Scene, fitted, opening, paged
+from facilitator.tui.widgets.cards import veiled
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PhaseView, PublicIdea, PublicView
 
 _NARROWEST_COLUMN = 22
-_CARD = "▢"
+_NARROWEST_FIELD = 14
+_CARD = ("▛▀▀▀▀▜", "▙▄▄▄▄▟")
 
 
 def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     """The question, then cards that say nothing, or what was written."""
     if phase["veiled"]:
         return Scene(_veiled(view, phase, paper))
-    head = opening(phase, paper, rows=2 if len(view["ideas"]) < 12 else 0)
-    room = paper.less(head)
-    scene = _table(view, phase, room, page) if phase["fields"] else boards(view["ideas"], phase["columns"], room, page)
-    return Scene([*head, *scene.lines], scene.pages, scene.page)
+    if phase["fields"]:
+        return fitted(phase, paper, lambda room: _table(view["ideas"], phase["fields"], room, page))
+    return fitted(phase, paper, lambda room: boards(view["ideas"], phase["columns"], room, page))
 
 
 def cards(count: int, paper: Paper) -> Lines:
-    """One blank card for each contribution, as many as there is room for: that others write can be seen, never what."""
-    told = ngettext("{count} carte", "{count} cartes", count).format(count=count)
+    """One blank card for each contribution: that others write can be seen, never what."""
     if not count:
         return [Content.styled(_("Les cartes blanches apparaîtront ici."), QUIET)]
-    per_line = max(1, paper.width // 2)
-    height = max(1, paper.height - 2)
-    shown = min(count, per_line * height)
+    if not paper.large:
+        return list(veiled(count, paper.width, max(2, paper.height)).split("\n"))
+    per_line = max(1, paper.width // len(_CARD[0] + "  "))
+    shown = min(count, per_line * max(1, (paper.height - 2) // (len(_CARD) + 1)))
+    told = ngettext("{count} carte", "{count} cartes", count).format(count=count)
     rows = [min(per_line, shown - start) for start in range(0, shown, per_line)]
-    drawn = [Content.styled(" ".join(_CARD * length), "$primary") for length in rows]
-    return [*drawn, *blank(0 if paper.small else 1), Content.styled(told, BRIGHT)]
+    drawn = stacked([[Content.styled("  ".join([part] * row), "$primary") for part in _CARD] for row in rows])
+    return [*drawn, *blank(), Content.styled(told, BRIGHT)]
 
 
 def _veiled(view: PublicView, phase: PhaseView, paper: Paper) -> Lines:
@@ -64,10 +66,9 @@ def boards(ideas: Sequence[PublicIdea], names: Sequence[str], paper: Paper, page
     heads = [_heading(name, ideas, column) for name in names]
     tall = max(map(len, heads), default=0)
     room = column.less(blank(tall))
-    stacks = [
-        paginate(_blocks([idea for idea in ideas if not names or idea["column"] == name], room), room.height, room.gap)
-        for name in names or [""]
-    ]
+    newest = ideas[-1]["id"] if ideas else ""
+    piles = [[idea for idea in ideas if not names or idea["column"] == name] for name in names or [""]]
+    stacks = [paginate(_blocks(pile, room, newest), room.height, room.gap) for pile in piles]
     pages = max(map(len, stacks))
     page = min(page, pages - 1)
     shown = [[*_filled(head, tall), *stack[min(page, len(stack) - 1)]] for head, stack in _paired(heads, stacks)]
@@ -84,18 +85,17 @@ def _filled(head: Lines, height: int) -> Lines:
 
 def _heading(name: str, ideas: Sequence[PublicIdea], column: Paper) -> Lines:
     count = sum(idea["column"] == name for idea in ideas)
-    title = column.words(f"{name} · {count}", ACCENT, lines=1 if column.small else 2)
+    title = column.words(f"{name}\u00a0·\u00a0{count}", ACCENT, lines=1 if column.small else 2)
     return [*title, column.rule()] if not column.small else title
 
 
 def _listed(ideas: Sequence[PublicIdea], paper: Paper, page: int, *, named: bool) -> Scene:
-    pages = paginate(_blocks(ideas, paper, named=named), paper.height, paper.gap)
-    page = min(page, len(pages) - 1)
-    return Scene(pages[page], len(pages), page)
+    newest = ideas[-1]["id"] if ideas else ""
+    return paged(_blocks(ideas, paper, newest, named=named), paper, page)
 
 
-def _blocks(ideas: Sequence[PublicIdea], paper: Paper, *, named: bool = False) -> list[Lines]:
-    return [_card(idea, paper, newest=idea is ideas[-1], named=named) for idea in ideas]
+def _blocks(ideas: Sequence[PublicIdea], paper: Paper, newest: str, *, named: bool = False) -> list[Lines]:
+    return [_card(idea, paper, newest=idea["id"] == newest, named=named) for idea in ideas]
 
 
 def _card(idea: PublicIdea, paper: Paper, *, newest: bool, named: bool) -> Lines:
@@ -106,17 +106,14 @@ def _card(idea: PublicIdea, paper: Paper, *, newest: bool, named: bool) -> Lines
     return paper.bullet("›" if newest else "·", text, style, lines=paper.longest, mark_style=mark)
 
 
-def _table(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
-    names = phase["fields"]
+def _table(ideas: Sequence[PublicIdea], names: Sequence[str], paper: Paper, page: int) -> Scene:
     column = paper.divided(len(names), gutter=2)
-    if column.width < 14:
-        return _listed([_in_one_line(idea) for idea in view["ideas"]], paper, page, named=False)
+    if column.width < _NARROWEST_FIELD:
+        return _listed([_in_one_line(idea) for idea in ideas], paper, page, named=False)
     head = [*beside([column.words(name, ACCENT, lines=2) for name in names], column.width, 2), paper.rule()]
-    blocks = [_row(idea, names, column, newest=idea is view["ideas"][-1]) for idea in view["ideas"]]
-    room = paper.less(head)
-    pages = paginate(blocks, room.height, room.gap)
-    page = min(page, len(pages) - 1)
-    return Scene([*head, *pages[page]], len(pages), page)
+    blocks = [_row(idea, names, column, newest=idea is ideas[-1]) for idea in ideas]
+    scene = paged(blocks, paper.less(head), page)
+    return Scene([*head, *scene.lines], scene.pages, scene.page)
 
 
 def _in_one_line(idea: PublicIdea) -> PublicIdea:

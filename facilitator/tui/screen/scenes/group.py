@@ -8,9 +8,8 @@ from textual.content import Content
 
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
-from facilitator.tui.screen.pages import paginate
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, beside
-from facilitator.tui.screen.scenes.scene import Scene, opening
+from facilitator.tui.screen.scenes.scene import Scene, fitted, opening, paged
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import GroupView, PhaseView, PublicView, SortView, ThemeView
@@ -22,21 +21,17 @@ _NARROWEST_GROUP = 34
 def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     """The groups, or where tables disagree once they have all sorted."""
     group = phase.get("group")
-    head = opening(phase, paper)
     if group is None:
-        return Scene(head)
-    room = paper.less(head)
-    blocks = _compared(group, room) if group["sorts"] else _groups(group, room)
-    pages = paginate(blocks, room.height, max(room.gap, 0 if room.small else 1))
-    page = min(page, len(pages) - 1)
-    return Scene([*head, *pages[page]], len(pages), page)
+        return Scene(opening(phase, paper))
+    draw = _compared if group["sorts"] else _groups
+    return fitted(phase, paper, lambda room: paged(draw(group, room), room, page))
 
 
 def _groups(group: GroupView, paper: Paper) -> list[Lines]:
     texts = {item["id"]: item["text"] for item in group["items"]}
     loose = _loose([texts[item] for item in group["loose"] if item in texts], paper)
-    parts = max(1, paper.width // _NARROWEST_GROUP)
-    cell = paper.divided(min(parts, 3))
+    parts = min(3, max(1, paper.width // _NARROWEST_GROUP))
+    cell = paper.divided(parts)
     cells = [_theme(theme, texts, cell) for theme in group["themes"]]
     rows = [beside(cells[start : start + parts], cell.width) for start in range(0, len(cells), parts)]
     return [*rows, loose] if loose else rows
@@ -44,7 +39,7 @@ def _groups(group: GroupView, paper: Paper) -> list[Lines]:
 
 def _theme(theme: ThemeView, texts: dict[str, str], paper: Paper) -> Lines:
     held = [texts[item] for item in theme["items"] if item in texts]
-    title = paper.words(f"{theme['name']} · {len(held)}", ACCENT if held else QUIET, lines=2)
+    title = paper.words(f"{theme['name']}\u00a0·\u00a0{len(held)}", ACCENT if held else QUIET, lines=2)
     shown = [line for text in held[:_SAMPLES] for line in paper.bullet("·", text, BODY, lines=1)]
     return [*title, *shown]
 

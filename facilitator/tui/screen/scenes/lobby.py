@@ -2,47 +2,73 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.tui.qr import qr_lines
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.clock import hour
-from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, beside, centred, stacked
+from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, across, blank, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import LobbyView, PublicView
 
+_GUTTER: Final = 3
+_NARROWEST_WORDS: Final = 34
+
 
 def paint(view: PublicView, paper: Paper) -> Scene:
-    """The title, and what there is to do while the others arrive."""
-    title = [*paper.headline(view["title"], rows=2), *paper.words(view["subtitle"], QUIET, lines=1)]
-    joining = _joining(view, paper)
-    rule = paper.words(view["speaking_rule"], BODY, lines=2)
-    gap = 0 if paper.small else 1
-    poll = _poll(view["lobby"], paper)
-    if paper.small:
-        return Scene(stacked([title, [_arrivals(view["lobby"])], joining, poll, rule], gap)[: paper.height])
-    return Scene(centred(stacked([title, [_arrivals(view["lobby"])], joining, poll, rule], gap), paper.height))
+    """The title, and what there is to do while the others arrive; the code to scan beside it where it fits."""
+    code = _code(view["join"], paper)
+    beside_code = replace(paper, width=paper.width - code[0].cell_length - _GUTTER) if code else paper
+    told = _told(view, beside_code)[: paper.height]
+    if not code:
+        return Scene(told if paper.small else centred(told, paper.height))
+    tall = max(len(told), len(code))
+    left, right = ([*blank((tall - len(stack)) // 2), *stack] for stack in (told, code))
+    return Scene(centred(across(left, right, beside_code.width, _GUTTER), paper.height))
 
 
-def _arrivals(lobby: LobbyView) -> Content:
+def _told(view: PublicView, paper: Paper) -> Lines:
+    blocks = [
+        [*paper.headline(view["title"], rows=3), *paper.words(view["subtitle"], QUIET, lines=2)],
+        _arrivals(view["lobby"], paper),
+        _joining(view, paper),
+        _poll(view["lobby"], paper),
+        paper.words(view["speaking_rule"], BODY, lines=3),
+    ]
+    return stacked(blocks, 0 if paper.small else 1)
+
+
+def _code(address: str, paper: Paper) -> Lines:
+    """Black on white whatever the look: readers take no other."""
+    if not address:
+        return []
+    rows = qr_lines(address)
+    if len(rows) > paper.height or len(rows[0]) + _NARROWEST_WORDS > paper.width:
+        return []
+    return [Content.styled(row, "#000000 on #ffffff") for row in rows]
+
+
+def _arrivals(lobby: LobbyView, paper: Paper) -> Lines:
     if lobby["full"]:
-        return Content.styled(_("■ Complet : merci, et à l’année prochaine"), ACCENT)
-    told = [_("Premiers arrivés, premiers servis")]
-    if lobby["head_count"]:
-        count = lobby["head_count"]
-        told = [
-            ngettext("{count} personne dans la salle", "{count} personnes dans la salle", count).format(count=count)
-        ]
-        if lobby["seats"]:
-            told.append(ngettext("{count} place", "{count} places", lobby["seats"]).format(count=lobby["seats"]))
+        return paper.words(_("■ Complet : merci, et à la prochaine fois"), ACCENT)
+    told = []
     if lobby["starts_at"] is not None:
-        told.insert(0, _("On commence à {hour}").format(hour=hour(lobby["starts_at"])))
-    return Content.styled(" · ".join(told), BRIGHT)
+        told.append(_("On commence à {hour}").format(hour=hour(lobby["starts_at"])))
+    if lobby["head_count"]:
+        here = ngettext("{count} personne dans la salle", "{count} personnes dans la salle", lobby["head_count"])
+        told.append(here.format(count=lobby["head_count"]))
+    else:
+        told.append(_("premiers arrivés, premiers servis"))
+    if lobby["seats"]:
+        told.append(ngettext("{count} place", "{count} places", lobby["seats"]).format(count=lobby["seats"]))
+    return paper.words(" · ".join(told), BRIGHT)
 
 
 def _joining(view: PublicView, paper: Paper) -> Lines:
@@ -60,9 +86,9 @@ def _poll(lobby: LobbyView, paper: Paper) -> Lines:
         choices = [line for text in lobby["choices"] for line in paper.bullet("○", text, BODY, lines=1)]
         return [*question, *choices]
     widest = min(paper.width // 2, max((len(text) for text in lobby["choices"]), default=0))
-    label = Paper(widest, 1)
+    label = replace(paper, width=widest)
     rows = [
-        beside([label.words(text, BODY, lines=1), [bar(n, max(answers), paper.width - widest - 10, str(n))]], widest)[0]
+        across(label.words(text, BODY, lines=1), [bar(n, max(answers), paper.width - widest - 8, str(n))], widest)[0]
         for text, n in zip(lobby["choices"], answers, strict=True)
     ]
     return [*question, *rows]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.locale import gettext as _
-from facilitator.tui.screen.clock import hour, in_words, public_time
-from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Paper, centred, stacked
+from facilitator.tui.screen.clock import hour
+from facilitator.tui.screen.paper import BODY, BRIGHT, QUIET, Paper, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     following = _("Ensuite : {title}").format(title=view["following"]) if view["following"] else ""
     blocks = [
         paper.headline(told, rows=2, style=BRIGHT),
-        paper.words(in_words(public_time(phase, view["now"])), ACCENT, lines=1),
         paper.words(phase["question"] or phase["instruction"], BODY, lines=3),
         paper.words(following, QUIET, lines=1),
     ]

@@ -50,7 +50,7 @@ def _places(debate: DebateView, phase: PhaseView, paper: Paper) -> Lines:
     """Before the reveal: the places, and how many have taken one."""
     placed = debate["placed"]
     told = ngettext("{count} personne s’est placée", "{count} personnes se sont placées", placed).format(count=placed)
-    places = [line for name in debate["scale"] for line in paper.bullet(_AFTER, name, BODY, lines=1)]
+    places = stacked([paper.bullet(_AFTER, name, BODY, lines=1) for name in debate["scale"]], paper.gap)
     return [*places, *blank(0 if paper.small else 1), Content.styled(told, BRIGHT)]
 
 

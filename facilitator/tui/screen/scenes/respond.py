@@ -8,10 +8,9 @@ from textual.content import Content
 
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
-from facilitator.tui.screen.pages import paginate
-from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, beside, blank
+from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, across, beside, blank
 from facilitator.tui.screen.scenes.collect import boards, cards
-from facilitator.tui.screen.scenes.scene import Scene, opening
+from facilitator.tui.screen.scenes.scene import Scene, fitted, opening, paged
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PhaseView, PublicView, RespondView, RowView
@@ -22,12 +21,13 @@ _CELL = 14
 def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     """One row full width, or the table of all of them."""
     respond = phase.get("respond")
-    head = opening(phase, paper, rows=1)
     if respond is None:
-        return Scene(head)
+        return Scene(opening(phase, paper, rows=1))
     row = next((row for row in respond["rows"] if row["id"] == respond["focus"]), None)
-    room = paper.less(head)
-    scene = _focused(view, phase, respond, row, room, page) if row else _overview(respond, room, page)
+    if row is None:
+        return fitted(phase, paper, lambda room: _overview(respond, room, page))
+    head = opening(phase if paper.large else {**phase, "instruction": "", "round": None}, paper)
+    scene = _focused(view, phase, respond, row, paper.less(head), page)
     return Scene([*head, *scene.lines], scene.pages, scene.page)
 
 
@@ -50,27 +50,19 @@ def _overview(respond: RespondView, paper: Paper, page: int) -> Scene:
     cell = Paper(min(_CELL, max(6, paper.width // (2 * len(names)))), paper.height, paper.zoom, paper.scale)
     label = Paper(paper.width - (cell.width + 2) * len(names), paper.height, paper.zoom, paper.scale)
     titles = beside([cell.words(name, ACCENT, lines=2) for name in names], cell.width, 2)
-    head = [*_across(blank(), titles, label.width), paper.rule()]
-    foot = _unanswered(respond)
+    head = [*across(blank(), titles, label.width), paper.rule()]
     blocks = [_row(row, label, cell) for row in respond["rows"]]
-    pages = paginate(blocks, paper.height - len(head) - len(foot), paper.gap)
-    page = min(page, len(pages) - 1)
-    return Scene([*head, *pages[page], *foot], len(pages), page)
+    scene = paged(blocks, paper.less(head), page, foot=_unanswered(respond))
+    return Scene([*head, *scene.lines], scene.pages, scene.page)
 
 
 def _row(row: RowView, label: Paper, cell: Paper) -> Lines:
     text = label.words(row["text"], BODY, lines=2 if not label.small else 1)
-    return _across(text, beside([_count(n) for n in row["counts"]], cell.width, 2), label.width)
+    return across(text, beside([_count(n) for n in row["counts"]], cell.width, 2), label.width)
 
 
 def _count(n: int) -> Lines:
     return [Content.styled("●" * min(n, 5) + f" {n}", BRIGHT) if n else Content.styled("–", QUIET)]
-
-
-def _across(left: Lines, right: Lines, width: int) -> Lines:
-    tall = max(len(left), len(right))
-    filled = [[*side, *blank(tall - len(side))] for side in (left, right)]
-    return [Content.assemble(a.pad_right(max(0, width - a.cell_length)), "  ", b) for a, b in zip(*filled, strict=True)]
 
 
 def _unanswered(respond: RespondView) -> Lines:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from facilitator.locale import gettext as _
+from facilitator.tui.screen.pages import paginate
 from facilitator.tui.screen.paper import BODY, QUIET, Lines, Paper, blank
 
 if TYPE_CHECKING:
@@ -37,6 +40,31 @@ def opening(phase: PhaseView, paper: Paper, *, rows: int = 0) -> Lines:
     return [*question, *told]
 
 
+def fitted(phase: PhaseView, paper: Paper, body: Callable[[Paper], Scene]) -> Scene:
+    """The question over a body: in very large letters wherever that costs the body no page."""
+    modest = opening(phase, paper)
+    drawn = body(paper.less(modest))
+    head = opening(phase, paper, rows=2) if paper.large else modest
+    if head != modest:
+        larger = body(paper.less(head)) if paper.less(head).height > 0 else None
+        if larger and larger.pages == drawn.pages and len(larger.lines) + len(head) <= paper.height:
+            return Scene([*head, *larger.lines], larger.pages, larger.page)
+    return Scene([*modest, *drawn.lines], drawn.pages, drawn.page)
+
+
+def paged(blocks: Sequence[Lines], paper: Paper, page: int, *, foot: Lines | None = None) -> Scene:
+    """A list in pages, with the same lines under each."""
+    foot = foot or []
+    room = paper.less(foot)
+    pages = paginate(blocks, room.height, room.fitting_gap(blocks))
+    page = min(page, len(pages) - 1)
+    return Scene([*pages[page], *foot], len(pages), page)
+
+
 def _instruction(phase: PhaseView) -> str:
     current = phase["round"]
-    return current["instruction"] if current and current["instruction"] else phase["instruction"]
+    if current is None:
+        return phase["instruction"]
+    place = f"{current['index'] + 1}/{current['count']}"
+    told = current["instruction"] or phase["instruction"]
+    return _("{place} {title} : {instruction}").format(place=place, title=current["title"], instruction=told)

@@ -6,29 +6,21 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene, opening
 
 if TYPE_CHECKING:
-    from facilitator.engine.views.shapes import PhaseView, PublicView, RoundView, TalkView
+    from facilitator.engine.views.shapes import PhaseView, PublicView, TalkView
 
 
 def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     """Question, round, roles, subject, and how many wait to speak."""
     talk = phase.get("talk")
-    blocks = [_round(phase["round"], paper), opening(phase, paper, rows=4)]
+    blocks = [opening(phase, paper, rows=4)]
     if talk:
         blocks += [_subject(talk, paper), _roles(talk, paper), _queue(talk)]
     return Scene(centred(stacked(blocks, gap=0 if paper.small else 1), paper.height))
-
-
-def _round(current: RoundView | None, paper: Paper) -> Lines:
-    if current is None:
-        return []
-    place = _("{index} sur {count}").format(index=current["index"] + 1, count=current["count"])
-    return [paper.ends(Content.assemble(*paper.words(current["title"], ACCENT, lines=1)), Content.styled(place, QUIET))]
 
 
 def _subject(talk: TalkView, paper: Paper) -> Lines:

@@ -10,14 +10,13 @@ from textual.content import Content
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.tui.screen.bars import bar
-from facilitator.tui.screen.pages import paginate
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, blank, centred, stacked
-from facilitator.tui.screen.scenes.scene import Scene, opening
+from facilitator.tui.screen.scenes.scene import Scene, fitted, opening, paged
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PhaseView, PublicView, SentenceView, ValidateView
 
-_MARKS: Final[Mapping[str, str]] = {"draft": "○", "agreed": "●", "nuanced": "◐", "disagreed": "■"}
+_MARKS: Final[Mapping[str, str]] = {"draft": "○", "agreed": "✓", "nuanced": "≈", "disagreed": "≠"}
 _VERDICTS: Final[Mapping[str, str]] = {
     "draft": N_("à relire"),
     "agreed": N_("d’accord"),
@@ -76,19 +75,16 @@ def _opinions(sentence: SentenceView, paper: Paper) -> Lines:
 
 
 def _page(validation: ValidateView, phase: PhaseView, paper: Paper, page: int) -> Scene:
-    head = opening(phase, paper)
-    foot = _feedback(validation, paper)
+    bare: PhaseView = {**phase, "instruction": ""}
     blocks = [_line(sentence, paper) for sentence in validation["sentences"]]
-    pages = paginate(blocks, paper.height - len(head) - len(foot), paper.gap if paper.small else 1)
-    page = min(page, len(pages) - 1)
-    return Scene([*head, *pages[page], *foot], len(pages), page)
+    return fitted(bare, paper, lambda room: paged(blocks, room, page, foot=_feedback(validation, paper)))
 
 
 def _line(sentence: SentenceView, paper: Paper) -> Lines:
     verdict = sentence["verdict"]
     text = paper.bullet(_MARKS[verdict], sentence["text"], BRIGHT, lines=3, mark_style=_STYLES[verdict])
-    nuance = f" : {sentence['nuance']}" if sentence["nuance"] else ""
-    return [*text, *paper.words(_(_VERDICTS[verdict]) + nuance, QUIET, lines=2, indent=2)]
+    told = _(_VERDICTS[verdict]) + (f" : {sentence['nuance']}" if sentence["nuance"] else "")
+    return [*text, *paper.words(told, QUIET, lines=2, indent=2)]
 
 
 def _feedback(validation: ValidateView, paper: Paper) -> Lines:

@@ -10,9 +10,8 @@ from textual.content import Content
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.screen.bars import bar
-from facilitator.tui.screen.pages import paginate
-from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper
-from facilitator.tui.screen.scenes.scene import Scene, opening
+from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, blank
+from facilitator.tui.screen.scenes.scene import Scene, fitted, paged
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PhaseView, PublicView, VoteItem, VoteView
@@ -21,16 +20,15 @@ if TYPE_CHECKING:
 def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     """The question, who has voted, and the items."""
     vote = phase.get("vote")
-    head = opening(phase, paper, rows=1)
-    if vote is None:
-        return Scene(head)
-    head = [*head, Content.styled(_participation(vote), QUIET)]
+    return fitted(phase, paper, lambda room: _ballot(vote, room, page) if vote else Scene([]))
+
+
+def _ballot(vote: VoteView, paper: Paper, page: int) -> Scene:
+    head = [Content.styled(_participation(vote), QUIET), *blank(0 if paper.small else 1)]
     room = paper.less(head)
     most = max((item["points"] or 0 for item in vote["items"]), default=0)
-    blocks = [_item(item, index, most, room) for index, item in enumerate(vote["items"])]
-    pages = paginate(blocks, room.height, room.gap)
-    page = min(page, len(pages) - 1) if not vote["revealed"] else 0
-    return Scene([*head, *pages[page]], len(pages), page)
+    scene = paged([_item(item, most, room) for item in vote["items"]], room, page)
+    return Scene([*head, *scene.lines], scene.pages, scene.page)
 
 
 def _participation(vote: VoteView) -> str:
@@ -42,7 +40,7 @@ def _participation(vote: VoteView) -> str:
     return told + " · " + rule.format(count=vote["points"]) + " · " + _("on dévoile tout d’un coup")
 
 
-def _item(item: VoteItem, index: int, most: int, paper: Paper) -> Lines:
+def _item(item: VoteItem, most: int, paper: Paper) -> Lines:
     if item["points"] is None:
         return paper.bullet("·", item["text"], BODY, lines=2)
     words = [_points(item["points"])]
