@@ -19,8 +19,11 @@ def annex_blocks(report: Report) -> Iterator[Block]:
     for part in report.annex:
         yield Heading(3, part.title)
         for pile in part.piles:
-            yield Heading(4, _pile_heading(pile))
-            yield _forms(part.title, pile) if _is_table(pile) else _cards(pile)
+            if _is_table(pile):
+                yield _forms(pile)
+            else:
+                yield Heading(4, _pile_heading(pile))
+                yield _cards(pile)
 
 
 def _pile_heading(pile: Pile) -> str:
@@ -47,14 +50,14 @@ def _is_table(pile: Pile) -> bool:
     return all(card.fields for card in _all(pile))
 
 
-def _forms(caption: str, pile: Pile) -> Block:
+def _forms(pile: Pile) -> Block:
     cards = _all(pile)
     names = tuple(dict.fromkeys(name for card in cards for name, _value in card.fields))
     signed = any(card.signature for card in cards)
     rows = (
         (*(dict(card.fields).get(name, "") for name in names), *((card.signature,) if signed else ())) for card in cards
     )
-    return Table(caption, (*names, *((_("Signature"),) if signed else ())), tuple(rows))
+    return Table(_pile_heading(pile), (*names, *((_("Signature"),) if signed else ())), tuple(rows))
 
 
 def _all(pile: Pile) -> tuple[Card, ...]:

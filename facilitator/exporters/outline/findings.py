@@ -143,7 +143,7 @@ def _plane(plane: Plane) -> Iterator[Block]:
     axes = [axis for axis in (plane.y_axis, plane.x_axis) if axis]
     yield Table(
         _("Notes moyennes, de 1 à 5"),
-        (_("Élément"), *(_axis(axis) for axis in axes), _("Personnes"), _("Accord")),
+        (_("Élément"), *(_axis(axis) for axis in axes), _("Personnes"), _("Remarque")),
         tuple(_rated(i, one, plane) for i, one in enumerate(plane.items, 1)),
     )
 
@@ -155,11 +155,11 @@ def _axis(axis: tuple[str, ...]) -> str:
 def _rated(number: int, one: Rated, plane: Plane) -> tuple[str, ...]:
     means = [mean_text(mean) for mean, axis in ((one.y, plane.y_axis), (one.x, plane.x_axis)) if axis]
     if one.n is None:
-        return (f"{number}. {one.text}", *("–" for _mean in means), _("trop peu"), "–")
-    return (f"{number}. {one.text}", *means, str(one.n), _("avis partagés") if one.contested else _("avis proches"))
+        return (f"{number}. {one.text}", *("–" for _mean in means), "–", _("trop peu de notes"))
+    return (f"{number}. {one.text}", *means, str(one.n), _("avis partagés") if one.contested else "")
 
 
-def debate_blocks(debate: Debate, arguments: int | None = None) -> Iterator[Block]:
+def debate_blocks(debate: Debate) -> Iterator[Block]:
     """A statement, where the room stood, and as many arguments on each side."""
     yield Heading(3, quoted(debate.statement))
     told = " : ".join(part for part in (debate.title, debate.story) if part)
@@ -170,7 +170,7 @@ def debate_blocks(debate: Debate, arguments: int | None = None) -> Iterator[Bloc
     for heading, cards in sides:
         if cards:
             yield Heading(4, heading)
-            yield Bullets(tuple(Entry(card_line(card)) for card in cards[:arguments]))
+            yield Bullets(tuple(Entry(card_line(card)) for card in cards))
 
 
 def _positions(debate: Debate) -> Iterator[Block]:

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from facilitator.engine.synthesis.shapes import Conclusion, Report
-from facilitator.exporters.outline.blocks import Blanks, Block, Bullets, Entry, Heading, Outline, Paragraph, Run, line
+from facilitator.engine.synthesis.shapes import Conclusion, Debate, Report
+from facilitator.exporters.outline.blocks import (
+    Blanks,
+    Block,
+    Bullets,
+    Entry,
+    Heading,
+    Line,
+    Outline,
+    Paragraph,
+    Run,
+    line,
+)
 from facilitator.exporters.outline.conclusions import (
     conclusion_entry,
     evidence_line,
@@ -14,12 +25,10 @@ from facilitator.exporters.outline.conclusions import (
     questions_blocks,
     status_text,
 )
-from facilitator.exporters.outline.findings import debate_blocks
+from facilitator.exporters.outline.findings import card_line
 from facilitator.exporters.outline.opening import full_title, opening_blocks
+from facilitator.exporters.wording import people_text, quoted
 from facilitator.locale import gettext as _
-
-ARGUMENTS = 1
-"""How many arguments of each side fit on the page."""
 
 
 def takeaway(report: Report, zone: tzinfo | None) -> Outline:
@@ -59,7 +68,21 @@ def _retained(conclusion: Conclusion) -> Entry:
 def _disputed(report: Report) -> Iterator[Block]:
     if report.debates or report.disagreements:
         yield Heading(2, _("Ce qui fait débat"))
-    for debate in report.debates:
-        yield from debate_blocks(debate, ARGUMENTS)
-    if report.disagreements:
-        yield Bullets(tuple(map(conclusion_entry, report.disagreements)))
+        yield Bullets((*map(_debate, report.debates), *map(conclusion_entry, report.disagreements)))
+
+
+def _debate(debate: Debate) -> Entry:
+    under: list[Line] = []
+    if debate.before is not None or debate.after is not None:
+        under.append(line(" · ".join(_places(debate))))
+    for heading, cards in ((_("D’accord : "), debate.for_), (_("Pas d’accord : "), debate.against)):
+        if cards:
+            under.append((Run(heading, "soft"), *card_line(cards[0])))
+    return Entry(line(quoted(debate.statement), "strong"), tuple(under))
+
+
+def _places(debate: Debate) -> Iterator[str]:
+    for i, place in enumerate(debate.scale):
+        counts = (str(moment[i]) for moment in (debate.before, debate.after) if moment is not None)
+        yield f"{place} {' → '.join(counts)}"
+    yield _("sur {people}").format(people=people_text(sum(debate.after or debate.before or ())))
