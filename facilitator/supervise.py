@@ -26,10 +26,11 @@ from facilitator.terminal import Terminal, is_here
 
 _QUICK_DEATH = 5.0
 """Seconds of life under which a process counts as not having started."""
-_PAUSES = (0.0, 0.2, 0.5, 1.0)
+_PAUSES = (0.05, 0.2, 0.5, 1.0)
 """Seconds before each new start in a row; after the last one, we give up."""
 _FAREWELL = 3.0
 """Seconds that a process gets to end by itself."""
+_SIGKILL = 9
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
 
 Process = subprocess.Popen[bytes]
@@ -71,19 +72,23 @@ class Ending(Exception):
 
 
 class Starts:
-    """How often a process has just been started in vain."""
+    """How often a process has been started in vain, one time after the other."""
 
     def __init__(self) -> None:
         self._in_vain = 0
         self._last = time.monotonic()
 
-    def pause(self) -> float | None:
+    def pause(self, *, in_vain: bool) -> float | None:
         """Seconds to wait before starting again; None to give up."""
-        self._in_vain = self._in_vain + 1 if time.monotonic() - self._last < _QUICK_DEATH else 0
-        if self._in_vain >= len(_PAUSES):
+        self._in_vain = self._in_vain + 1 if in_vain else 0
+        if self._in_vain == len(_PAUSES):
             return None
         self._last = time.monotonic() + _PAUSES[self._in_vain]
         return _PAUSES[self._in_vain]
+
+    def just_began(self) -> bool:
+        """Whether the last start is so recent that its end makes it vain."""
+        return time.monotonic() - self._last < _QUICK_DEATH
 
 
 class Supervisor:
@@ -102,7 +107,9 @@ class Supervisor:
         self._home = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
         self._session = "" if call.command == "run" else call.argument or "last"
         self._is_known = False
-        """Whether the host has said which session it opened."""
+        """Whether `_session` is an id that a host has said."""
+        self._is_ready = False
+        """Whether the host now running has said so."""
         self._host: Process | None = None
         self._console: Process | None = None
         self._host_starts, self._console_starts = Starts(), Starts()
@@ -130,7 +137,7 @@ class Supervisor:
             env=_environment(),
             start_new_session=True,
         )
-        self._host = host
+        self._host, self._is_ready = host, False
         assert host.stdin is not None
         with suppress(OSError):  # it is dead already, which its thread will tell
             host.stdin.write(json.dumps(self._order()).encode() + b"\n")
@@ -164,12 +171,12 @@ class Supervisor:
         if "attach" in said:
             self._attach(*said["attach"].split("/remote/"))
         else:
-            self._session, self._is_known = said["session"], True
+            self._session, self._is_ready, self._is_known = said["session"], True, True
 
     def _mourn_host(self, last_words: str) -> None:
         if self._host is None:
             return  # another host has the session: ours had nothing to do
-        pause = self._host_starts.pause()
+        pause = self._host_starts.pause(in_vain=not self._is_ready)
         if pause is None:
             raise Ending(
                 1, "L’atelier ne démarre pas ({why}). Rien de ce qui était affiché n’est perdu.", why=last_words
@@ -206,7 +213,9 @@ class Supervisor:
         if console.returncode == 0:
             raise self._farewell()
         self._terminal.give_back(drawn_on=True)
-        pause = self._console_starts.pause()
+        # Who is killed from outside did nothing wrong.
+        own_fault = console.returncode != -_SIGKILL
+        pause = self._console_starts.pause(in_vain=own_fault and self._console_starts.just_began())
         if pause is None:
             self._console = None
             raise Ending(1, "La console s’arrête sans cesse. L’atelier est gardé : facilitator resume")
