@@ -50,16 +50,20 @@ class QR(Widget):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The code's own width."""
-        return len(self._lines()[0]) if self._text else 0
+        return len(self._lines()[0]) if self._fits(container) else 0
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The code's own height."""
-        return len(self._lines())
+        return len(self._lines()) if self._fits(container) else 0
+
+    def _fits(self, room: Size) -> bool:
+        lines = self._lines()
+        return bool(lines) and len(lines[0]) <= room.width and len(lines) <= room.height
 
     def render_line(self, y: int) -> Strip:
         """One line of the code, in its own two colours."""
         lines = self._lines()
-        if y >= len(lines) or len(lines) > self.size.height or len(lines[0]) > self.size.width:
+        if y >= len(lines) or not self._fits(self.size):
             return Strip.blank(self.size.width, self.rich_style)
         return Strip([Segment(lines[y], Style(color="#000000", bgcolor="#ffffff"))]).adjust_cell_length(
             self.size.width, self.rich_style

@@ -9,7 +9,8 @@ from facilitator.engine.text import clean, clean_line, fold
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 TRICKY = (
     "\u200d\u200c\ufe0f\u0301\u0308\u0338\u0323\u034f\u1100\u1161\u11a8가각\ua960\ud7b0\u09c7\u09be\u094d\u0915👨🏽↔\u20e3"
-    "1\n \u00a0\u202f\u3000\u2028\r🇫🇷\u0627\u064b\u00ad\u2126\u0958\u0344\ufb1d\u202e\x1b\x9b\t\u115f\u302eÅA\ud83d\udc68"
+    "1\n \u00a0\u202f\u3000\u2028\r🇫🇷"
+    "\u0627\u064b\u00ad\u2126\u0958\u0344\ufb1d\u202e\x1b\x9b\t\u115f\u302eÅA\ud83d\udc68"
 )
 any_text = st.text(st.characters() | st.sampled_from(TRICKY), max_size=60)
 

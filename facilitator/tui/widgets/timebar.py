@@ -109,7 +109,8 @@ class TimeBar(Widget):
         return max(self.size.width - cell_len(self._sentence()) - 2, 0)
 
     def _seen(self) -> tuple[object, ...]:
-        return (self._pace, self._sentence(), self._clock, round(self._share * max(self._cells(), 1)))
+        drawn = self._clock if self._mode == "digits" else round(self._share * self._cells())
+        return (self._pace, self._sentence(), drawn)
 
     def _render_bar(self) -> Content:
         style, sentence = _PACE_STYLES[self._pace], self._sentence()

@@ -256,7 +256,7 @@ async def test_adding_is_as_quick_at_ten_thousand_as_at_a_hundred() -> None:
 
 
 async def _cost_of_adding(count: int) -> float:
-    """Median milliseconds from the call to the screen repainted."""
+    """Median milliseconds of work from the call to the screen repainted; waiting for other programs is not counted."""
     app = Room()
     async with app.run_test(size=(120, 40)) as pilot:
         await post(pilot, app.wall, [WallItem(str(i), f"{i} {LONG[: i * 37 % 160]}") for i in range(count)])
@@ -273,9 +273,9 @@ async def _cost_of_adding(count: int) -> float:
         costs = []
         for i in range(30):
             painted.clear()
-            start = time.perf_counter()
+            start = time.process_time()
             app.wall.upsert([WallItem(f"n{i}", LONG)])
             await painted.wait()
-            costs.append((time.perf_counter() - start) * 1000)
+            costs.append((time.process_time() - start) * 1000)
             await pilot.pause(0.05)
         return statistics.median(costs)
