@@ -12,9 +12,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -61,6 +63,12 @@ def main(arguments: Sequence[str]) -> int:
     except Unprepared as problem:
         say(str(problem))
         return 1
+    except OSError as problem:
+        say(f"Je ne peux pas préparer facilitator dans ce dossier : {problem}. Copiez-le là où vous pouvez écrire.")
+        return 1
+    except KeyboardInterrupt:
+        say("Interrompu. Relancez quand vous voulez : je reprendrai.")
+        return 130
     return hand_over([str(installation.python), "-m", "facilitator", *arguments], installation.environment)
 
 
@@ -113,28 +121,77 @@ def hand_over(command: Sequence[str], environment: dict[str, str]) -> int:
 
 def prepare(extra: str) -> Installation:
     """The installation for this checkout, made or refreshed only when pyproject.toml or Python changed."""
-    place = LIBRARY if LIBRARY.is_dir() else VENV
-    stamp = place / "installed"
-    wanted = fingerprint()
-    found = stamp.read_text(encoding="utf-8").split() if stamp.is_file() else []
-    if found[:1] == [wanted] and extra in ["", *found[1:]]:
-        return installation_in(place)
-    say(
-        "Je prépare facilitator (une fois pour toutes, environ une minute, avec un réseau)…"
-        if not found
-        else "Je mets facilitator à jour…"
-    )
+    if is_current(extra):
+        return installation_in(place_in_use())
+    with alone_in_this_folder():
+        # Another window may have done it while this one waited.
+        return installation_in(place_in_use() if is_current(extra) else refresh(extra))
+
+
+def place_in_use() -> Path:
+    """Where the packages of this checkout are, or will be."""
+    return LIBRARY if LIBRARY.is_dir() else VENV
+
+
+def stamped() -> list[str]:
+    """What the last complete installation wrote: its fingerprint, then its extras; nothing before the first."""
+    stamp = place_in_use() / "installed"
+    return stamp.read_text(encoding="utf-8").split() if stamp.is_file() else []
+
+
+def is_current(extra: str) -> bool:
+    """Whether what is installed fits this checkout, this Python and what is asked."""
+    found = stamped()
+    return found[:1] == [fingerprint()] and extra in ["", *found[1:]]
+
+
+def refresh(extra: str) -> Path:
+    """Install or update, telling which; without a network, an older installation will do."""
+    found = stamped()
+    if not found:
+        say("Je prépare facilitator (une fois pour toutes, environ une minute, avec un réseau)…")
+    else:
+        say("Je mets facilitator à jour…" if extra in ["", *found[1:]] else "J'ajoute ce que demandent les tests…")
     # Whoever installed the tests' packages once keeps them.
-    extras = sorted(set(found[1:]) | ({extra} if extra else set()))
+    extras = sorted({*found[1:], extra} - {""})
     try:
-        place = install(place, extras)
+        place = install(place_in_use(), extras)
     except Unprepared:
-        if extra or not stamp.is_file():
+        if extra or not stamped():
             raise
         say("La mise à jour n'a pas abouti (pas de réseau ?) : je continue avec ce qui est déjà installé.")
-        return installation_in(place)
-    (place / "installed").write_text(" ".join([wanted, *extras]), encoding="utf-8")
-    return installation_in(place)
+        return place_in_use()
+    (place / "installed").write_text(" ".join([fingerprint(), *extras]), encoding="utf-8")
+    return place
+
+
+@contextmanager
+def alone_in_this_folder() -> Iterator[None]:
+    """Let one window at a time install; the lock goes with its process, however that ends."""
+    with (ROOT / ".installing").open("w") as file:
+        told = False
+        while not is_locked(file):
+            if not told:
+                say("Une autre fenêtre prépare facilitator : je l'attends…")
+                told = True
+            time.sleep(0.5)
+        yield
+
+
+def is_locked(file: TextIO) -> bool:
+    """Try to take the lock of the installation, without waiting."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def fingerprint() -> str:

@@ -19,7 +19,9 @@ ROOT = Path(__file__).parents[1]
 DOUBLE = """#!/bin/sh
 case "$*" in
   "-c import pip"*) exit 0 ;;
-  "-m pip"*) echo "$*" >> "{log}"; test -z "$PIP_FAILS" || {{ echo "no network" >&2; exit 1; }} ;;
+  "-m pip"*)
+    sleep "${{PIP_TAKES:-0}}"; echo "$*" >> "{log}"
+    test -z "$PIP_FAILS" || {{ echo "no network" >&2; exit 1; }} ;;
   "-m compileall"*) ;;
   *) echo "called: $*" ;;
 esac
@@ -156,6 +158,25 @@ def test_the_tests_do_not_run_on_an_update_that_failed(prepared: Path) -> None:
     done = run(prepared, "test", PIP_FAILS="yes")
     assert done.returncode == 1
     assert "called:" not in done.stdout
+
+
+def test_a_second_window_waits_for_the_first_and_installs_nothing_itself(prepared: Path) -> None:
+    (prepared / ".venv" / "installed").unlink()
+    environment = {**os.environ, "PIP_TAKES": "1"}
+    windows = [
+        subprocess.Popen(
+            [sys.executable, str(prepared / "start.py"), "list"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+        for _ in range(2)
+    ]
+    told = [window.communicate(timeout=30) for window in windows]
+    assert [stdout for stdout, _ in told] == ["called: -m facilitator list\n"] * 2
+    assert len(pip_calls(prepared)) == 1
+    assert sum("Une autre fenêtre" in stderr for _, stderr in told) == 1
 
 
 @pytest.mark.slow
