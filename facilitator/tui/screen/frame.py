@@ -108,7 +108,7 @@ def _said(view: PublicView, paper: Paper) -> Lines:
     if view["message"]:
         return paper.bullet("■", view["message"], ACCENT, lines=2, mark_style=ACCENT)
     if view["prompt"]:
-        return paper.bullet("›", view["prompt"], "bold $primary", lines=1 if paper.small else 2, mark_style=ACCENT)
+        return paper.bullet("›", view["prompt"], "bold $primary", lines=2, mark_style=ACCENT)
     return []
 
 

@@ -137,6 +137,17 @@ def stacked(blocks: Iterable[Lines], gap: int = 1) -> Lines:
     return lines
 
 
+def whole(blocks: Iterable[Lines], paper: Paper) -> Lines:
+    """The first blocks that fit, none of them cut; closer together where that makes room for one more."""
+    filled = [block for block in blocks if block]
+    for count in range(len(filled), 0, -1):
+        for gap in (0,) if paper.small else (1, 0):
+            lines = stacked(filled[:count], gap)
+            if len(lines) <= paper.height:
+                return lines
+    return filled[0][: paper.height] if filled else []
+
+
 def centred(lines: Lines, height: int) -> Lines:
     """Lines with as much room above as below, a little less above: the eye rests there."""
     return [*blank(max(0, (height - len(lines)) * 2 // 5)), *lines]

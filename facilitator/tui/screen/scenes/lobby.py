@@ -12,7 +12,7 @@ from facilitator.locale import ngettext
 from facilitator.tui.qr import qr_lines
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.clock import hour
-from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, across, blank, centred, stacked
+from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, across, blank, centred, whole
 from facilitator.tui.screen.scenes.scene import Scene
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def paint(view: PublicView, paper: Paper) -> Scene:
     """The title, and what there is to do while the others arrive; the code to scan beside it where it fits."""
     code = _code(view["join"], paper)
     beside_code = replace(paper, width=paper.width - code[0].cell_length - _GUTTER) if code else paper
-    told = _told(view, beside_code)[: paper.height]
+    told = _told(view, beside_code)
     if not code:
         return Scene(told if paper.small else centred(told, paper.height))
     tall = max(len(told), len(code))
@@ -37,12 +37,12 @@ def paint(view: PublicView, paper: Paper) -> Scene:
 def _told(view: PublicView, paper: Paper) -> Lines:
     blocks = [
         [*paper.headline(view["title"], rows=3), *paper.words(view["subtitle"], QUIET, lines=2)],
-        _arrivals(view["lobby"], paper),
         _joining(view, paper),
+        _arrivals(view["lobby"], paper),
         _poll(view["lobby"], paper),
         paper.words(view["speaking_rule"], BODY, lines=3),
     ]
-    return stacked(blocks, 0 if paper.small else 1)
+    return whole(blocks, paper)
 
 
 def _code(address: str, paper: Paper) -> Lines:
@@ -68,19 +68,22 @@ def _arrivals(lobby: LobbyView, paper: Paper) -> Lines:
         told.append(_("premiers arrivés, premiers servis"))
     if lobby["seats"]:
         told.append(ngettext("{count} place", "{count} places", lobby["seats"]).format(count=lobby["seats"]))
-    return paper.words(" · ".join(told), BRIGHT)
+    return paper.words(" · ".join(told), BRIGHT, lines=3)
 
 
 def _joining(view: PublicView, paper: Paper) -> Lines:
     if not view["join"]:
         return paper.words(_("Pour participer : le clavier près de l’écran, une carte en papier, ou la voix."), BODY)
-    return paper.words(_("Pour participer : {address}").format(address=view["join"]), ACCENT, lines=1)
+    told = paper.words(_("Pour participer : {address}").format(address=view["join"]), ACCENT, lines=1)
+    if told[0].plain.endswith(view["join"]):
+        return told
+    return [*paper.words(_("Pour participer :"), ACCENT), *paper.words(view["join"], ACCENT, lines=3)]
 
 
 def _poll(lobby: LobbyView, paper: Paper) -> Lines:
     if not lobby["question"]:
         return []
-    question = paper.words(lobby["question"], BRIGHT, lines=2)
+    question = paper.words(lobby["question"], BRIGHT, lines=3)
     answers = lobby["answers"]
     if answers is None:
         choices = [line for text in lobby["choices"] for line in paper.bullet("○", text, BODY, lines=1)]

@@ -27,8 +27,8 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     if matrix is None:
         return Scene(head)
     known = any(item["x"] is not None or item["y"] is not None for item in matrix["items"])
-    if known and paper.small:
-        head = opening(phase, paper)[:1]
+    if known and not paper.large:
+        head = opening({**phase, "instruction": ""}, paper)
     room = paper.less(head)
     if not known:
         return _listed(matrix, head, room, page)

@@ -81,10 +81,12 @@ def _page(validation: ValidateView, phase: PhaseView, paper: Paper, page: int) -
 
 
 def _line(sentence: SentenceView, paper: Paper) -> Lines:
+    """The status in a mark and words, then the sentence, then what the room nuanced."""
     verdict = sentence["verdict"]
-    text = paper.bullet(_MARKS[verdict], sentence["text"], BRIGHT, lines=3, mark_style=_STYLES[verdict])
-    told = _(_VERDICTS[verdict]) + (f" : {sentence['nuance']}" if sentence["nuance"] else "")
-    return [*text, *paper.words(told, QUIET, lines=2, indent=2)]
+    breadth = max(len(_(words)) for words in _VERDICTS.values()) + 2
+    head = f"{_MARKS[verdict]} {_(_VERDICTS[verdict])}".ljust(breadth)
+    text = paper.bullet(head, sentence["text"], BRIGHT, lines=3, mark_style=_STYLES[verdict])
+    return [*text, *paper.words(sentence["nuance"], QUIET, lines=2, indent=breadth + 1)]
 
 
 def _feedback(validation: ValidateView, paper: Paper) -> Lines:

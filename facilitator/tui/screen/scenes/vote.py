@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.content import Content
 
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, blank
-from facilitator.tui.screen.scenes.scene import Scene, fitted, paged
+from facilitator.tui.screen.scenes.scene import Scene, fitted, opening, paged
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PhaseView, PublicView, VoteItem, VoteView
@@ -20,11 +19,14 @@ if TYPE_CHECKING:
 def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     """The question, who has voted, and the items."""
     vote = phase.get("vote")
-    return fitted(phase, paper, lambda room: _ballot(vote, room, page) if vote else Scene([]))
+    if vote is None:
+        return Scene(opening(phase, paper))
+    told: PhaseView = {**phase, "instruction": ""} if vote["revealed"] else phase
+    return fitted(told, paper, lambda room: _ballot(vote, room, page))
 
 
 def _ballot(vote: VoteView, paper: Paper, page: int) -> Scene:
-    head = [Content.styled(_participation(vote), QUIET), *blank(0 if paper.small else 1)]
+    head = [*paper.words(_participation(vote), QUIET), *blank(0 if paper.small else 1)]
     room = paper.less(head)
     most = max((item["points"] or 0 for item in vote["items"]), default=0)
     scene = paged([_item(item, most, room) for item in vote["items"]], room, page)
