@@ -27,8 +27,9 @@ class SegmentWriter:
         self._header = header
         self._number = last.number
         self._descriptor: int | None = None
+        self._counts_links = False
         if continues:
-            self._descriptor = os.open(last.path, _APPEND)
+            self._take(os.open(last.path, _APPEND))
             self._settle_what_was_left()
 
     def write(self, lines: bytes, after: int) -> None:
@@ -39,7 +40,7 @@ class SegmentWriter:
             assert self._descriptor is not None
             write_whole(self._descriptor, lines)
             sync_file(self._descriptor)
-            if not os.fstat(self._descriptor).st_nlink:
+            if self._counts_links and not os.fstat(self._descriptor).st_nlink:
                 raise FileNotFoundError(errno.ENOENT, "the journal was deleted while it was being written")
         except OSError:
             self.drop()
@@ -61,7 +62,7 @@ class SegmentWriter:
             with suppress(OSError):
                 path.unlink()
             raise
-        self._descriptor = descriptor
+        self._take(descriptor)
 
     def drop(self) -> None:
         """Let go of the file; the next write begins a new one."""
@@ -69,6 +70,11 @@ class SegmentWriter:
         if descriptor is not None:
             with suppress(OSError):
                 os.close(descriptor)
+
+    def _take(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        # Some network file systems give every file no name at all: there, a deletion cannot be seen.
+        self._counts_links = os.fstat(descriptor).st_nlink > 0
 
     def _settle_what_was_left(self) -> None:
         # A killed host may have left lines it had not synced: they are about to be read, so they must be on the disk.

@@ -292,6 +292,19 @@ def test_a_journal_deleted_under_its_writer_acknowledges_nothing_into_the_void(t
     assert notices == [MissingEntries(1, 1)]
 
 
+def test_a_file_system_that_counts_no_names_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fstat
+    monkeypatch.setattr(
+        os, "fstat", lambda descriptor: os.stat_result((*real(descriptor)[:3], 0, *real(descriptor)[4:]))
+    )
+    written(tmp_path, [1, 2])
+    monkeypatch.undo()
+
+    assert seqs_in(tmp_path) == [1, 2]
+
+
 def test_a_killed_writer_leaves_no_half_made_file_behind(tmp_path: Path) -> None:
     (tmp_path / ".session.json.1234-5678.tmp").write_bytes(b"{")
     Journal.open(tmp_path, HEADER).close()
