@@ -81,7 +81,8 @@ def use_a_newer_python(arguments: Sequence[str]) -> int:
     """Pass on to a recent enough Python of this machine, or say that one is needed."""
     for minor in range(20, OLDEST[1] - 1, -1):
         newer = shutil.which(f"python3.{minor}")
-        if newer:
+        # A shim of a version switcher may stand for a Python that is not there.
+        if newer and subprocess.run([newer, "-c", ""], capture_output=True).returncode == 0:
             return hand_over([newer, str(ROOT / "start.py"), *arguments], dict(os.environ))
     say(
         "facilitator a besoin de Python 3.11 ou plus récent ; celui-ci est en "

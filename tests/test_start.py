@@ -200,8 +200,11 @@ def test_a_python_without_environments_installs_into_a_folder(checkout: Path) ->
 
 def test_a_python_too_old_passes_on_to_a_newer_one(checkout: Path) -> None:
     newer = checkout / "python3.13"
-    newer.write_text('#!/bin/sh\necho "newer: $*"\n', encoding="utf-8")
-    newer.chmod(0o755)
+    newer.write_text('#!/bin/sh\ntest "$1" = -c || echo "newer: $*"\n', encoding="utf-8")
+    shim = checkout / "python3.14"
+    shim.write_text("#!/bin/sh\nexit 127\n", encoding="utf-8")
+    for program in (newer, shim):
+        program.chmod(0o755)
     told = in_start(checkout, "start.OLDEST = (4, 0)", path=str(checkout))
     assert told.stdout == f"newer: {checkout / 'start.py'} --version\n"
 
