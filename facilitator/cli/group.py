@@ -19,6 +19,9 @@ COMMANDS = {
     "serve": "facilitator.cli.serve",
     "check": "facilitator.cli.check",
     "new": "facilitator.cli.new",
+    "list": "facilitator.cli.listing",
+    "export": "facilitator.cli.export",
+    "purge": "facilitator.cli.purge",
 }
 """Each command and the module whose `command` it is, in the order of the help."""
 

@@ -59,11 +59,12 @@ def export(report: Report, format: str, document: Document = "account", zone: tz
 
 
 def file_name(report: Report, format: str, document: Document = "account", zone: tzinfo | None = None) -> str:  # noqa: A002
-    """A name that is safe everywhere and that no other session's export takes."""
+    """A name that is safe everywhere and that no other session or version takes; v0 is not signed yet."""
     started = "" if report.started_at is None else f"{local(report.started_at, zone):%Y-%m-%d}"
     unique = report.session.rpartition("-")[2]
     kind = "" if document == "account" else document
-    parts = (started, slug(report.title), kind, slug(unique))
+    version = f"v{report.signature.version if report.signature else 0}"
+    parts = (started, slug(report.title), kind, slug(unique), version)
     return f"{'-'.join(part for part in parts if part)}.{format_of(format)}"
 
 

@@ -7,12 +7,13 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from facilitator.engine.state import SessionState, Status
+from facilitator.engine.text import clean_line
 from facilitator.locale import gettext as _
 from facilitator.store.atomic import make_private_folder, write_atomically
 from facilitator.store.lock import SessionLock, SessionLocked
@@ -92,7 +93,7 @@ def sessions(data: DataFolder) -> list[SessionCard]:
 
 
 def rebuild(data: DataFolder, tell: Callable[[str, Exception], object] = lambda session, why: None) -> int:
-    """Make the index again from every journal, and say how many sessions it holds; `tell` gets what was not readable."""
+    """Make the index again from every journal, and say how many sessions it holds; `tell` gets what cannot be read."""
     with _alone(data):
         cards = [card for folder in data.find_sessions() if (card := _read_card(folder, tell))]
         _write(data, cards)
@@ -149,9 +150,9 @@ def _alone(data: DataFolder) -> Iterator[None]:
         try:
             lock = SessionLock(data.root / ".library.lock")
             break
-        except SessionLocked:
+        except SessionLocked as other:
             if time.monotonic() > give_up:
-                raise
+                raise TimeoutError(_("l’index des sessions est occupé par un autre programme")) from other
             time.sleep(0.02)
     try:
         yield
@@ -169,8 +170,9 @@ def _read(data: DataFolder) -> list[SessionCard] | None:
 
 def _card(document: Document) -> SessionCard:
     card = SessionCard(**{name: document[name] for name in SessionCard.__dataclass_fields__})
-    card.at.timestamp()
-    return card
+    if card.status not in get_args(Status) or card.at.year < 1970:
+        raise ValueError(document)
+    return replace(card, title=clean_line(card.title))
 
 
 def _write(data: DataFolder, cards: list[SessionCard]) -> None:

@@ -1,0 +1,57 @@
+"""`facilitator list`: the sessions kept on this machine, newest first."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitator.cli.sessions import refusals
+from facilitator.cli.spoken import SpokenCommand, SpokenOption
+from facilitator.locale import deferred as N_
+from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
+
+if TYPE_CHECKING:
+    from facilitator.store.library import SessionCard
+
+
+@click.command("list", cls=SpokenCommand, help=N_("Lister les sessions gardées sur cette machine."))
+@click.option("--json", "as_json", cls=SpokenOption, is_flag=True, help=N_("En JSON, pour d’autres programmes."))
+@click.option(
+    "--rebuild", "again", cls=SpokenOption, is_flag=True, help=N_("Refaire l’index, en relisant tous les journaux.")
+)
+@click.pass_obj
+def command(data: Path | None, as_json: bool, again: bool) -> None:
+    """Data on stdout, the rest on stderr."""
+    from facilitator.store.library import rebuild, sessions
+    from facilitator.store.paths import data_folder
+
+    folder = data_folder(data)
+    with refusals():
+        if again:
+            count = rebuild(folder, _tell_unreadable)
+            said = ngettext("Index refait : {n} session.", "Index refait : {n} sessions.", count).format(n=count)
+            click.echo(said, err=True)
+        cards = sessions(folder)
+    if as_json:
+        click.echo(json.dumps([asdict(card) for card in cards], ensure_ascii=False, indent=2))
+        return
+    for card in cards:
+        click.echo(_line(card))
+    if not cards:
+        click.echo(_("Aucune session ici pour l’instant."), err=True)
+
+
+def _line(card: SessionCard) -> str:
+    status = {"lobby": _("en attente"), "running": _("en cours"), "ended": _("terminée")}[card.status]
+    ideas = card.counts.get("ideas", 0)
+    gathered = ngettext("{n} contribution", "{n} contributions", ideas).format(n=ideas)
+    return f"{card.id}  {card.at:%d/%m/%Y %H:%M}  {card.title}  ({status}, {gathered})"
+
+
+def _tell_unreadable(session: str, why: Exception) -> None:
+    click.echo(_("La session « {session} » ne se lit pas : {why}").format(session=session, why=why), err=True)

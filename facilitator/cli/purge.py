@@ -1,0 +1,49 @@
+"""`facilitator purge`: erase a session for good."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from facilitator.cli.sessions import refusals
+from facilitator.cli.spoken import SpokenArgument, SpokenCommand, SpokenOption
+from facilitator.locale import deferred as N_
+from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
+
+
+@click.command(
+    "purge",
+    cls=SpokenCommand,
+    help=N_("Effacer une session : son journal, ses résultats, son script. Les exports déjà faits restent."),
+)
+@click.argument("name", cls=SpokenArgument, metavar="SESSION")
+@click.option("--yes", cls=SpokenOption, is_flag=True, help=N_("Ne pas demander de confirmation."))
+@click.pass_obj
+def command(data: Path | None, name: str, yes: bool) -> None:
+    """Ask once on a terminal; elsewhere `--yes` says it all."""
+    from facilitator.store.erasing import erase
+    from facilitator.store.library import find
+    from facilitator.store.paths import data_folder
+
+    folder = data_folder(data)
+    with refusals():
+        session = find(folder, name)
+        if not yes and not _confirmed(session.id):
+            click.echo(_("Rien n’a été effacé."), err=True)
+            sys.exit(1)
+        files = erase(folder, session)
+    click.echo(
+        ngettext("Session {session} effacée : {n} fichier.", "Session {session} effacée : {n} fichiers.", files).format(
+            session=session.id, n=files
+        ),
+        err=True,
+    )
+
+
+def _confirmed(session: str) -> bool:
+    if not sys.stdin.isatty():
+        raise click.UsageError(_("Pour effacer sans question, ajoutez --yes."))
+    return click.confirm(_("Effacer pour toujours la session {session} ?").format(session=session), err=True)

@@ -1,0 +1,30 @@
+"""What the commands that read kept sessions share: finding them, and saying why one cannot be used."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from facilitator.locale import gettext as _
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn what the store refuses into its sentence on stderr and exit code 1."""
+    from facilitator.store.codec import UnreadableEntry
+    from facilitator.store.journal import FutureFormat, SessionLocked
+    from facilitator.store.library import UnknownSession
+    from facilitator.store.opening import UnusableSession
+
+    try:
+        yield
+    except (FutureFormat, SessionLocked, UnknownSession, UnreadableEntry, UnusableSession) as refusal:
+        click.echo(refusal.sentence(), err=True)
+        sys.exit(1)
+    except OSError as refusal:
+        reason = refusal.strerror or str(refusal)
+        click.echo(_("Le disque a refusé : {reason} ({file}).").format(reason=reason, file=refusal.filename), err=True)
+        sys.exit(1)
