@@ -41,14 +41,24 @@ def encode_entry(entry: Entry) -> dict[str, Any]:
 
 def decode_entry(kept: Mapping[str, Any]) -> Entry:
     """The entry in a line of the journal; raises UnreadableEntry."""
-    happened = []
-    for event in kept["events"]:
-        try:
-            read, kind = _READ[event["event"]]
-            happened.append(read(event, kind))
-        except Exception as error:  # whatever a hook met in somebody else's fields
-            raise UnreadableEntry(kept["seq"], event.get("event")) from error
-    return Entry(kept["seq"], kept["at"], tuple(happened), kept.get("gesture", ""))
+    try:
+        return Entry(kept["seq"], kept["at"], tuple(map(_decode, kept["events"])), kept.get("gesture", ""))
+    except _StrangeEvent as strange:
+        raise UnreadableEntry(kept["seq"], strange) from strange
+    except (KeyError, TypeError) as error:
+        raise UnreadableEntry(kept.get("seq"), error) from error
+
+
+class _StrangeEvent(Exception):
+    """An event of a kind, or with fields, that we do not know; its text says which."""
+
+
+def _decode(event: Any) -> Event:
+    try:
+        read, kind = _READ[event["event"]]
+        return read(event, kind)
+    except Exception as error:  # whatever a hook met in somebody else's fields
+        raise _StrangeEvent(event.get("event", "?") if isinstance(event, Mapping) else "?") from error
 
 
 def _encode(event: Event) -> dict[str, Any]:
