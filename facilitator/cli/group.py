@@ -17,6 +17,7 @@ COMMANDS = {
     "run": "facilitator.cli.run",
     "resume": "facilitator.cli.resume",
     "serve": "facilitator.cli.serve",
+    "screen": "facilitator.cli.screen",
     "check": "facilitator.cli.check",
     "new": "facilitator.cli.new",
     "list": "facilitator.cli.listing",

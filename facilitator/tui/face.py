@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
@@ -13,6 +14,8 @@ from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.tui.text import plain_line
 from facilitator.tui.theme import DARK, LIGHT, VARIABLE_DEFAULTS, dress
+
+_LOG = logging.getLogger(__name__)
 
 ReturnType = TypeVar("ReturnType")
 
@@ -46,6 +49,14 @@ class Face(App[ReturnType]):
         yield SystemCommand(_("Fond sombre"), _("Pour une salle peu éclairée"), lambda: self._wear(DARK.name))
         yield SystemCommand(_("Fond clair"), _("Pour un projecteur en plein jour"), lambda: self._wear(LIGHT.name))
         yield SystemCommand(_("Quitter"), _("L’atelier continue et se reprend plus tard"), self.action_quit)
+
+    def _fatal_error(self) -> None:
+        """A crash is one calm line on leaving: its details, with what people wrote in them, go to the log."""
+        _LOG.exception("the face could not go on")
+        self._exit_renderables.append(
+            plain_line(_("Un souci d’affichage : l’atelier continue, rien n’est perdu.")).plain
+        )
+        self._close_messages_no_wait()
 
     def action_command_palette(self) -> None:
         """Open the palette, once."""

@@ -68,9 +68,13 @@ class PublicFace(Widget):
         return "\n".join(line.plain for line in self._lines)
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
+        """One line of the screen; one that cannot be drawn stays empty."""
         line = self._lines[y] if y < len(self._lines) else Content("")
-        return Visual.to_strips(self, line, self.size.width, 1, self.visual_style)[0]
+        try:
+            return Visual.to_strips(self, line, self.size.width, 1, self.visual_style)[0]
+        except Exception:
+            _LOG.exception("a line could not be drawn")
+            return Strip.blank(self.size.width)
 
     def _tick(self) -> None:
         if self._view is None or not self._frame.lines:

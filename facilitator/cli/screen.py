@@ -1,0 +1,75 @@
+"""`facilitator screen`: what the room sees, in a terminal of its own."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import click
+
+from facilitator import terminal
+from facilitator.cli.spoken import SpokenArgument, SpokenCommand
+from facilitator.locale import deferred as N_
+from facilitator.locale import gettext as _
+from facilitator.store.paths import DataFolder, data_folder
+
+_LIVES: Final = 5
+"""Times the screen comes back by itself after a fault."""
+
+
+@click.command(
+    "screen",
+    cls=SpokenCommand,
+    help=N_(
+        "Montrer l’écran de la salle dans ce terminal.\n\n"
+        "Sans URL, celui de l’atelier ouvert sur cet ordinateur. Ctrl+Q pour quitter."
+    ),
+)
+@click.argument("url", cls=SpokenArgument, metavar="URL", default="")
+@click.pass_obj
+def command(data: Path | None, /, url: str) -> None:
+    """Show it until somebody leaves."""
+    if not terminal.is_here():
+        raise click.UsageError(_("L’écran de la salle a besoin d’un terminal."))
+    from facilitator.client import HostAddress, ScreenFollower
+
+    folder = data_folder(data)
+    try:
+        address = HostAddress.parse(_with_scheme(url or _running_here(folder)))
+    except ValueError:
+        raise click.UsageError(_("Cette adresse n’est pas celle d’un atelier : {url}").format(url=url)) from None
+    from facilitator.tui.screen.app import PublicScreenApp
+
+    _log_into(folder)
+    for _life in range(_LIVES):
+        app = PublicScreenApp(ScreenFollower(address))
+        app.run()
+        if not app.return_code:
+            return
+    sys.exit(1)
+
+
+def _with_scheme(url: str) -> str:
+    return url if "://" in url else f"http://{url}"
+
+
+def _running_here(folder: DataFolder) -> str:
+    """The screen's address of the host that runs on this machine."""
+    with suppress(OSError, ValueError):
+        about = json.loads(folder.running.read_bytes())
+        if isinstance(about, dict) and about.get("screen"):
+            return str(about["screen"])
+    click.echo(_("Aucun atelier n’est ouvert sur cet ordinateur. D’abord : facilitator run SCRIPT"), err=True)
+    sys.exit(1)
+
+
+def _log_into(folder: DataFolder) -> None:
+    """What goes wrong is told to a file: the terminal belongs to the room."""
+    with suppress(OSError):
+        descriptor = os.open(folder.create().root / "screen.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        logging.basicConfig(stream=os.fdopen(descriptor, "w", encoding="utf-8"), level=logging.WARNING)
