@@ -38,12 +38,12 @@ def test_the_compiled_catalogue_is_that_of_the_written_one(path: Path) -> None:
 def test_a_translation_fills_in_what_its_source_fills_in(path: Path) -> None:
     for message in read(path):
         if message.id:
-            wanted = fields_of(sources_of(message)[-1].replace("!r}", "}"))
+            wanted = set().union(*map(fields_of, sources_of(message)))
             assert all(fields_of(said) <= wanted for said in strings_of(message)), message.id
 
 
 def test_english_keeps_the_spaces_around_a_sentence_and_no_french_quote() -> None:
-    for message in read(ENGLISH):
+    for message in filter(lambda message: message.id and all(strings_of(message)), read(ENGLISH)):
         for source, said in zip(sources_of(message), strings_of(message), strict=True):
             assert source[:1].isspace() == said[:1].isspace(), message.id
             assert source[-1:].isspace() == said[-1:].isspace(), message.id

@@ -110,5 +110,5 @@ def nearest(word: str, known: Iterable[str], *, values: bool = False) -> str | N
     meant = (_FRENCH_VALUES if values else _FRENCH_KEYS).get(plain)
     if meant in known:
         return meant
-    near = difflib.get_close_matches(plain, known, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(plain, known, n=1, cutoff=0.7)
     return near[0] if near else None

@@ -144,10 +144,33 @@ def _unknown(key: str, where: Where, allowed: frozenset[str], outer: type | None
         )
     if not where and key in ("round", "case"):
         return what, _("Écrivez [[phase.{key}]], sous l’étape concernée.").format(key=key)
+    if key == "format":
+        return what, _("Remontez cette ligne tout en haut du fichier.")
+    homes = _HOMES.get(key)
+    if homes:
+        return what + " " + _("Elle va sous {headers}.").format(headers=", ".join(homes)), _("Déplacez cette ligne.")
     near = nearest(key, allowed)
     if near:
         return what, _("Vouliez-vous dire « {near} » ?").format(near=near)
     return what, _("Clés possibles ici : {keys}.").format(keys=", ".join(sorted(allowed)))
+
+
+def _homes(shape: type, where: Where = ()) -> dict[str, list[str]]:
+    """The headers under which each key may stand, from a table's class down."""
+    homes: dict[str, list[str]] = {}
+    for name, hint in get_type_hints(shape).items():
+        several = get_origin(hint) is tuple
+        inner = get_args(hint)[0] if several else hint
+        if dataclasses.is_dataclass(inner):
+            way: Where = (*where, name, 0) if several else (*where, name)
+            for key, headers in _homes(cast(type, inner), way).items():
+                homes.setdefault(key, []).extend(headers)
+        elif where:
+            homes.setdefault(name, []).append(header(where))
+    return homes
+
+
+_HOMES = _homes(Script)
 
 
 def _of_another_kind(key: str, kind: Kind, allowed: frozenset[str]) -> tuple[str, str]:

@@ -18,6 +18,8 @@ MAX_MISTAKES = 20
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _KEY = r"^\s*(?P<key>[A-Za-z0-9_.-]+)\s*"
 _END = r"\s*(?:#.*)?$"
+_OPEN_QUOTE = re.compile(_KEY + r"=\s*(?:\"(?:[^\"\\]|\\.)+|'[^']+)$")
+_BEGINS = re.compile(_KEY + r"=|\s*\[\[?[A-Za-z]")
 
 
 @dataclass(slots=True)
@@ -44,8 +46,8 @@ def parse(text: str) -> Parsed:
             parsed.document = tomllib.loads(text)
             break
         except (ValueError, RecursionError) as error:
-            line, start = _place(str(error), text, parsed.index)
             lines = text.split("\n")
+            line, start = _place(str(error), lines, parsed.index)
             parsed.mistakes.append((line, *_explain(str(error), lines[line - 1], start, line, parsed.index)))
             patched = _set_aside(lines, line, parsed.index) if start == line else None
             if patched is None or len(parsed.mistakes) >= MAX_MISTAKES:
@@ -57,16 +59,21 @@ def parse(text: str) -> Parsed:
     return parsed
 
 
-def _place(message: str, text: str, index: LineIndex) -> tuple[int, int]:
-    """The line of a mistake, and the line where its statement starts."""
+def _place(message: str, lines: list[str], index: LineIndex) -> tuple[int, int]:
+    """The line to tell, and the line where its statement starts: 0 when the end of it is nowhere to be found."""
     if _is_about_a_repeat(message) and index.twice:
         second = index.twice[0][2]
         return second, second
     found = _AT_LINE.search(message)
-    last = text.count("\n") + 1
-    line = min(int(found[1]), last) if found else last
+    line = min(int(found[1]), len(lines)) if found else len(lines)
     start = index.lost_from
-    return (line, start) if start is not None and start <= line else (line, line)
+    if start is None or start >= line:
+        return line, line
+    if _OPEN_QUOTE.search(lines[start - 1]):
+        return start, start
+    # What was left open was only noticed further down, where something else begins.
+    runs_on = line == len(lines) or not lines[line - 1].strip() or _BEGINS.match(lines[line - 1])
+    return (start, 0) if runs_on else (line, start)
 
 
 def _is_about_a_repeat(message: str) -> bool:
@@ -97,7 +104,7 @@ def _explain(message: str, raw: str, start: int, line: int, index: LineIndex) ->
             _("Réunissez les deux morceaux, ou doublez les crochets s’il peut y en avoir plusieurs."),
         )
     if start < line:
-        return _explain_unclosed(index.keys.get(start), start)
+        return _explain_unclosed(index.keys.get(start or line), start or line)
     said = _explain_key(raw)
     if said:
         return said
@@ -108,6 +115,8 @@ def _explain(message: str, raw: str, start: int, line: int, index: LineIndex) ->
             return _(what).format(**words), _(remedy).format(**words)
     if "Unescaped '\\'" in message:
         return _("Une barre oblique inverse \\ ne s’écrit pas seule."), _("Doublez-la (\\\\), ou utilisez /.")
+    if "scalar value" in message:
+        return _("Ce code \\u… n’est que la moitié d’un caractère."), _("Tapez le caractère lui-même.")
     if "Illegal character" in message:
         return _("Cette ligne contient un caractère de commande invisible."), _("Effacez-la et tapez-la de nouveau.")
     return (
@@ -154,6 +163,11 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             N_('Écrivez : {key} = "{hours}:{minutes}"'),
         ),
         (
+            _KEY + "==",
+            N_("Un seul signe = suffit."),
+            N_("Retirez le second."),
+        ),
+        (
             _KEY + "=" + _END,
             N_("Il manque une valeur après le signe =."),
             N_("Complétez la ligne, ou retirez-la."),
@@ -189,9 +203,19 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             N_('À l’intérieur, utilisez « … », ou écrivez \\" .'),
         ),
         (
-            _KEY + r"=\s*(?:\"(?:[^\"\\]|\\.)*|'[^']*)$",
+            _OPEN_QUOTE.pattern,
             N_("Le guillemet ouvert sur cette ligne n’est pas fermé."),
             N_("Ajoutez un guillemet droit à la fin du texte."),
+        ),
+        (
+            _KEY + r"=\s*(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\d.]+|true|false)\s*(?P<rest>[^\s#].*)$",
+            N_("Il y a « {rest} » après la valeur."),
+            N_("Retirez-le, ou mettez # devant si c’est un commentaire."),
+        ),
+        (
+            r"^\s*=",
+            N_("Il manque une clé à gauche du signe =."),
+            N_("Complétez la ligne, ou retirez-la."),
         ),
         (
             _KEY + r"=\s*\[.*$",

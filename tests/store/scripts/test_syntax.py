@@ -26,6 +26,12 @@ from tests.store.scripts.writing import HERE, SOUND, in_phase, in_workshop, inst
         (in_phase("Une remarque pour plus tard"), "ni une clé", "#"),
         (in_phase('columns = ["Une" "Deux"]'), "pas", "virgule"),
         (instead_of("[workshop]", "[[workshop]"), "crochets", "[nom]"),
+        (instead_of('title = "Essai"', 'title = "Essai";'), "après la valeur", "Retirez"),
+        (instead_of('title = "Essai"', 'title == "Essai"'), "Un seul signe", "second"),
+        (instead_of('title = "Essai"', 'title = "\\ud800"'), "moitié", "Tapez"),
+        (instead_of('title = "Essai"', "title = 'Essai"), "pas fermé", "guillemet droit"),
+        (in_phase("= 3"), "manque une clé", "Complétez"),
+        (in_phase("notes = +"), "ne se lit pas", "guillemets droits"),
     ],
 )  # fmt: skip
 def test_a_syntax_mistake_is_a_sentence_on_its_line(text: str, what: str, remedy: str) -> None:
@@ -33,6 +39,24 @@ def test_a_syntax_mistake_is_a_sentence_on_its_line(text: str, what: str, remedy
     assert problem.level == "error"
     assert what in problem.what.replace("\u00a0", " ")
     assert remedy in problem.remedy.replace("\u00a0", " ")
+
+
+def test_a_text_left_open_over_several_lines_is_told_where_it_opens() -> None:
+    text = SOUND.replace('kind = "collect"', f'kind = "collect"\nnotes = """ {HERE}\nIl était une fois')
+    assert "n’est pas terminé" in told_here(text).what
+
+
+def test_a_comma_missing_in_a_long_list_is_told_on_its_line() -> None:
+    assert (
+        "columns"
+        in told_here(
+            in_phase('columns = [\n  "Une"\n  "Deux",\n]').replace(HERE, "").replace('  "Deux",', f'  "Deux", {HERE}')
+        ).what
+    )
+
+
+def test_a_list_left_open_on_one_line_is_told_there_and_not_below() -> None:
+    assert "n’est pas terminé" in told_here(in_phase('columns = ["Une", "Deux"')).what
 
 
 def test_a_quote_left_open_is_told_where_it_opens() -> None:
