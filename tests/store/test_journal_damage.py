@@ -268,3 +268,20 @@ def test_a_long_journal_damaged_in_many_places_loses_only_those_lines(tmp_path: 
     assert [n for n in notices if isinstance(n, MissingEntries)] == [
         MissingEntries(n, n) for n in range(100, 1500, 100)
     ]
+
+
+def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segment(tmp_path, SEGMENT)
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "held by another program")
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PermissionError):
+        Journal.open(tmp_path, HEADER)
+    monkeypatch.undo()
+
+    assert seqs_in(tmp_path) == list(range(1, 9))
