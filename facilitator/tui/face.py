@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, TypeVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
+from facilitator.tui.gate import Gate
 from facilitator.tui.text import plain_line
 from facilitator.tui.theme import DARK, LIGHT, VARIABLE_DEFAULTS, dress
 
 _LOG = logging.getLogger(__name__)
 
 ReturnType = TypeVar("ReturnType")
+_GATE = Gate()
 
 
 class Face(App[ReturnType]):
@@ -36,6 +39,10 @@ class Face(App[ReturnType]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, for themes that do not know them."""
         return VARIABLE_DEFAULTS
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Everything drawn passes the gate."""
+        return (*super().get_line_filters(), _GATE)
 
     def get_key_display(self, binding: Binding) -> str:
         """Key names as printed on a French keyboard."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from rich.align import Align
-from rich.text import Text
 from textual.binding import Binding
 from textual.command import CommandList, CommandPalette
 from textual.keys import format_key
@@ -13,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
+from facilitator.tui.text import plain
 
 _KEY_NAMES: Final[dict[str, str]] = {
     "space": N_("Espace"),
@@ -72,7 +71,7 @@ class Palette(CommandPalette):
         )
 
     def _say_no_match(self) -> None:
-        words = Align.center(Text(_("Rien ne correspond")))
+        words = plain(_("Rien ne correspond"))
         self.query_one(CommandList).add_option(Option(words, disabled=True, id=self._NO_MATCHES))
         self._list_visible = True
 

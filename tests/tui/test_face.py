@@ -102,7 +102,7 @@ async def test_an_emptied_search_says_nothing() -> None:
 
 async def test_ctrl_c_says_in_french_how_to_leave() -> None:
     app = Console()
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("ctrl+c")
         await pilot.pause(0.3)
         shown = screen_text(app)
