@@ -138,7 +138,7 @@ async def _host(
         ready(session.folder.id, addresses)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(server.serve_on(listener))
-            watch = tasks.create_task(keep_watch(session.live))
+            watch = tasks.create_task(keep_watch(session.live, session.presence))
             tasks.create_task(keep_record(session.live, session.folder, data))
             tasks.create_task(_settle_memory())
             await stop.heard()

@@ -1,17 +1,34 @@
-"""What the host knows that no journal holds: addresses, speed, and what the disk has to say."""
+"""What the host knows that no journal holds: addresses, speed, and what the machine did that people should know."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from facilitator.engine.views import Room
 from facilitator.live.feed import Feed
+from facilitator.locale import ngettext
 from facilitator.store.notices import DiskAnswers, Notice
 
 _GOOD_NEWS: Final = 20.0
 """Seconds for which a disk that works again is worth a line."""
+_NAP_NEWS: Final = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slept:
+    """The machine slept while the clock ran."""
+
+    seconds: float
+
+    def sentence(self) -> str:
+        minutes = max(1, round(self.seconds / 60))
+        return ngettext(
+            "L’ordinateur s’est mis en veille (environ {n} minute) : ce temps a été compté.",
+            "L’ordinateur s’est mis en veille (environ {n} minutes) : ce temps a été compté.",
+            minutes,
+        ).format(n=minutes)
 
 
 class Presence:
@@ -22,6 +39,7 @@ class Presence:
         self._feed = feed
         self._opening: tuple[str, ...] = ()
         self._disk = ""
+        self._nap = ""
 
     def begin(self, speed: float, notices: tuple[str, ...]) -> None:
         """Says how fast time goes, and what was found when the session was opened; it stays."""
@@ -34,19 +52,25 @@ class Presence:
         self._change(replace(self.room, join=join, screen=screen, remote=remote))
 
     def tell(self, notice: Notice) -> None:
-        """Says what the disk does; the last word stands for all."""
+        """Says what the disk does; its last word stands for all."""
         self._disk = notice.sentence()
         if isinstance(notice, DiskAnswers):
             asyncio.get_running_loop().call_later(_GOOD_NEWS, self._forget, self._disk)
         self._show()
 
+    def tell_nap(self, slept: Slept) -> None:
+        """Says that the machine slept, for a while."""
+        self._nap = slept.sentence()
+        asyncio.get_running_loop().call_later(_NAP_NEWS, self._forget, self._nap)
+        self._show()
+
     def _forget(self, sentence: str) -> None:
-        if self._disk == sentence:
-            self._disk = ""
-            self._show()
+        self._disk = "" if self._disk == sentence else self._disk
+        self._nap = "" if self._nap == sentence else self._nap
+        self._show()
 
     def _show(self) -> None:
-        self._change(replace(self.room, notices=(*self._opening, *filter(None, (self._disk,)))))
+        self._change(replace(self.room, notices=(*self._opening, *filter(None, (self._disk, self._nap)))))
 
     def _change(self, room: Room) -> None:
         self.room = room

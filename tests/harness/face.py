@@ -51,7 +51,12 @@ async def run() -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, keys.put_nowait, "q")
-    loop.add_reader(0, lambda: [keys.put_nowait(key) for key in os.read(0, 100).decode()])
+
+    def type_in() -> None:
+        for key in os.read(0, 100).decode():
+            keys.put_nowait(key)
+
+    loop.add_reader(0, type_in)
     async with asyncio.TaskGroup() as tasks:
         showing = tasks.create_task(show(address))
         await obey(address, keys)

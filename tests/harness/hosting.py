@@ -16,6 +16,7 @@ from typing import Any
 
 from facilitator.client import HostAddress
 from facilitator.engine.commands import StartPhase, SubmitIdea
+from facilitator.engine.events import IdeaSubmitted
 from facilitator.host import Addresses, Order, StopBell, run
 from facilitator.listening import listen
 from facilitator.live.clock import wall_time
@@ -104,7 +105,7 @@ async def started(folder: Path, *, speed: float = 1.0) -> AsyncGenerator[OpenSes
 
 def idea(id_: str, text: str = "Une idée") -> SubmitIdea:
     """An idea for the first column."""
-    return SubmitIdea(id_, text, column="Chez nous")
+    return SubmitIdea(id_, text, phase="idees", column="Chez nous")
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def hosted(folder: Path, *, session: str = "", speed: float = 1.0) -> Iterator[H
         told.append(name)
         ready.set()
 
-    what = {"session": session} if session else {"script": str(script_file(folder))}
+    what: dict[str, Any] = {"session": session} if session else {"script": str(script_file(folder))}
     order = Order(KEY, data=str(data), speed=speed, **what)
     with listen(0, 0) as listener:
         port = listener.getsockname()[1]
@@ -235,6 +236,6 @@ def host_process(folder: Path) -> Iterator[HostProcess]:
 def ideas_on_disk(session: Path) -> dict[str, str]:
     """Id and text of every idea in a session's journal; fails when the journal holds one twice."""
     entries = map(decode_entry, read_journal(session).entries)
-    given = [event.id for entry in entries for event in entry.events if type(event).__name__ == "IdeaSubmitted"]
+    given = [event.id for entry in entries for event in entry.events if isinstance(event, IdeaSubmitted)]
     assert len(given) == len(set(given)), "an idea stands twice in the journal"
     return {idea.id: idea.text for idea in load_state(session).ideas.values()}
