@@ -23,8 +23,6 @@ class _Translated:
         self._name = f"_source_{name}"
 
     def __get__(self, instance: Any, owner: type) -> Any:
-        if instance is None:
-            return self
         source = getattr(instance, self._name, None)
         return gettext(source) if source else source
 

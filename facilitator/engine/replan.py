@@ -126,7 +126,7 @@ def _shrink(phases: Sequence[Slot], needed: int) -> tuple[list[Slot], int]:
 
 
 def _shared(needed: int, rooms: Sequence[int]) -> list[int]:
-    """Share a need in proportion to the room of each, in whole steps, the largest remainders first."""
+    """Share a need in proportion to the room of each, in whole steps where it can be, largest remainders first."""
     steps = math.ceil(needed / STEP)
     total = sum(rooms)
     if steps * STEP >= total:
@@ -137,6 +137,7 @@ def _shared(needed: int, rooms: Sequence[int]) -> list[int]:
     for i in by_remainder * 2:
         if sum(shares) < steps and shares[i] < rooms[i] // STEP:
             shares[i] += 1
-    if sum(shares) < steps:
-        return list(rooms)
-    return [share * STEP for share in shares]
+    given = [share * STEP for share in shares]
+    for i, room in enumerate(rooms):  # crumbs under a step, where a script counts finer than we do
+        given[i] += min(room - given[i], max(0, needed - sum(given)))
+    return given

@@ -120,6 +120,11 @@ def test_the_help_speaks_the_language_asked_for(arguments: tuple[str, ...], word
     assert all(name in result.stdout for name in COMMANDS)
 
 
+def test_click_speaks_english_too() -> None:
+    assert "Got unexpected extra argument" in run("--lang", "en", "new", "a", "b").stderr
+    assert "Argument en trop" in run("new", "a", "b").stderr
+
+
 def test_the_version_is_told() -> None:
     assert run("--version").stdout.startswith("facilitator ")
 

@@ -81,6 +81,11 @@ def test_a_lateness_between_two_steps_is_rounded_up() -> None:
     assert after(propose([slot("core", 600, 0)], 31)) == {"core": 540}
 
 
+def test_phases_counted_finer_than_a_step_still_add_up() -> None:
+    phases = [slot("a", 80, 60), slot("b", 80, 60), slot("c", 110, 60)]
+    assert sum(after(propose(phases, 60)).values()) == 210
+
+
 def test_lateness_is_what_is_left_beyond_the_end() -> None:
     assert lateness([slot("a", 600, 0), slot("b", 300, 0)], 840.5) == 60
     assert lateness([slot("a", 600, 0)], 660) == -60

@@ -129,8 +129,6 @@ class _Walk:
             self._counts[table] = self._counts.get(table, -1) + 1
             self.index.lines.setdefault(table, line)
             table = (*table, self._counts[table])
-        elif table in self._counts:
-            table = self._entered(table)
         self._table = table
         self.index.lines.setdefault(table, line)
         self.index.keys[line] = table

@@ -166,12 +166,17 @@ def test_counting_by_group_without_groups_is_a_warning() -> None:
     assert read(in_phase('max_per_group = 2\nform = "trios"')).problems == ()
 
 
+def test_moving_without_rounds_is_a_warning() -> None:
+    text = SOUND.replace('kind = "vote"', f'kind = "respond"\nmoving_minutes = 1 {HERE}')
+    assert "Personne ne se déplace" in told_here(text).what
+
+
 def test_a_poll_without_choices_is_a_warning() -> None:
     assert read(SOUND + '[lobby]\nquestion = "Ça va ?"\n').problems[0].level == "warning"
 
 
 def test_a_host_still_to_be_named_is_only_a_notice() -> None:
-    [problem] = read(SOUND + '[[workshop.hosts]]\nname = "À compléter"\n').problems
+    [problem] = read(SOUND + '[[workshop.hosts]]\nname = "Nadia"\n[[workshop.hosts]]\nname = "À compléter"\n').problems
     assert problem.level == "notice"
 
 
