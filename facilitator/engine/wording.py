@@ -6,9 +6,10 @@ Public faces speak the workshop's language, whatever the console speaks: hence a
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from facilitator.engine.script import Kind, Priority
+if TYPE_CHECKING:  # words are wanted at a first paint, which need not wait for the script's dataclasses
+    from facilitator.engine.script import Kind, Priority
 
 Language = Literal["fr", "en"]
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from facilitator.engine.script import Timer
-from facilitator.engine.timebox import Pace
 from facilitator.engine.wording import digits, remaining
 from facilitator.locale import gettext as _
 from facilitator.locale import language
 from facilitator.tui.widgets.figures import figures, largest_scale
+
+if TYPE_CHECKING:  # the engine's words for our types, and not the twenty milliseconds of its dataclasses
+    from facilitator.engine.script import Timer
+    from facilitator.engine.timebox import Pace
 
 PACE_MARKS: Final[dict[Pace, str]] = {
     "waiting": "·",
