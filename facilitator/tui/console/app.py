@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 import asyncio
-import logging
+import os
 import signal
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
-from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import BindingType
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.client import Lost, RefusedAnswer, Unreachable
-from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.tui.console.link import Link
-from facilitator.tui.console.messages import Answered, Ask, LinkLost, Said, ViewArrived
+from facilitator.tui.console.messages import Answered, Ask, Drafted, Leave, LinkLost, Said, ViewArrived
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.theme import VARIABLE_DEFAULTS, dress
+from facilitator.tui.face import Face
 
 if TYPE_CHECKING:
+    from facilitator.tui.console.nap import Nap
     from facilitator.tui.console.outbox import Outbox
+    from facilitator.tui.console.safekeeping import Safekeeping
     from facilitator.tui.console.session_screen import SessionScreen
 
 TICK = 0.25
 """Seconds between two looks at the clock."""
+KEEP_AFTER = 0.3
+"""Seconds after which what is half typed goes to the disk."""
 
-log = logging.getLogger(__name__)
 
-
-class ConsoleApp(App[int]):
+class ConsoleApp(Face[int]):
     """The facilitator's console."""
 
-    ENABLE_COMMAND_PALETTE = False
     CSS = "#skeleton { width: 100%; height: 100%; content-align: center middle; color: $text-muted; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", N_("Quitter la console"), show=False, priority=True, id="session.quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = []
 
     shown: reactive[Snapshot | None] = reactive(None, always_update=True, init=False)
 
@@ -46,28 +46,35 @@ class ConsoleApp(App[int]):
         super().__init__()
         self.link = link
         self.outbox: Outbox | None = None
+        self.kept: Safekeeping | None = None
+        self.handing_over = False
+        """Whether the code must be told here: this console gave the keyboard away."""
+        self._nap: Nap | None = None
         self._ticks = 0
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our variables, for themes that lack them."""
-        return VARIABLE_DEFAULTS
+        self._supervisor = os.environ.get("FACILITATOR_SUPERVISOR", "")
 
     def compose(self) -> ComposeResult:
         """The skeleton: something calm at once."""
         yield Static(_("facilitator · connexion à l'atelier…"), id="skeleton", markup=False)
 
     def on_mount(self) -> None:
-        """Dress, paint, and only then load the rest."""
-        dress(self)
-        for name in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(name, self.exit, 0)
+        """Paint first, load the rest after."""
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            self._leave_on(number)
         self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
-        from facilitator.tui.console.outbox import Outbox
+    def _leave_on(self, number: int) -> None:
+        try:
+            asyncio.get_running_loop().add_signal_handler(number, self.exit, 0)
+        except (NotImplementedError, RuntimeError, ValueError):
+            return  # not the main thread, or a system without them
 
-        self.outbox = Outbox(self.link, self._settled)
-        self.run_worker(self.outbox.work(), group="outbox", exit_on_error=False)
+    def _begin(self) -> None:
+        from facilitator.tui.console.mishap import log_to_file
+        from facilitator.tui.console.nap import Nap
+
+        log_to_file()
+        self._nap = Nap()
         self.follow()
         self.set_interval(TICK, self._tick)
 
@@ -95,17 +102,40 @@ class ConsoleApp(App[int]):
             return
         from facilitator.tui.console.places import place_for
 
+        if before is None:
+            self._open_safe(shown)
         frame, wanted = self.frame, place_for(shown)
-        if frame is None or type(frame) is not wanted:
-            await self._go_to(wanted(shown), keep_bottom=frame is None)
-            return
-        frame.connected = True
-        frame.show(shown)
+        if frame is not None and self.public and not shown.view["keyboard_code"]:
+            frame.shown = shown
+        elif frame is None or type(frame) is not wanted:
+            await self._go_to(wanted, shown)
+        else:
+            frame.connected = True
+            frame.show(shown)
 
-    async def _go_to(self, frame: SessionScreen, *, keep_bottom: bool) -> None:
-        while len(self.screen_stack) > 2:
+    def _open_safe(self, shown: Snapshot) -> None:
+        from facilitator.tui.console.outbox import Outbox
+        from facilitator.tui.console.safekeeping import safekeeping_for
+
+        self.kept = safekeeping_for(shown.view["session"])
+        self.outbox = Outbox(self.link, self.kept.asks, self._settled)
+        self.run_worker(self.outbox.work(), group="outbox", exit_on_error=False)
+
+    async def _go_to(self, wanted: type[SessionScreen], shown: Snapshot) -> None:
+        """Put a screen in the place of the one that shows the session."""
+        from facilitator.tui.console.places import make_place
+
+        assert self.kept is not None
+        frame = make_place(wanted, shown, self.kept.drafts, tell_code=self.handing_over)
+        self.handing_over = self.handing_over and not shown.view["keyboard_code"]
+        self._uncover()
+        await (self.push_screen(frame) if self.frame is None else self.switch_screen(frame))
+        if os.environ.pop("FACILITATOR_SINGLE_SCREEN", ""):
+            await self.action_public_face()
+
+    def _uncover(self) -> None:
+        while self.frame is not None and self.screen is not self.frame:
             self.pop_screen()
-        await (self.push_screen(frame) if keep_bottom else self.switch_screen(frame))
 
     @property
     def frame(self) -> SessionScreen | None:
@@ -116,17 +146,28 @@ class ConsoleApp(App[int]):
 
     def _tick(self) -> None:
         self._ticks += 1
+        if self._ticks % round(1 / TICK) == 0:
+            self._second()
         if self.frame is not None and self.frame.is_mounted:
             self.frame.tick()
-            if self._ticks % round(1 / TICK) == 0:
-                self.frame.second()
+
+    def _second(self) -> None:
+        if self._supervisor and self._supervisor != str(os.getppid()):
+            self.exit(0)  # who started us is gone, and the terminal with it
+        if self.frame is None or self._nap is None:
+            return
+        self.frame.second()
+        if slept := self._nap.ended():
+            self.frame.woke(slept)
 
     # What goes out.
 
     @on(Ask)
     def _ask(self, ask: Ask) -> None:
-        if ask.lasting and self.outbox is not None:
+        self.handing_over = self.handing_over or ask.command == "hand-over-keyboard"
+        if ask.lasting and self.outbox is not None and self.kept is not None:
             self.outbox.put(ask)
+            self.kept.write()
         else:
             self.run_worker(self._send(ask), group="send", exit_on_error=False)
 
@@ -140,9 +181,20 @@ class ConsoleApp(App[int]):
             self._say(ask.said)
 
     def _settled(self, ask: Ask, refused: str) -> None:
+        self._keep()
         self._say(refused or ask.said)
         if self.frame is not None:
             self.frame.post_message(Answered(ask, refused))
+
+    @on(Drafted)
+    def _drafted(self, message: Drafted) -> None:
+        if self.kept is not None:
+            self.kept.drafts = message.drafts
+            self.set_timer(KEEP_AFTER, self._keep)
+
+    def _keep(self) -> None:
+        if self.kept is not None:
+            self.kept.write()
 
     @on(Said)
     def _said(self, message: Said) -> None:
@@ -151,3 +203,61 @@ class ConsoleApp(App[int]):
     def _say(self, sentence: str) -> None:
         if sentence and self.frame is not None:
             self.frame.say(sentence)
+
+    # The public face on this terminal.
+
+    @property
+    def public(self) -> bool:
+        """Whether this terminal shows what the room sees."""
+        from facilitator.tui.console.public import PublicScreen
+
+        return isinstance(self.screen, PublicScreen)
+
+    async def action_public_face(self) -> None:
+        """From the console to the public face, and back."""
+        from facilitator.tui.console.frame import Frame
+        from facilitator.tui.console.public import PublicScreen
+
+        if self.public:
+            self.pop_screen()
+            await self.watch_shown(self.shown, self.shown)
+        elif isinstance(self.frame, Frame):
+            await self.push_screen(PublicScreen(self.link, self.frame))
+
+    # Leaving, and what breaks.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing but typing while the keyboard is the room's."""
+        locked = self.frame is not None and self.frame.locked
+        return not (locked and action in ("quit", "command_palette", "help_quit", "public_face"))
+
+    async def action_quit(self) -> None:
+        """Leave, once it was wanted; the session goes on being resumable."""
+        self._uncover()
+        if self.frame is None:
+            self.exit(0)
+        else:
+            self.frame.leave()
+
+    @on(Leave)
+    def _leave(self) -> None:
+        self.exit(0)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every gesture of the moment, then what every face can do."""
+        from facilitator.tui.console.dialogs.help import gestures_of
+
+        for keys, words, run in gestures_of(self.frame):
+            yield SystemCommand(words, keys, run)
+        yield from super().get_system_commands(screen)
+
+    def panic(self, *renderables: Any) -> None:
+        """End without painting anything; whoever started the console starts it again."""
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        from facilitator.tui.console.mishap import note
+
+        if self._exception is not None:
+            note(self._exception)
+        self._close_messages_no_wait()

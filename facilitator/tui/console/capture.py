@@ -15,9 +15,9 @@ from textual.widgets import Input
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
-from facilitator.tui.console.drafts import Draft
 from facilitator.tui.console.forms import Filled, Form, Source
-from facilitator.tui.console.messages import Ask, Said
+from facilitator.tui.console.messages import Ask, Drafted, Said
+from facilitator.tui.console.safekeeping import Draft
 from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.text import plain_line
 
@@ -49,17 +49,10 @@ class CapturePanel(Vertical):
     class Closed(Message):
         """The panel closed; what was typed in it waits."""
 
-    class Drafted(Message):
-        """Something is half typed, or no longer."""
-
-        def __init__(self, drafts: dict[str, Draft]) -> None:
-            super().__init__()
-            self.drafts = drafts
-
-    def __init__(self) -> None:
+    def __init__(self, drafts: dict[str, Draft]) -> None:
         super().__init__(id="capture")
         self.form: Form | None = None
-        self.drafts: dict[str, Draft] = {}
+        self.drafts = dict(drafts)
         self._choice = 0
         self._source: Source = "facilitator"
         self._sent: dict[Ask, tuple[str, Draft]] = {}
@@ -173,7 +166,7 @@ class CapturePanel(Vertical):
             self.drafts[self.form.key] = self._filled()
         else:
             self.drafts.pop(self.form.key, None)
-        self.post_message(self.Drafted(dict(self.drafts)))
+        self.post_message(Drafted(dict(self.drafts)))
 
     @on(Input.Changed)
     def _typing(self, event: Input.Changed) -> None:

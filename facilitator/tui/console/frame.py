@@ -14,8 +14,8 @@ from facilitator.tui.console import advice
 from facilitator.tui.console.dialogs import ChooseDialog, HelpDialog, LineDialog, RetimeDialog, prompt_choices
 from facilitator.tui.console.gestures import GESTURES
 from facilitator.tui.console.keys import EVERYWHERE, PENDING
-from facilitator.tui.console.messages import Ask, Said
-from facilitator.tui.console.pending import Pending, added_time, late_start
+from facilitator.tui.console.messages import Ask, Leave, Said
+from facilitator.tui.console.pending import Pending, added_time, late_start, slept
 from facilitator.tui.console.session_screen import SessionScreen
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed
@@ -117,7 +117,7 @@ class Frame(SessionScreen):
     def action_confirm(self) -> None:
         """Yes."""
         question, self.pending = self.pending, None
-        if question is not None and question.yes.command:
+        if question is not None and question.yes is not None:
             self.post_message(question.yes)
         self.tick()
 
@@ -127,6 +127,17 @@ class Frame(SessionScreen):
         if question is not None and question.no is not None:
             self.post_message(question.no)
         self.tick()
+
+    def leave(self) -> None:
+        """Ask first: Ctrl+Q is easily typed."""
+        question = _("Quitter la console ? L'atelier est gardé et se reprend. Entrée quitte, Échap reste.")
+        self.wonder(Pending(question, Leave(), gesture="leave"))
+
+    def woke(self, slept_for: float) -> None:
+        """Ask whether the time asleep counts."""
+        phase = self.shown.view["phase"]
+        if phase is not None and phase["clock"]["since"] is not None:
+            self.wonder(slept(slept_for * self.shown.view["speed"]))
 
     def action_manage_time(self) -> None:
         """The phases to come, and the end."""

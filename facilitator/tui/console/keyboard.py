@@ -52,6 +52,8 @@ class KeyboardScreen(SessionScreen):
     KeyboardScreen #state { color: $text-muted; margin-top: 1; }
     """
 
+    locked = True
+
     def __init__(self, shown: Snapshot, *, tell_code: bool = False) -> None:
         super().__init__(shown)
         self._tell_code = tell_code

@@ -8,7 +8,7 @@ from typing import Final
 from textual.binding import Binding
 
 from facilitator.locale import deferred as N_
-from facilitator.locale import gettext as _
+from facilitator.tui.french import key_name
 
 
 def bind(keys: str, action: str, words: str, binding_id: str) -> Binding:
@@ -56,22 +56,6 @@ def key_names(keys: str) -> str:
         if name not in seen:
             seen.append(name)
     return " ".join(seen)
-
-
-def key_name(key: str) -> str:
-    """One key, in the words of a French keyboard."""
-    names = {
-        "space": _("Espace"), "enter": _("Entrée"), "escape": _("Échap"), "delete": _("Suppr"), "tab": _("Tab"),
-        "plus": "+", "equals_sign": "=", "question_mark": "?", "up": "↑", "down": "↓", "left": "←", "right": "→",
-        "home": _("Début"), "end": _("Fin"), "pageup": _("Page haut"), "pagedown": _("Page bas"),
-    }  # fmt: skip
-    if key.startswith("shift+"):
-        return _("Maj+{key}").format(key=key_name(key.removeprefix("shift+")))
-    if key.startswith("ctrl+"):
-        return _("Ctrl+{key}").format(key=key_name(key.removeprefix("ctrl+")))
-    if len(key) == 1 and key.isupper():
-        return _("Maj+{key}").format(key=key)
-    return names.get(key, key.upper())
 
 
 def merged(bindings: Iterable[Binding]) -> list[tuple[str, str, str]]:

@@ -6,7 +6,8 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from facilitator.client import Answer, ConsoleFollower, ConsoleNews, HostAddress, Lost, Sender
+from facilitator.client import Answer, ConsoleFollower, ConsoleNews, HostAddress, Lost, ScreenFollower, Sender
+from facilitator.engine.views.shapes import PublicView
 
 News = ConsoleNews | Lost
 
@@ -16,6 +17,10 @@ class Link(Protocol):
 
     def news(self) -> AsyncGenerator[News]:
         """Views as they come, until the task that asks is cancelled."""
+        ...
+
+    def screen_news(self) -> AsyncGenerator[PublicView | Lost]:
+        """What the room sees, as it comes."""
         ...
 
     async def send(self, command: str, /, **fields: Any) -> Answer:
@@ -28,15 +33,19 @@ class HostLink:
     """The session that a host holds."""
 
     follower: ConsoleFollower
+    room: ScreenFollower
     sender: Sender
 
     @classmethod
     def to(cls, address: HostAddress) -> HostLink:
         """The link to one host."""
-        return cls(ConsoleFollower(address), Sender(address))
+        return cls(ConsoleFollower(address), ScreenFollower(address), Sender(address))
 
     def news(self) -> AsyncGenerator[News]:
         return self.follower.news()
+
+    def screen_news(self) -> AsyncGenerator[PublicView | Lost]:
+        return self.room.news()
 
     async def send(self, command: str, /, **fields: Any) -> Answer:
         return await self.sender.send(command, **fields)

@@ -14,13 +14,15 @@ from facilitator.locale import gettext as _
 from facilitator.tui.console.briefing import Briefing
 from facilitator.tui.console.capture import CapturePanel
 from facilitator.tui.console.counts import CountLine
-from facilitator.tui.console.desks import Desk, desk_for
+from facilitator.tui.console.desks import desk_for
+from facilitator.tui.console.desks.desk import Desk
 from facilitator.tui.console.dialogs.line import FieldsDialog
 from facilitator.tui.console.forms import Form, aside, form_for
 from facilitator.tui.console.frame import Frame
 from facilitator.tui.console.header import Header
 from facilitator.tui.console.messages import Answered, Ask, OpenForm
 from facilitator.tui.console.rundown import Rundown
+from facilitator.tui.console.safekeeping import Draft
 from facilitator.tui.console.side import Side
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told
@@ -40,6 +42,10 @@ class LiveScreen(Frame):
     LiveScreen.-narrow #side-narrow { display: block; }
     """
 
+    def __init__(self, shown: Snapshot, drafts: dict[str, Draft]) -> None:
+        super().__init__(shown)
+        self._drafts = drafts
+
     def compose(self) -> ComposeResult:
         """Three columns where there is room, one where there is not."""
         yield Header()
@@ -50,7 +56,7 @@ class LiveScreen(Frame):
                 yield CountLine()
                 yield Side(id="side-narrow")
             yield Side(id="side-wide")
-        yield CapturePanel()
+        yield CapturePanel(self._drafts)
         yield Told(id="advice")
         yield KeyBar()
 
@@ -58,6 +64,8 @@ class LiveScreen(Frame):
         """Set the first desk."""
         await self._set_desk(self.shown)
         self.show(self.shown)
+        if self._drafts:
+            self.say(_("Une ligne était commencée : I la retrouve."))
 
     @property
     def desk(self) -> Desk:
@@ -172,7 +180,7 @@ class LiveScreen(Frame):
         self.panel.settled(message.ask, message.refused)
 
     @on(CapturePanel.Closed)
-    def _closed(self) -> None:
+    def _panel_closed(self) -> None:
         self.desk.take_focus()
 
     @on(Wall.Selected)

@@ -10,6 +10,7 @@ from facilitator.client import ConsoleNews
 
 if TYPE_CHECKING:
     from facilitator.tui.console.forms import Form
+    from facilitator.tui.console.safekeeping import Draft
 
 
 class ViewArrived(Message):
@@ -54,6 +55,18 @@ class Said(Message):
     def __init__(self, sentence: str) -> None:
         super().__init__()
         self.sentence = sentence
+
+
+class Drafted(Message):
+    """Something is half typed, or no longer."""
+
+    def __init__(self, drafts: dict[str, Draft]) -> None:
+        super().__init__()
+        self.drafts = drafts
+
+
+class Leave(Message):
+    """The console is left on purpose."""
 
 
 class OpenForm(Message):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable
 
 from facilitator.client import RefusedAnswer, Unreachable
@@ -16,14 +15,12 @@ PAUSE = 0.5
 class Outbox:
     """Asks in the order they were made, each sent again until it is answered."""
 
-    def __init__(self, link: Link, settled: Callable[[Ask, str], None]) -> None:
+    def __init__(self, link: Link, waiting: list[Ask], settled: Callable[[Ask, str], None]) -> None:
+        """`waiting` belongs to whoever keeps it safe: asks stay in it until they are settled."""
         self._link = link
+        self._waiting = waiting
         self._settled = settled
-        self._waiting: deque[Ask] = deque()
         self._more = asyncio.Event()
-
-    def __len__(self) -> int:
-        return len(self._waiting)
 
     def put(self, ask: Ask) -> None:
         """Take an ask in."""
@@ -33,13 +30,13 @@ class Outbox:
     async def work(self) -> None:
         """Send for as long as the console lives."""
         while True:
-            await self._more.wait()
             while self._waiting:
                 await self._send(self._waiting[0])
-                self._waiting.popleft()
             self._more.clear()
+            await self._more.wait()
 
     async def _send(self, ask: Ask) -> None:
         while isinstance(answer := await self._link.send(ask.command, **ask.fields), Unreachable):
             await asyncio.sleep(PAUSE)
+        self._waiting.remove(ask)
         self._settled(ask, answer.sentence if isinstance(answer, RefusedAnswer) else "")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual.message import Message
+
 from facilitator.locale import gettext as _
 from facilitator.tui.console.messages import Ask
 from facilitator.tui.console.snapshot import Snapshot
@@ -15,8 +17,8 @@ class Pending:
     """What is asked, and what each answer does."""
 
     question: str
-    yes: Ask
-    no: Ask | None = None
+    yes: Message | None
+    no: Message | None = None
     gesture: str = ""
     """The key that also says yes when it is typed again."""
     seconds: float = 0
@@ -63,4 +65,4 @@ def slept(seconds: float) -> Pending:
     question = _("L'ordinateur a dormi {time}. Entrée : ce temps compte. Échap : il ne compte pas.").format(
         time=minutes(seconds)
     )
-    return Pending(question, Ask(""), no=Ask("skip-time", _("Ce temps n'est pas compté."), seconds=seconds))
+    return Pending(question, None, no=Ask("skip-time", _("Ce temps n'est pas compté."), seconds=seconds))

@@ -6,8 +6,20 @@ from facilitator.tui.console.ending import EndScreen
 from facilitator.tui.console.keyboard import KeyboardScreen
 from facilitator.tui.console.live import LiveScreen
 from facilitator.tui.console.lobby import LobbyScreen
+from facilitator.tui.console.safekeeping import Draft
 from facilitator.tui.console.session_screen import SessionScreen
 from facilitator.tui.console.snapshot import Snapshot
+
+
+def make_place(
+    kind: type[SessionScreen], shown: Snapshot, drafts: dict[str, Draft], *, tell_code: bool
+) -> SessionScreen:
+    """A new screen, with what it must know from before."""
+    if kind is LiveScreen:
+        return LiveScreen(shown, drafts)
+    if kind is KeyboardScreen:
+        return KeyboardScreen(shown, tell_code=tell_code)
+    return kind(shown)
 
 
 def place_for(shown: Snapshot) -> type[SessionScreen]:

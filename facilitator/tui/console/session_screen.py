@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
+from facilitator.tui.console.messages import Leave
 from facilitator.tui.console.snapshot import Snapshot
 
 
@@ -27,6 +28,16 @@ class SessionScreen(Screen[None]):
 
     def second(self) -> None:
         """A second has passed."""
+
+    locked = False
+    """Whether nothing but typing does anything."""
+
+    def leave(self) -> None:
+        """Somebody wants to leave the console."""
+        self.post_message(Leave())
+
+    def woke(self, slept: float) -> None:
+        """The machine was asleep for so many seconds."""
 
     def say(self, sentence: str) -> None:
         """Tell one thing, for a few seconds."""

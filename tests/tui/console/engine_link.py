@@ -15,8 +15,8 @@ from facilitator.client import Accepted, Answer, ConsoleNews, Lost, RefusedAnswe
 from facilitator.engine.decide import COMMANDS, Refused, answer
 from facilitator.engine.reduce import reduce
 from facilitator.engine.state import SessionState, opening
-from facilitator.engine.views import Room, console_view
-from facilitator.engine.views.shapes import IdeaView
+from facilitator.engine.views import Room, console_view, public_view
+from facilitator.engine.views.shapes import IdeaView, PublicView
 from facilitator.locale import gettext as _
 from facilitator.store.scripts import find_script, read_script
 
@@ -48,6 +48,11 @@ class EngineLink:
             return Unreachable()
         self.asked.append((command, fields))
         return self.do(command, **fields)
+
+    async def screen_news(self) -> AsyncGenerator[PublicView | Lost]:
+        """What the room sees, now and then no more."""
+        yield public_view(self.state, self.now, self.room)
+        await asyncio.Event().wait()
 
     def do(self, command: str, /, **fields: Any) -> Answer:
         """Ask, as anybody else in the room does."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 
 from facilitator.client import new_id
 from facilitator.engine.views.shapes import GroupView
@@ -62,10 +63,10 @@ class GroupDesk(Desk):
         self.query_one(PickList).show(picks)
         self.query_one("#held", Told).tell(self._head())
 
-    def _head(self) -> object:
+    def _head(self) -> Content:
         if self.held:
-            words = fixed(_("Dans quel groupe ? Entrée pose, Échap garde en place : "), "bold $accent")
-            return joined(words, plain_line(self.texts[self.held]))
+            ask = fixed(_("Dans quel groupe ? Entrée pose, Échap garde en place : "), "bold $accent")
+            return joined(ask, plain_line(self.texts[self.held]))
         loose = len(self.group["loose"])
         words = ngettext("{n} carte à ranger", "{n} cartes à ranger", loose).format(n=loose)
         agreed = [sort for sort in self.group["sorts"] if sort["agreed"]]

@@ -96,13 +96,9 @@ class PositionDesk(IdeasDesk):
     def _people(self) -> list[Content]:
         debate = self.debate
         placed = ngettext("{n} personne placée", "{n} personnes placées", debate["placed"]).format(n=debate["placed"])
+        before, after = debate["before"] or [0] * len(debate["scale"]), debate["after"]
         rows = [
-            Shift(
-                place,
-                (debate["before"] or [0] * len(debate["scale"]))[index],
-                debate["after"] and debate["after"][index],
-            )
-            for index, place in enumerate(debate["scale"])
+            Shift(place, before[index], after[index] if after else None) for index, place in enumerate(debate["scale"])
         ]
         turn = {"for": _("La parole au camp « pour »"), "against": _("La parole au camp « contre »")}.get(
             debate["speaks_next"]

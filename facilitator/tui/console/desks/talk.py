@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 
 from facilitator.client import new_id
 from facilitator.engine.views.shapes import TalkView
@@ -57,7 +58,7 @@ class TalkDesk(IdeasDesk):
                 lines.append(plain_line(_("Rôles : ") + ", ".join(talk["roles"]), "$text-muted"))
             self.query_one("#turns", Told).tell(*lines)
 
-    def _turn(self, talk: TalkView, now: float) -> list:
+    def _turn(self, talk: TalkView, now: float) -> list[Content]:
         parts = []
         if talk["turn_since"] is not None:
             lasted = max(0.0, now - talk["turn_since"])
@@ -74,7 +75,7 @@ class TalkDesk(IdeasDesk):
         hands = ngettext("{n} main levée", "{n} mains levées", len(talk["queue"])).format(n=len(talk["queue"]))
         return [*parts, fixed(f"   {turns} · {hands}", "$text-muted")]
 
-    def _share(self, talk: TalkView) -> list:
+    def _share(self, talk: TalkView) -> list[Content]:
         share = talk["facilitator_share"]
         if share is None:
             return []

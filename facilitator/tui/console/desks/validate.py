@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 
 from facilitator.client import new_id
 from facilitator.engine.views.shapes import IdeaView, SentenceView, ValidateView
@@ -62,7 +63,7 @@ class ValidateDesk(Desk):
         picks = self.query_one(PickList)
         picks.show([*(self._pick(sentence) for sentence in self.page["sentences"]), *self._kept(shown)])
 
-    def _status(self) -> list:
+    def _status(self) -> list[Content]:
         page = self.page
         by = {
             verdict: sum(s["verdict"] == verdict for s in page["sentences"])

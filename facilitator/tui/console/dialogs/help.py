@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from functools import partial
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.screen import Screen
 
 from facilitator.locale import gettext as _
 from facilitator.tui.console.dialogs.card import Card
-from facilitator.tui.console.keys import merged
+from facilitator.tui.console.keys import key_names, merged
 from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.told import Told, fixed
 
@@ -23,6 +26,19 @@ def ours(bindings: Iterable[Binding]) -> list[Binding]:
     return [binding for binding in bindings if binding.id and OURS in binding.id]
 
 
+def gestures_of(screen: Screen[Any] | None) -> Iterator[tuple[str, str, Callable[[], Awaitable[bool]]]]:
+    """Keys, words and what runs each gesture of a screen, for the palette."""
+    if screen is None:
+        return
+    done: set[str] = set()
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if binding.action not in done and ours([binding]) and active.enabled:
+            done.add(binding.action)
+            run = partial(screen.app.run_action, binding.action, active.node)
+            yield key_names(binding.key), _(binding.description), run
+
+
 class HelpDialog(Card[None]):
     """The keys, by what they are for."""
 
@@ -30,7 +46,7 @@ class HelpDialog(Card[None]):
 
     def __init__(self, bindings: Iterable[Binding]) -> None:
         super().__init__()
-        self._bindings = ours(bindings)
+        self._ours = ours(bindings)
 
     def compose(self) -> ComposeResult:
         """Heading and list."""
@@ -46,7 +62,7 @@ class HelpDialog(Card[None]):
             "screen": _("L'écran public"), "room": _("La salle"), "session": _("L'atelier"),
         }  # fmt: skip
         by_family: dict[str, list[Binding]] = {}
-        for binding in self._bindings:
+        for binding in self._ours:
             family = (binding.id or "").partition(".")[0]
             by_family.setdefault(family if family in families else "", []).append(binding)
         picks: list[Pick] = []

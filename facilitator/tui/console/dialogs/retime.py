@@ -1,4 +1,4 @@
-"""Share out the time that is left: later phases longer, shorter or dropped, the end moved; nothing is done before Entrée."""
+"""Share out the time left: phases to come longer, shorter or dropped, the end moved; nothing is done before Entrée."""
 
 from __future__ import annotations
 
