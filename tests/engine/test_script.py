@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from facilitator.engine.script import GroundRules, Kind, Phase, ScreenRules, Script, Workshop, replace_phase
+from facilitator.engine.script import GroundRules, Kind, Phase, ScreenRules, Script, Workshop
 
 
 def script(*phases: Phase) -> Script:
@@ -20,12 +20,6 @@ def test_a_phase_is_found_by_its_id_and_nothing_else() -> None:
     assert script(first).find("a") is first
     with pytest.raises(KeyError):
         script(first).find("A")
-
-
-def test_a_phase_is_replaced_in_its_place() -> None:
-    a, b = Phase("a", "A", "talk", 5), Phase("b", "B", "talk", 5)
-    longer = dataclasses.replace(a, minutes=7)
-    assert replace_phase(script(a, b), longer).phase == (longer, b)
 
 
 @pytest.mark.parametrize(
