@@ -9,8 +9,8 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ from facilitator.live.opening import Deliver, NewSession, OpenSession, begin, re
 from facilitator.live.record import keep_record
 from facilitator.live.warden import keep_watch
 from facilitator.locale import gettext as _
-from facilitator.store.atomic import write_atomically
+from facilitator.store.atomic import PRIVATE_FILE, write_atomically
 from facilitator.store.codec import UnreadableEntry
 from facilitator.store.journal import FutureFormat, SessionLocked
 from facilitator.store.library import UnknownSession, find
@@ -130,24 +130,38 @@ async def _host(
 ) -> None:
     session = await _open(order, data)
     try:
-        _log_into(session)
-        addresses = _addresses(listener, order.key)
-        session.presence.open(addresses.join, addresses.screen, addresses.remote)
-        server = WebServer(web_app(session, order.key, _own_names(listener)))
-        _announce(data, session.folder.id, listener, addresses)
-        ready(session.folder.id, addresses)
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(server.serve_on(listener))
-            watch = tasks.create_task(keep_watch(session.live, session.presence))
-            tasks.create_task(keep_record(session.live, session.folder, data))
-            tasks.create_task(_settle_memory())
-            await stop.heard()
-            _withdraw(data)
-            watch.cancel()
-            session.live.feed.close()
-            server.stop()
+        with _logging_into(session.folder.log):
+            await _serve(session, order.key, data, listener, ready, stop)
     finally:
         session.journal.close()
+
+
+async def _serve(
+    session: OpenSession,
+    key: str,
+    data: DataFolder,
+    listener: socket.socket,
+    ready: Callable[[str, Addresses], None],
+    stop: StopBell,
+) -> None:
+    addresses = _addresses(listener, key)
+    session.presence.open(addresses.join, addresses.screen, addresses.remote)
+    server = WebServer(web_app(session, key, _own_names(listener)))
+    _announce(data, session.folder.id, listener, addresses)
+    ready(session.folder.id, addresses)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(server.serve_on(listener))
+        own = [
+            tasks.create_task(keep_watch(session.live, session.presence)),
+            tasks.create_task(_settle_memory()),
+        ]
+        tasks.create_task(keep_record(session.live, session.folder, data))
+        await stop.heard()
+        _withdraw(data)
+        for task in own:
+            task.cancel()
+        session.live.feed.close()
+        server.stop()
 
 
 async def _open(order: Order, data: DataFolder) -> OpenSession:
@@ -241,15 +255,23 @@ def _announced(data: DataFolder) -> Mapping[str, Any]:
     return {}
 
 
-def _log_into(session: OpenSession) -> None:
-    """What goes wrong is told to a file: the terminal belongs to the room."""
+@contextmanager
+def _logging_into(path: Path) -> Iterator[None]:
+    """What goes wrong is told to a file: the terminal belongs to the room. It holds no idea and no address."""
+    logging.raiseExceptions = False  # a full disk is told by the journal
+    handler: logging.Handler = logging.NullHandler()
     with suppress(OSError):
-        descriptor = os.open(session.folder.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        logging.basicConfig(
-            stream=os.fdopen(descriptor, "w", encoding="utf-8"),
-            level=logging.INFO,
-            format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        )
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE))
+        handler = logging.FileHandler(path, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        handler.close()
 
 
 async def _settle_memory() -> None:

@@ -23,4 +23,6 @@ def web_app(session: OpenSession, key: str, own: tuple[str, ...]) -> ASGIApp:
         return JSONAnswer({"status": "ok", "session": state.session, "phase": state.phase, "seq": state.seq})
 
     routes = [Route("/health", health), *screen_routes(session), remote_routes(session, key)]
-    return Gate(Starlette(routes=routes), own)
+    app = Starlette(routes=routes)
+    app.router.redirect_slashes = False
+    return Gate(app, own)

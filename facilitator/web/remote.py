@@ -37,7 +37,7 @@ def remote_routes(session: OpenSession, key: str) -> Mount:
         Route("/events", EventStream(live.feed, lambda: _Differences(session).make)),
         Route("/{command}", command, methods=["POST"]),
     ]
-    return Mount("/remote/{key}", app=_Door(live, key, Router(routes)))
+    return Mount("/remote/{key}", app=_Door(live, key, Router(routes, redirect_slashes=False)))
 
 
 class _Door:
