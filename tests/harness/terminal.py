@@ -77,6 +77,7 @@ class Terminal:
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
+        wait_until(self._is_taken, "the command to take its terminal")
 
     def __enter__(self) -> Self:
         return self
@@ -159,6 +160,10 @@ class Terminal:
         self._process.wait()
         self._drain()
         os.close(self._master)
+
+    def _is_taken(self) -> bool:
+        """Whether the keys that send signals reach the command by now, if it still runs."""
+        return self._process.poll() is not None or os.tcgetpgrp(self._master) == self.pid
 
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

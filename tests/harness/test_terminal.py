@@ -36,8 +36,8 @@ def test_a_text_that_never_comes_is_told_with_the_screen(cat: Terminal) -> None:
 
 def test_control_c_reaches_the_program() -> None:
     with Terminal(["cat"]) as terminal:
-        terminal.type("prêt")
-        terminal.wait_for("prêt")
+        terminal.type("prêt\r")
+        terminal.wait_for("prêt\nprêt")
         terminal.press("ctrl+c")
         assert terminal.wait() == -2
 
