@@ -15,10 +15,13 @@ ELLIPSIS = "…"
 _MAX_CHARACTERS = 20_000
 _MAX_LINES = 200
 
-# Terminals disagree on how many cells these take, and one cell too many tears the frame: the base character stays.
-_UNSTEADY = re.compile("[\u200c\u200d\u20e3\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+# Terminals disagree on how many cells these take, and one cell too many tears the frame: the base character stays, and
+# the old Chinese figures that Unicode widened in 2024 go.
+_WIDENED = "\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d376"
+_WIDTH_SIGNS = f"\u200c\u200d\u20e3\ufe0f\U0001f3fb-\U0001f3ff{_WIDENED}"
+_UNSTEADY = re.compile(f"[{_WIDTH_SIGNS}\U0001f1e6-\U0001f1ff]")
 _JOINED_EMOJI = re.compile("\ufe0f?[\U0001f3fb-\U0001f3ff]?\u200d.\ufe0f?[\U0001f3fb-\U0001f3ff]?")
-_WIDTH_MODIFIER = re.compile("[\u200c\u200d\u20e3\ufe0f\U0001f3fb-\U0001f3ff]")
+_WIDTH_SIGN = re.compile(f"[{_WIDTH_SIGNS}]")
 _FLAG_LETTERS = {0x1F1E6 + i: chr(ord("A") + i) for i in range(26)}
 
 
@@ -27,7 +30,7 @@ def safe(text: str) -> str:
     text = clean(text, limit=_MAX_CHARACTERS, lines=_MAX_LINES)
     if not _UNSTEADY.search(text):
         return text
-    folded = _WIDTH_MODIFIER.sub("", _JOINED_EMOJI.sub("", text)).translate(_FLAG_LETTERS)
+    folded = _WIDTH_SIGN.sub("", _JOINED_EMOJI.sub("", text)).translate(_FLAG_LETTERS)
     return clean(folded, limit=_MAX_CHARACTERS, lines=_MAX_LINES)
 
 
