@@ -9,6 +9,7 @@ import click
 
 from facilitator.cli.spoken import SpokenArgument, SpokenCommand, SpokenOption
 from facilitator.locale import deferred as N_
+from facilitator.locale import gettext as _
 
 
 @click.command(
@@ -36,8 +37,12 @@ def command(context: click.Context, scripts: tuple[str, ...], people: int | None
 
     try:
         readings = [read_script(find_script(script)) for script in scripts]
-    except (ScriptNotFound, OSError) as wrong:
+    except ScriptNotFound as wrong:
         raise click.UsageError(str(wrong)) from None
+    except OSError as wrong:
+        raise click.UsageError(
+            _("Impossible de lire « {file} » : {reason}.").format(file=wrong.filename, reason=wrong.strerror)
+        ) from None
     for reading in readings:
         show(reading, people)
     context.exit(0 if all(reading.sound for reading in readings) else 1)

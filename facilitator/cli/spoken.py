@@ -48,11 +48,16 @@ class SpokenCommand(click.Command):
 
     help: Any = _Translated()
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:  # made once, before `--lang` has been read
+            option.help = _click_gettext("Show this message and exit.")
+        return option
 
-class SpokenGroup(click.Group):
+
+class SpokenGroup(SpokenCommand, click.Group):
     """A group whose help is translated, and whose commands are imported when they are needed."""
 
-    help: Any = _Translated()
     subcommand_metavar: Any = _Translated()
 
     def __init__(self, *args: Any, modules: dict[str, str], **kwargs: Any) -> None:

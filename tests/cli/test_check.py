@@ -120,6 +120,21 @@ def test_the_help_speaks_the_language_asked_for(arguments: tuple[str, ...], word
     assert all(name in result.stdout for name in COMMANDS)
 
 
+@pytest.mark.parametrize(("lang", "said"), [("fr", "Afficher cette aide."), ("en", "Show this message and exit.")])
+def test_the_option_that_shows_help_speaks_the_language_asked_for(lang: str, said: str) -> None:
+    assert said in run("--lang", lang, "--help").stdout
+
+
+def test_a_file_that_may_not_be_read_is_an_unusable_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError(13, "Permission denied", "essai.toml")
+
+    monkeypatch.setattr("facilitator.store.scripts.read_script", refuse)
+    result = run("check", saved(tmp_path, SOUND))
+    assert result.exit_code == 2
+    assert "Impossible de lire « essai.toml »" in result.stderr.replace(NBSP, " ")
+
+
 def test_click_speaks_english_too() -> None:
     assert "Got unexpected extra argument" in run("--lang", "en", "new", "a", "b").stderr
     assert "Argument en trop" in run("new", "a", "b").stderr
