@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
+PATIENCE = 1.0
+"""Seconds before a source that broke is asked again."""
+
 
 class Source(Protocol):
     """Where public views come from."""
@@ -60,7 +63,7 @@ class PublicScreenApp(Face[None]):
             except Exception:
                 _LOG.exception("the view could not be followed")
             face.lose()
-            await asyncio.sleep(1)
+            await asyncio.sleep(PATIENCE)
 
     def _leave_on(self, number: int) -> None:
         try:

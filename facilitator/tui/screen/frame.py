@@ -76,14 +76,14 @@ def frame(view: PublicView, size: Size, now: float, page: int, *, lost: bool = F
     clock = time_height(phase, paper)
     below = [*(blank() if airy and said else []), *said, *blank(1 if airy else 0)]
     room = size.height - len(head) - len(below) - clock - 1
+    if room < 1:  # what a tiny window keeps is the question and the time
+        room, below = max(0, room + len(below)), []
     drawn = scene(view, replace(paper, height=room), page)
     stage = [*drawn.lines, *blank(room)][:room]
     foot = _foot(view, paper, _mark(drawn.page, drawn.pages, lost=lost))
     time = framed_time(view, size, now)
-    lines = [*head, *stage, *below, *time, foot]
-    return Frame(
-        [line.pad_left(size.margin) for line in lines], len(head) + room + len(below), clock, drawn.pages, drawn.page
-    )
+    lines = [line.pad_left(size.margin) for line in [*head, *stage, *below, *time, foot]]
+    return Frame(lines[: size.height], len(head) + room + len(below), clock, drawn.pages, drawn.page)
 
 
 def framed_time(view: PublicView, size: Size, now: float) -> Lines:

@@ -1,0 +1,91 @@
+import pytest
+
+from facilitator.engine import commands as c
+from facilitator.engine.views import PublicView
+from facilitator.tui.screen.frame import Size, frame
+from tests.tui.screen.workshop import JOIN, doubts, doubts_veiled, every_moment, reached, seen
+
+SIZES = [(60, 18), (80, 24), (100, 30), (160, 45), (20, 5)]
+MOMENTS = every_moment()
+LED = [name for name, at in MOMENTS.items() if at.state.status == "running" and not at.state.blank]
+"""The moments with a phase on the screen."""
+
+
+def _text(shown: str | PublicView, size: tuple[int, int] = (80, 24), *, lost: bool = False) -> str:
+    view = seen(MOMENTS[shown]) if isinstance(shown, str) else shown
+    drawn = frame(view, Size(*size), view["now"], 0, lost=lost)
+    return "\n".join(line.plain for line in drawn.lines)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", MOMENTS)
+def test_every_scene_fills_every_terminal_exactly(name: str, size: tuple[int, int]) -> None:
+    for zoom in (0, 1, 2):
+        view = seen(MOMENTS[name])
+        drawn = frame(view, Size(*size, zoom), view["now"], 0)
+        assert len(drawn.lines) == size[1]
+
+
+@pytest.mark.parametrize("size", SIZES[:4])
+@pytest.mark.parametrize("name", MOMENTS)
+def test_no_line_is_wider_than_the_terminal(name: str, size: tuple[int, int]) -> None:
+    view = seen(MOMENTS[name])
+    widest = max(line.cell_length for line in frame(view, Size(*size), view["now"], 0).lines)
+    assert widest <= size[0], name
+
+
+@pytest.mark.parametrize("size", SIZES[:3])
+@pytest.mark.parametrize("name", LED)
+def test_the_question_and_the_time_are_on_every_scene(name: str, size: tuple[int, int]) -> None:
+    view = seen(MOMENTS[name])
+    assert view["phase"] is not None
+    text = _text(view, size).replace("\u00a0", " ")
+    assert (view["phase"]["question"] or view["phase"]["instruction"])[:16] in text or name.startswith("position")
+    clock = view["phase"]["clock"]
+    assert any(word in text for word in ("encore", "En pause", "On termine", "▀", "03:", "04:")), clock
+
+
+def test_sixty_by_eighteen_holds_five_ideas() -> None:
+    assert _text(seen(doubts()), (60, 18)).count("·") + _text(seen(doubts()), (60, 18)).count("›") >= 5
+
+
+def test_a_blank_screen_is_blank() -> None:
+    assert _text("blank").strip() == ""
+
+
+def test_a_message_takes_the_place_of_the_prompt() -> None:
+    playing = doubts_veiled()
+    prompt = playing.state.prompt
+    assert prompt[:30] in _text(seen(playing))
+    playing.do(c.ShowMessage("On ouvre les fenêtres."))
+    assert "On ouvre les fenêtres." in _text(seen(playing))
+    assert prompt[:30] not in _text(seen(playing))
+
+
+def test_the_address_to_join_stays_in_clear() -> None:
+    assert JOIN in _text(seen(reached("doutes"), JOIN))
+
+
+def test_a_lost_host_is_a_discreet_mark() -> None:
+    text = _text(seen(doubts()), lost=True)
+    assert "on se reconnecte" in text
+    assert "où êtes-vous perdu" in text
+
+
+def test_the_status_of_photos_is_always_told() -> None:
+    assert "photos" in _text(seen(reached("doutes")))
+
+
+def test_long_lists_say_which_page_it_is() -> None:
+    assert "page 1/" in _text(seen(doubts()))
+
+
+def test_zoom_shows_fewer_things_on_a_page() -> None:
+    view = seen(doubts())
+    pages = [frame(view, Size(160, 45, zoom), view["now"], 0).pages for zoom in (0, 1, 2)]
+    assert pages == sorted(pages) and pages[2] > pages[0]
+
+
+def test_the_keyboard_in_the_hands_of_the_room_does_not_stop_the_clock() -> None:
+    assert "Clavier à vous" in _text("keyboard")
+    assert "encore" in _text("keyboard")
