@@ -74,8 +74,9 @@ def test_modes_and_rawness_left_behind_are_seen() -> None:
     with Terminal([*ASK, r"print('\x1b[?1000;1006h\x1b[?1049h\x1b[?1049l', end='')"]) as terminal:
         terminal.wait()
         assert terminal.modes_left_on() == {"1000", "1006"}
-    with Terminal([*ASK, "import tty; tty.setraw(0); print('brut'); input()"]) as terminal:
+    with Terminal([*ASK, "import tty; input(); tty.setraw(0); print('brut'); input()"]) as terminal:
         assert terminal.is_cooked()
+        terminal.press("enter")
         terminal.wait_for("brut")
         assert not terminal.is_cooked()
 
