@@ -1,8 +1,13 @@
+import subprocess
+from pathlib import Path
+
+import pytest
 from rich.style import Style
 from textual.app import ComposeResult
 
 from facilitator.tui.face import Face
 from facilitator.tui.qr import QR, qr_lines
+from tools.pictures.camera import picture
 from tools.pictures.cells import screen_lines, screen_text
 
 ADDRESS = "http://192.168.1.20:8000/j/STATS7"
@@ -28,7 +33,6 @@ def test_four_dots_of_quiet_surround_the_code() -> None:
 
 
 async def test_the_code_is_black_on_white_whatever_the_theme() -> None:
-    app = Room()
     for theme in ("salle", "jour"):
         async with (app := Room()).run_test(size=(80, 24)):
             app.theme = theme
@@ -53,3 +57,15 @@ async def test_another_address_is_another_code() -> None:
         code.update("")
         await pilot.pause()
         assert screen_text(app).strip() == ""
+
+
+@pytest.mark.needs("zbarimg")
+@pytest.mark.parametrize("theme", ["salle", "jour"])
+async def test_a_reader_reads_the_code(theme: str, tmp_path: Path) -> None:
+    app, seen = Room(), tmp_path / "screen.png"
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.theme = theme
+        await pilot.pause()
+        picture(app, seen)
+    read = subprocess.run(["zbarimg", "-q", "--raw", str(seen)], capture_output=True, text=True)
+    assert read.stdout.strip() == ADDRESS

@@ -18,7 +18,7 @@ from tools.pictures.cells import screen_lines
 
 _FONT_PIXELS = 20
 _MARGIN_CELLS = 1
-# The first that has the letter draws it; all are Debian packages (fonts-jetbrains-mono, fonts-dejavu).
+# The first that has the letter draws it. Debian's fonts-jetbrains-mono and fonts-dejavu hold them.
 _FONT_FOLDERS = (Path("/usr/share/fonts"), Path.home() / ".local/share/fonts", Path("/Library/Fonts"))
 _FACES = {
     False: ("JetBrainsMono-Regular.ttf", "DejaVuSansMono.ttf"),
@@ -43,14 +43,10 @@ _BLOCKS = {
 }
 
 
-class NoFontError(RuntimeError):
-    """None of the fonts is on this machine."""
-
-
 def picture(app: App[Any], path: Path) -> None:
     """Save what the app shows now as a PNG."""
     lines = screen_lines(app)
-    cell = _cell_size()
+    cell = cell_size()
     width = max(sum(segment.cell_length for segment in line) for line in lines)
     ground = _colours(lines[0][0].style)[1]
     size = ((width + 2 * _MARGIN_CELLS) * cell[0], (len(lines) + _MARGIN_CELLS) * cell[1])
@@ -67,7 +63,7 @@ def picture(app: App[Any], path: Path) -> None:
 def _draw(draw: ImageDraw.ImageDraw, segment: Segment, x: int, y: int) -> int:
     """Draw one run of text, and say how many cells it took."""
     ink, ground = _colours(segment.style)
-    width, height = _cell_size()
+    width, height = cell_size()
     style = segment.style or Style()
     cells = 0
     for character in segment.text:
@@ -85,7 +81,7 @@ def _draw(draw: ImageDraw.ImageDraw, segment: Segment, x: int, y: int) -> int:
 
 
 def _part(part: tuple[float, float, float, float], left: int, top: int) -> tuple[int, int, int, int]:
-    width, height = _cell_size()
+    width, height = cell_size()
     x0, y0 = left + round(part[0] * width), top + round(part[1] * height)
     x1, y1 = left + round(part[2] * width), top + round(part[3] * height)
     return x0, y0, max(x1 - 1, x0), max(y1 - 1, y0)
@@ -105,25 +101,25 @@ def _colours(style: Style | None) -> tuple[ColorTriplet, ColorTriplet]:
 
 
 @cache
-def _fonts(bold: bool) -> tuple[ImageFont.FreeTypeFont, ...]:
+def fonts(bold: bool) -> tuple[ImageFont.FreeTypeFont | ImageFont.ImageFont, ...]:
+    """The fonts that are here, the best first; the last is Pillow's own, so that a picture can always be taken."""
     found = [path for face in _FACES[bold] for folder in _FONT_FOLDERS for path in sorted(folder.rglob(face))]
-    if not found:
-        raise NoFontError(f"install fonts-jetbrains-mono or fonts-dejavu: none of {', '.join(_FACES[bold])} is here")
-    return tuple(ImageFont.truetype(str(path), _FONT_PIXELS) for path in found)
+    return *(ImageFont.truetype(str(path), _FONT_PIXELS) for path in found), ImageFont.load_default(_FONT_PIXELS)
 
 
 @cache
-def _cell_size() -> tuple[int, int]:
-    font = _fonts(False)[0]
-    return round(font.getlength("M")), sum(font.getmetrics())
+def cell_size() -> tuple[int, int]:
+    """Width and height of a cell, in pixels."""
+    left, _top, right, _bottom = fonts(False)[0].getbbox("M")
+    return max(round(right - left), _FONT_PIXELS * 3 // 5), _FONT_PIXELS * 27 // 20
 
 
 @cache
-def _font_for(character: str, bold: bool) -> ImageFont.FreeTypeFont:
-    fonts = _fonts(bold)
-    return next((font for font in fonts if _has(font, character)), fonts[-1])
+def _font_for(character: str, bold: bool) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    faces = fonts(bold)
+    return next((font for font in faces if _has(font, character)), faces[0])
 
 
-def _has(font: ImageFont.FreeTypeFont, character: str) -> bool:
+def _has(font: ImageFont.FreeTypeFont | ImageFont.ImageFont, character: str) -> bool:
     # Pillow tells nothing of coverage: a missing letter is drawn like one that nobody has.
     return bytes(font.getmask(character)) != bytes(font.getmask("\U0010ffff"))
