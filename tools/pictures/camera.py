@@ -25,7 +25,8 @@ _FACES = {
     True: ("JetBrainsMono-Bold.ttf", "DejaVuSansMono-Bold.ttf"),
 }
 # Parts of a cell as (left, top, right, bottom): drawn as rectangles, so that neighbours touch whatever the font.
-_BLOCKS = {
+_Part = tuple[float, float, float, float]
+_BLOCKS: dict[str, _Part] = {
     "█": (0.0, 0.0, 1.0, 1.0),
     "▀": (0.0, 0.0, 1.0, 0.5),
     "▄": (0.0, 0.5, 1.0, 1.0),
@@ -36,11 +37,16 @@ _BLOCKS = {
     "╸": (0.0, 0.44, 0.5, 0.56),
     "╺": (0.5, 0.44, 1.0, 0.56),
     "│": (0.46, 0.0, 0.54, 1.0),
+    "╴": (0.0, 0.47, 0.54, 0.53),
+    "╶": (0.46, 0.47, 1.0, 0.53),
+    "╵": (0.46, 0.0, 0.54, 0.53),
+    "╷": (0.46, 0.47, 0.54, 1.0),
     "┃": (0.42, 0.0, 0.58, 1.0),
     "▔": (0.0, 0.0, 1.0, 0.12),
     "▁": (0.0, 0.88, 1.0, 1.0),
     **{block: (0.0, 0.0, eighths / 8, 1.0) for eighths, block in enumerate("▏▎▍▌▋▊▉", start=1)},
 }
+_JOINTS = dict(zip("╭╮╰╯┌┐└┘┼├┤┬┴", "╶╷ ╴╷ ╶╵ ╴╵ ╶╷ ╴╷ ╶╵ ╴╵ ─│ │╶ │╴ ─╷ ─╵".split(), strict=True))
 
 
 def picture(app: App[Any], path: Path) -> None:
@@ -69,8 +75,9 @@ def _draw(draw: ImageDraw.ImageDraw, segment: Segment, x: int, y: int) -> int:
     for character in segment.text:
         left, room = x + cells * width, cell_len(character) * width
         draw.rectangle((left, y, left + room - 1, y + height - 1), fill=ground)
-        if character in _BLOCKS:
-            draw.rectangle(_part(_BLOCKS[character], left, y), fill=ink)
+        if character in _BLOCKS or character in _JOINTS:
+            for block in _JOINTS.get(character, character):
+                draw.rectangle(_part(_BLOCKS[block], left, y), fill=ink)
         elif not character.isspace():
             draw.text((left, y), character, fill=ink, font=_font_for(character, bool(style.bold)))
         if style.underline or style.strike:
@@ -80,7 +87,7 @@ def _draw(draw: ImageDraw.ImageDraw, segment: Segment, x: int, y: int) -> int:
     return cells
 
 
-def _part(part: tuple[float, float, float, float], left: int, top: int) -> tuple[int, int, int, int]:
+def _part(part: _Part, left: int, top: int) -> tuple[int, int, int, int]:
     width, height = cell_size()
     x0, y0 = left + round(part[0] * width), top + round(part[1] * height)
     x1, y1 = left + round(part[2] * width), top + round(part[3] * height)
