@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -13,12 +15,12 @@ from textual.widget import Widget
 
 from facilitator.locale import gettext as _
 from facilitator.tui.screen.clock import SessionClock
-from facilitator.tui.screen.frame import Frame, Size, frame, framed_time
 from facilitator.tui.screen.pages import Turning
 from facilitator.tui.screen.paper import BRIGHT, QUIET, Lines, Paper, blank, centred
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PublicView
+    from facilitator.tui.screen.frame import Frame, Size
 
 _LOG = logging.getLogger(__name__)
 _LOG.addHandler(logging.NullHandler())
@@ -38,7 +40,7 @@ class PublicFace(Widget):
         self._lost = False
         self._clock = SessionClock()
         self._turning = Turning()
-        self._frame = Frame([])
+        self._frame: Frame | None = None
         self._lines: Lines = []
 
     def on_mount(self) -> None:
@@ -77,29 +79,38 @@ class PublicFace(Widget):
             return Strip.blank(self.size.width)
 
     def _tick(self) -> None:
-        if self._view is None or not self._frame.lines:
+        if self._view is None or self._frame is None:
             return
-        now = self._clock.now()
-        if self._turning.turn(len(self._frame.lines), now):
+        if self._turning.turn(len(self._frame.lines), self._clock.now()):
             self._draw()
-            return
-        start, end = self._frame.time_from, self._frame.time_from + self._frame.time_height
-        if start < end:
-            size = self._measure(self._view)
-            time = [line.pad_left(size.margin) for line in framed_time(self._view, size, now)]
-            self._put([*self._lines[:start], *time, *self._lines[end:]])
+        elif self._frame.time_height:
+            self._put_safely(partial(self._with_the_time, self._view, self._frame))
 
     def _draw(self) -> None:
-        if not self.size.height:
-            return
+        if self.size.height:
+            self._put_safely(self._waiting if self._view is None else partial(self._drawn, self._view))
+
+    def _put_safely(self, draw: Callable[[], Lines]) -> None:
+        """Whatever goes wrong, the room sees a calm card until the next view."""
         try:
-            self._put(self._waiting() if self._view is None else self._drawn(self._view))
+            self._put(draw())
         except Exception:
             _LOG.exception("a scene could not be drawn")
-            self._frame = Frame([])
+            self._frame = None
             self._put(self._sorry())
 
+    def _with_the_time(self, view: PublicView, frame: Frame) -> Lines:
+        """What is shown, with the time as it is now."""
+        from facilitator.tui.screen.frame import framed_time
+
+        size = self._measure(view)
+        time = [line.pad_left(size.margin) for line in framed_time(view, size, self._clock.now())]
+        return [*self._lines[: frame.time_from], *time, *self._lines[frame.time_from + frame.time_height :]]
+
     def _drawn(self, view: PublicView) -> Lines:
+        # Scenes are only needed once there is something to show: not before the first paint.
+        from facilitator.tui.screen.frame import frame
+
         size, now = self._measure(view), self._clock.now()
         drawn = frame(view, size, now, self._turning.page, lost=self._lost)
         page = self._turning.show(_subject(view), drawn.pages, view["count"], now)
@@ -109,6 +120,8 @@ class PublicFace(Widget):
         return drawn.lines
 
     def _measure(self, view: PublicView) -> Size:
+        from facilitator.tui.screen.frame import Size
+
         return Size(self.size.width, self.size.height, view["zoom"])
 
     def _put(self, lines: Lines) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from facilitator.client import Lost
 from facilitator.engine import commands as c
-from facilitator.tui.screen import face as face_module
+from facilitator.tui.screen import frame as frame_module
 from facilitator.tui.screen.app import PublicScreenApp
 from facilitator.tui.screen.face import PublicFace
 from tests.tui.screen.workshop import Still, arrived, doubts, doubts_veiled, seen
@@ -76,7 +76,7 @@ async def test_a_fault_in_a_scene_is_a_calm_card_that_the_next_view_takes_away(
         await pilot.pause()
         face = app.query_one(PublicFace)
         with monkeypatch.context() as faulty:
-            faulty.setattr(face_module, "frame", broken)
+            faulty.setattr(frame_module, "frame", broken)
             face.show(seen(doubts()))
         assert "Rien n’est perdu" in face.text
         assert "RuntimeError" not in face.text and "personne" not in face.text
