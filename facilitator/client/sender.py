@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from facilitator.client.address import HostAddress
-from facilitator.client.http import CUT, Connection
+from facilitator.client.http import CUT, BadAnswer, Connection
 
 _IDLE: Final = 60.0
 """Seconds after which a connection is not trusted any more; the host itself hangs up after two minutes."""
@@ -119,10 +119,10 @@ class Sender:
 
 def _answer(status: int, body: bytes) -> Answer:
     try:
-        said = json.loads(body)
-    except ValueError:
-        said = {}
-    if status == 201:
-        return Accepted(int(said["seq"]))
-    sentence = str(said.get("error", ""))
+        said = json.loads(body or b"{}")
+        if status == 201:
+            return Accepted(int(said["seq"]))
+        sentence = str(said.get("error", ""))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadAnswer(status) from error
     return Unreachable(sentence) if status >= 500 else RefusedAnswer(sentence)

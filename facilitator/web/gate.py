@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_HEAD: Final = 16_384
+LARGEST_ADDRESS: Final = 2_048
 LARGEST_BODY: Final = 262_144
 """A facilitator's merge may name thousands of ideas."""
 
@@ -33,6 +34,8 @@ class Gate:
         if scope["type"] != "http":
             return
         status = self._verdict(scope["headers"])
+        if len(scope["path"]) + len(scope["query_string"]) > LARGEST_ADDRESS:
+            status = 414
         if status:
             refusal = Response(status_code=status, headers={"Connection": "close"})
             await refusal(scope, receive, _dressed(send))

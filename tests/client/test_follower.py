@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from pathlib import Path
+from typing import TypeVar
+
+from facilitator.client import ConsoleFollower, ConsoleNews, HostAddress, Lost, ScreenFollower
+from facilitator.web.stream import GAP
+from tests.harness.hosting import Hosted, host_process, hosted
+
+News = TypeVar("News")
+
+
+async def next_of(news: AsyncGenerator[News | Lost], seconds: float = 5.0) -> News:
+    """The next view; fails on a cut."""
+    async with asyncio.timeout(seconds):
+        told = await anext(news)
+    assert not isinstance(told, Lost)
+    return told
+
+
+async def console_where(news: AsyncGenerator[ConsoleNews | Lost], seq: int, seconds: float = 10.0) -> ConsoleNews:
+    """The first view at or after an entry, whatever comes before."""
+    async with asyncio.timeout(seconds):
+        async for told in news:
+            if not isinstance(told, Lost) and told.view["seq"] >= seq:
+                return told
+    raise AssertionError("the news ended")
+
+
+async def send(host: Hosted, command: str, **fields: object) -> int:
+    status, answer = await asyncio.to_thread(host.send, command, **fields)
+    assert status == 201, answer
+    seq: int = answer["seq"]
+    return seq
+
+
+async def test_the_first_view_comes_at_once_and_whole(tmp_path: Path) -> None:
+    with hosted(tmp_path) as host:
+        async with aclosing(ConsoleFollower(host.address).news()) as news:
+            first = await next_of(news, seconds=2)
+
+        assert first.reset
+        assert first.view["title"] == "Petit atelier"
+
+
+async def test_then_come_differences_put_together_for_the_face(tmp_path: Path) -> None:
+    with hosted(tmp_path) as host:
+        async with aclosing(ConsoleFollower(host.address).news()) as news:
+            await next_of(news)
+            await send(host, "start-phase")
+            await send(host, "submit-idea", id="a", text="Une", column="Ailleurs")
+            await console_where(news, 2)
+            told = await console_where(news, await send(host, "submit-idea", id="b", text="Deux", column="Ailleurs"))
+            assert (told.reset, told.changed, list(told.ideas)) == (False, ("b",), ["a", "b"])
+
+            told = await console_where(news, await send(host, "edit-idea", id="a", text="Une autre"))
+            assert (told.changed, told.ideas["a"]["text"]) == (("a",), "Une autre")
+
+            await console_where(news, await send(host, "undo"))
+            told = await console_where(news, await send(host, "undo"))
+            assert (told.gone, list(told.ideas)) == (("b",), ["a"])
+
+
+async def test_a_burst_is_told_in_a_few_views_and_in_order(tmp_path: Path) -> None:
+    with hosted(tmp_path) as host:
+        await send(host, "start-phase")
+        async with aclosing(ConsoleFollower(host.address).news()) as news:
+            await next_of(news)
+            loop = asyncio.get_running_loop()
+            began = loop.time()
+            sending = asyncio.gather(
+                *(send(host, "submit-idea", id=f"i{n}", text=f"n° {n}", column="Ailleurs") for n in range(60))
+            )
+            views = 1
+            while len((told := await next_of(news)).ideas) < 60:
+                views += 1
+            took = loop.time() - began
+            seqs = await sending
+
+        assert views <= took / GAP + 2
+        in_journal = [f"i{n}" for _, n in sorted(zip(seqs, range(60), strict=True))]
+        assert list(told.ideas) == in_journal
+
+
+async def test_a_cut_is_told_once_and_everything_comes_again(tmp_path: Path) -> None:
+    with host_process(tmp_path) as host:
+        host.start()
+        await send(host.hosted, "start-phase")
+        seq = await send(host.hosted, "submit-idea", id="a", text="Une", column="Ailleurs")
+        async with aclosing(ConsoleFollower(host.address).news()) as news:
+            await next_of(news)
+            host.kill()
+            async with asyncio.timeout(5):
+                assert isinstance(await anext(news), Lost)
+            starting = asyncio.create_task(asyncio.to_thread(host.start))  # noqa: TID251 - held until it is awaited
+            told = await next_of(news, seconds=20)
+            await starting
+
+        assert told.reset and told.view["seq"] == seq
+        assert list(told.ideas) == ["a"]
+
+
+async def test_an_idea_that_left_while_the_line_was_cut_is_gone(tmp_path: Path) -> None:
+    with host_process(tmp_path) as host:
+        host.start()
+        await send(host.hosted, "start-phase")
+        await send(host.hosted, "submit-idea", id="a", text="Une", column="Ailleurs")
+        seq = await send(host.hosted, "submit-idea", id="b", text="Deux", column="Ailleurs")
+        follower = ConsoleFollower(host.address).news()
+        async with aclosing(follower) as news:
+            await console_where(news, seq)
+            host.kill()
+            await asyncio.to_thread(host.start)
+            await send(host.hosted, "undo")
+            told = await console_where(news, seq + 1)
+
+        assert list(told.ideas) == ["a"]
+        assert told.gone in (("b",), ())
+
+
+async def test_the_room_s_screen_follows_too(tmp_path: Path) -> None:
+    with hosted(tmp_path) as host:
+        async with aclosing(ScreenFollower(host.address).news()) as news:
+            assert (await next_of(news))["status"] == "lobby"
+            await send(host, "start-phase")
+
+            assert (await next_of(news))["status"] == "running"
+
+
+async def test_without_a_host_the_follower_says_so_and_goes_on_trying(tmp_path: Path) -> None:
+    with hosted(tmp_path) as host:
+        address = host.address
+    async with aclosing(ScreenFollower(address).news()) as news:
+        async with asyncio.timeout(5):
+            assert isinstance(await anext(news), Lost)
+        waiting = asyncio.create_task(anext(news))  # noqa: TID251 - held, and cancelled below
+        await asyncio.sleep(0.3)
+        assert not waiting.done()
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+
+
+async def test_a_wrong_key_is_a_host_that_does_not_answer(tmp_path: Path) -> None:
+    with hosted(tmp_path) as host:
+        stranger = HostAddress(host.address.name, host.address.port, "0" * 32)
+        async with aclosing(ConsoleFollower(stranger).news()) as news, asyncio.timeout(5):
+            assert isinstance(await anext(news), Lost)

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import json
+import os
+import stat
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from facilitator.host import CannotHost, HostedElsewhere, Order, StopBell, planned_start, run
+from facilitator.listening import listen
+from tests.harness.hosting import KEY, host_process, hosted, ideas_on_disk, new_session, script_file
+
+FOUR = datetime(2026, 11, 24, 16, 0).astimezone()
+
+
+def refusal(order: Order) -> CannotHost:
+    """Why an order cannot be followed."""
+    with listen(0, 0) as listener, pytest.raises(CannotHost) as refused:
+        run(order, listener, lambda session, addresses: None, StopBell())
+    return refused.value
+
+
+def test_the_start_asked_for_is_today(tmp_path: Path) -> None:
+    asked = planned_start("14:30", new_session(tmp_path).script, FOUR)
+
+    assert asked == (FOUR - timedelta(hours=1, minutes=30)).timestamp()
+
+
+@pytest.mark.parametrize(("minutes", "planned"), [(-60, True), (0, True), (45, True), (-61, False), (90, False)])
+def test_the_script_s_own_start_counts_within_an_hour_of_it(tmp_path: Path, minutes: int, planned: bool) -> None:
+    found = planned_start("", new_session(tmp_path).script, FOUR + timedelta(minutes=minutes))
+
+    assert found == (FOUR.timestamp() if planned else None)
+
+
+@pytest.mark.parametrize("time", ["14h30", "25:00", "half past two"])
+def test_what_is_no_time_is_an_unusable_call(tmp_path: Path, time: str) -> None:
+    refused = refusal(Order(KEY, script=str(script_file(tmp_path)), data=str(tmp_path), start=time))
+
+    assert time in str(refused)
+    assert refused.exit_code == 2
+
+
+def test_a_script_that_is_nowhere_is_an_unusable_call(tmp_path: Path) -> None:
+    refused = refusal(Order(KEY, script="au-secours-stat", data=str(tmp_path)))
+
+    assert "au-secours-stats" in str(refused)
+    assert refused.exit_code == 2
+
+
+def test_an_unsound_script_is_refused_with_all_that_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "faux.toml"
+    path.write_text('format = 1\n[workshop]\ntitle = 3\ncolour = "blue"\n', encoding="utf-8")
+    refused = refusal(Order(KEY, script=str(path), data=str(tmp_path)))
+
+    assert "faux.toml:3" in str(refused) and "faux.toml:4" in str(refused)
+    assert refused.exit_code == 1
+    assert not list((tmp_path / "sessions").iterdir())
+
+
+def test_there_is_nothing_to_resume_in_an_empty_folder(tmp_path: Path) -> None:
+    assert "facilitator list" in str(refusal(Order(KEY, session="last", data=str(tmp_path))))
+
+
+def test_a_session_that_another_host_holds_is_where_that_host_says(tmp_path: Path) -> None:
+    with hosted(tmp_path) as host:
+        refused = refusal(Order(KEY, session=host.session, data=str(tmp_path / "data")))
+
+        assert isinstance(refused, HostedElsewhere)
+        assert refused.remote == f"http://{host.address.authority}/remote/{KEY}"
+
+
+def test_the_running_host_is_announced_and_then_no_more(tmp_path: Path) -> None:
+    running = tmp_path / "data" / "running.json"
+    with hosted(tmp_path) as host:
+        about = json.loads(running.read_text(encoding="utf-8"))
+        home = f"http://{host.address.authority}"
+        assert about == {
+            "session": host.session,
+            "pid": os.getpid(),
+            "port": host.address.port,
+            "join": "",
+            "screen": f"{home}/screen",
+            "remote": f"{home}/remote/{KEY}",
+        }
+    assert not running.exists()
+
+
+def test_everything_it_writes_is_for_this_user_only(tmp_path: Path) -> None:
+    with hosted(tmp_path) as host:
+        host.send("start-phase")
+        for path in (tmp_path / "data").rglob("*"):
+            allowed = 0o700 if path.is_dir() else 0o600
+            assert stat.S_IMODE(path.stat().st_mode) == allowed, path
+
+
+def test_the_log_holds_no_idea_and_no_address(tmp_path: Path) -> None:
+    with hosted(tmp_path) as host:
+        host.send("start-phase")
+        host.send("submit-idea", id="a", text="Un secret bien gardé", column="Ailleurs")
+        host.ask("POST", f"/remote/{KEY}/submit-idea", b"{'Un secret bien garde")
+    log = (host.folder / "facilitator.log").read_text(encoding="utf-8")
+
+    assert "secret" not in log
+    assert "127.0.0.1" not in log and KEY not in log
+
+
+def test_a_host_let_go_closes_its_journal_and_ends_in_good_order(tmp_path: Path) -> None:
+    with host_process(tmp_path) as host:
+        host.start()
+        host.hosted.send("start-phase")
+        host.hosted.send("submit-idea", id="a", text="Une", column="Ailleurs")
+
+        assert host.let_go() == 0
+        assert ideas_on_disk(host.hosted.folder) == {"a": "Une"}
+        assert '"Une"' in (host.hosted.folder / "session.json").read_text(encoding="ascii")
+
+
+def test_a_host_lives_in_a_session_of_its_own_and_reads_no_terminal(tmp_path: Path) -> None:
+    with host_process(tmp_path) as host:
+        host.start()
+
+        assert os.readlink(f"/proc/{host.pid}/fd/0") == os.devnull
