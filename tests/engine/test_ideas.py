@@ -130,8 +130,9 @@ def test_an_answer_goes_to_the_row_asked_the_row_looked_at_or_the_first() -> Non
 
 
 def test_an_argument_belongs_to_the_case_and_maybe_to_a_side() -> None:
-    play = Play().at("debat").idea("a", column="for").idea("b")
+    play = Play().at("debat").do(c.Reveal()).idea("a", column="for").idea("b")
 
+    assert not play.state.ideas["a"].late
     assert [(play.state.ideas[i].row, play.state.ideas[i].column) for i in "ab"] == [("case:0", "for"), ("case:0", "")]
 
 

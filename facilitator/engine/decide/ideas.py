@@ -56,7 +56,7 @@ def submit_idea(command: c.SubmitIdea, state: SessionState, moment: Moment) -> I
         prompt=state.prompt if here else "",
         signature=_signature(command, state),
         on_behalf=command.on_behalf,
-        late=not here or (phase.veiled and run.revealed),
+        late=not here or (phase.veiled and run.revealed and phase.kind != "position"),
         approved=not state.review or command.channel == "facilitator",
         parked=command.parked,
     )
