@@ -15,6 +15,8 @@ ROUND_NOTICE = 10.0
 def advice(shown: Snapshot, numbers: Numbers) -> str:
     """What to do next, or what is going on."""
     phase = shown.view["phase"]
+    if shown.view["status"] == "ended":
+        return _("C'est fini : la synthèse se lit et s'emporte.")
     if phase is None:
         return _("Espace démarre l'atelier.")
     if shown.view["blank"]:

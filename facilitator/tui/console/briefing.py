@@ -7,11 +7,12 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from facilitator.engine.views.shapes import ConsoleView, PhaseView
+from facilitator.engine.wording import typeset
 from facilitator.locale import gettext as _
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.times import minutes
-from facilitator.tui.console.told import Told, fixed, joined
-from facilitator.tui.text import plain, plain_line
+from facilitator.tui.console.told import Told, fixed, joined, paragraph
+from facilitator.tui.text import plain_line, truncate
 
 
 def next_prompt(view: ConsoleView) -> str:
@@ -22,6 +23,7 @@ def next_prompt(view: ConsoleView) -> str:
 class Briefing(Vertical):
     """The words of the phase."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     Briefing {
         height: auto; padding: 0 1;
@@ -44,9 +46,10 @@ class Briefing(Vertical):
         phase = shown.view["phase"]
         if phase is None:
             return
-        current = phase["round"]
-        self._tell("#question", plain(phase["question"], "bold"))
-        self._tell("#instruction", plain((current and current["instruction"]) or phase["instruction"]))
+        current, language = phase["round"], shown.view["language"]
+        instruction = (current and current["instruction"]) or phase["instruction"]
+        self._tell("#question", self._paragraph(typeset(phase["question"], language), 3, "bold"))
+        self._tell("#instruction", self._paragraph(typeset(instruction, language), 4, "$text-muted"))
         self._tell("#prompt", self._prompts(shown.view))
         self.tick(shown)
 
@@ -73,14 +76,23 @@ class Briefing(Vertical):
             parts += [plain_line(current["following"], "$text-muted")]
         return joined(*parts)
 
-    @staticmethod
-    def _prompts(view: ConsoleView) -> Content:
-        shown, following = view["prompt"], next_prompt(view)
+    def _paragraph(self, text: str, lines: int, style: str) -> Content:
+        narrow = self.screen.has_class("-narrow")
+        return paragraph(text, self.content_size.width, min(lines, 2) if narrow else lines, style)
+
+    def _following(self, prompt: str) -> Content:
+        head = _("R ensuite : ")
+        if self.screen.has_class("-narrow"):
+            prompt = truncate(prompt, self.content_size.width - len(head))
+        return joined(fixed(head, "$text-muted"), plain_line(prompt, "$text-muted"))
+
+    def _prompts(self, view: ConsoleView) -> Content:
+        shown, following = (typeset(words, view["language"]) for words in (view["prompt"], next_prompt(view)))
         lines = []
         if shown:
             lines.append(joined(fixed("› ", "$accent"), plain_line(shown, "$accent")))
         if following:
-            lines.append(joined(fixed(_("R ensuite : "), "$text-muted"), plain_line(following, "$text-muted")))
+            lines.append(self._following(following))
         elif view["prompts"]:
             lines.append(fixed(_("Toutes les relances ont servi."), "$text-muted"))
         return Content("\n").join(lines)

@@ -25,6 +25,7 @@ from facilitator.tui.text import plain_line
 class CapturePanel(Vertical):
     """One small form at a time; what was typed in the others waits."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     CapturePanel {
         height: auto; max-height: 60%; display: none; background: $surface; border-top: tall $accent; padding: 0 1;

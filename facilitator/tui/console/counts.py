@@ -7,6 +7,8 @@ from facilitator.locale import ngettext
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed, joined
 
+WRITTEN = ("collect", "respond", "position")
+"""Kinds in which what people write is what counts."""
 CHANNELS = ("phone", "keyboard", "facilitator", "paper")
 
 
@@ -35,6 +37,7 @@ def ballot_words(channels: dict[str, int]) -> list[str]:
 class CountLine(Told):
     """The figures of the phase."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     CountLine { height: 1; padding: 0 1; color: $text-muted; }
     .-wide CountLine { padding: 0 2; margin: 1 0 0 0; }
@@ -55,10 +58,15 @@ class CountLine(Told):
             self._some(_("{n} de côté"), counts["parked"]),
             self._some(ngettext("{n} gardée", "{n} gardées", counts["kept"]), counts["kept"]),
         ]
-        kept = [words for words in others if words]
-        parts = [fixed(ideas, "bold $text")]
-        parts += [fixed(f"  ▢ {veiled}", "$accent")] if veiled else []
-        parts += [fixed("  ·  " + "  ·  ".join(kept), "$text-muted")] if kept else []
+        head = ideas if counts["ideas"] or phase is None or phase["kind"] in WRITTEN else ""
+        parts = [fixed(head, "bold $text")]
+        parts += [fixed(f"  ▢ {veiled}" if head else f"▢ {veiled}", "$accent")] if veiled else []
+        for words in others:
+            longer = joined(
+                *parts, fixed(f"  ·  {words}" if any(part.plain for part in parts) else words, "$text-muted")
+            )
+            if words and longer.cell_length <= self.content_size.width:
+                parts = [longer]
         self.tell(joined(*parts))
 
     @staticmethod

@@ -10,9 +10,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from facilitator.engine.wording import number
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
-from facilitator.locale import ngettext
+from facilitator.locale import language, ngettext
 from facilitator.tui.console.frame import Frame
 from facilitator.tui.console.keys import bind
 from facilitator.tui.console.library import export_session
@@ -27,7 +28,7 @@ class EndScreen(Frame):
     """The workshop is over."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("s,S", "export", N_("Écrire la synthèse"), "end.export")]
-    CSS = """
+    DEFAULT_CSS = """
     EndScreen { align: center middle; }
     EndScreen #card { width: 90%; max-width: 110; height: 1fr; padding: 1 2; }
     EndScreen #card Told { height: auto; margin-bottom: 1; }
@@ -70,15 +71,32 @@ class EndScreen(Frame):
         counts = shown.view["counts"]
         aside = ngettext("{n} question de côté", "{n} questions de côté", counts["parked"]).format(n=counts["parked"])
         gathered = ngettext("{n} idée gardée", "{n} idées gardées", counts["kept"]).format(n=counts["kept"])
-        return [fixed(f"{ideas} · {gathered} · {aside}", "$accent")]
+        return [fixed(f"{ideas} · {gathered} · {aside}", "$accent"), *self._signed(shown)]
+
+    @staticmethod
+    def _signed(shown: Snapshot) -> list[Content]:
+        phase = shown.view["phase"]
+        page = phase.get("validate") if phase is not None else None
+        if page is None:
+            return []
+        words = ngettext("{n} phrase", "{n} phrases", len(page["sentences"])).format(n=len(page["sentences"]))
+        if page["frozen_at"] is not None:
+            words += _(" · synthèse figée à {hour}").format(hour=hour(page["frozen_at"]))
+        lines = [fixed(words, "$accent")]
+        if page["roti"] is not None and page["roti_count"]:
+            mean = sum(score * count for score, count in enumerate(page["roti"], 1)) / page["roti_count"]
+            told = _("Temps investi : {mean} sur 5, {n} réponses").format(
+                mean=number(round(mean, 1), language()), n=page["roti_count"]
+            )
+            lines.append(fixed(told, "$accent"))
+        return lines
 
     def _plan(self, shown: Snapshot) -> list[Content]:
-        lines = [fixed(_("Prévu et réel, pour le script de l'an prochain"), "$text-muted")]
+        lines = [fixed(_("  prévu         réel"), "$text-muted")]
         for line in shown.view["phases"]:
-            times = _("prévu {planned}, réel {actual}").format(
-                planned=minutes(line["minutes"] * 60), actual=minutes(line["spent"])
-            )
-            lines.append(joined(plain_line(line["title"]), fixed(f"   {times}", "$text-muted")))
+            planned, actual = minutes(line["minutes"] * 60), minutes(line["spent"])
+            times = fixed(f"  {planned:<12}  {actual:<12}  ", "$text-muted")
+            lines.append(joined(times, plain_line(line["title"])))
         return lines
 
     def _tell_files(self) -> None:

@@ -30,9 +30,9 @@ class Frame(SessionScreen):
     """A screen with the facilitator's keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE, *PENDING]
-    CSS = """
-    Frame #advice { height: 1; padding: 0 1; }
-    .-wide #advice { padding: 0 2; }
+    DEFAULT_CSS = """
+    Frame #advice { height: auto; max-height: 2; padding: 0 1; }
+    Frame.-wide #advice { padding: 0 2; }
     """
 
     def __init__(self, shown: Snapshot) -> None:

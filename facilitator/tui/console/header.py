@@ -5,14 +5,15 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Digits
 
 from facilitator.engine.timebox import Pace
 from facilitator.locale import gettext as _
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.times import Numbers, hour, lateness_words, stopwatch
 from facilitator.tui.console.told import Told, fixed, joined
-from facilitator.tui.text import plain_line, truncate
+from facilitator.tui.text import plain_line
+from facilitator.tui.widgets.figures import figures
+from facilitator.tui.widgets.timebar import bar
 
 PACE_STYLES: dict[Pace, str] = {
     "waiting": "$text-muted",
@@ -42,11 +43,12 @@ def pace_words(pace: Pace) -> str:
 class Header(Horizontal):
     """Phase, time left, projected end, lateness, and a bar that empties."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     Header {
         height: 2; padding: 0 1; background: $surface;
         #where { width: 1fr; }
-        #big-left { display: none; width: auto; min-width: 18; margin: 0 3; }
+        #big-left { display: none; width: auto; margin: 0 3; }
         #numbers { width: auto; text-align: right; }
     }
     .-tall.-wide Header {
@@ -60,7 +62,7 @@ class Header(Horizontal):
         with Vertical(id="where"):
             yield Told(id="place")
             yield Told(id="bar")
-        yield Digits(id="big-left")
+        yield Told(id="big-left")
         yield Told(id="numbers")
 
     def show(self, shown: Snapshot) -> None:
@@ -79,10 +81,8 @@ class Header(Horizontal):
         roomy = self.size.height > 2
         left = "" if numbers.left is None else stopwatch(numbers.left)
         style = PACE_STYLES[numbers.pace]
-        digits = self.query_one("#big-left", Digits)
-        if roomy and digits.value != left:
-            digits.update(left)
-        digits.set_class(numbers.pace in ("grace", "overtime"), "-over")
+        if roomy and left:
+            self.query_one("#big-left", Told).tell(*(fixed(line, f"bold {style}") for line in figures(left, 1)))
         self.query_one("#numbers", Told).tell(*self._numbers(numbers, left, style, roomy))
         self.query_one("#bar", Told).tell(*self._bar(shown, numbers, style, roomy))
 
@@ -104,12 +104,6 @@ class Header(Horizontal):
             return [plain_line(shown.view["subtitle"], "$text-muted")]
         words = pace_words(numbers.pace)
         width = max(10, self.query_one("#where").size.width - len(words) - 3)
-        granted = max(phase["clock"]["granted"], 1.0)
-        full = round(width * min(1.0, max(0.0, numbers.left / granted)))
-        bar = joined(fixed("█" * full, style), fixed("░" * (width - full), "$rule"), fixed(f"  {words}", style))
-        return [fixed(""), bar] if roomy else [bar]
-
-
-def title_line(text: str, width: int) -> Content:
-    """A foreign title on one line."""
-    return plain_line(truncate(text, width), "bold")
+        share = numbers.left / max(phase["clock"]["granted"], 1.0)
+        line = joined(bar(share, width, style), fixed(f"  {words}", style))
+        return [fixed(""), line] if roomy else [line]

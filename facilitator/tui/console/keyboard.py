@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from facilitator.engine.views.shapes import PhaseView
+from facilitator.engine.wording import typeset
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.tui.console.forms import Filled, Form, form_for
@@ -20,7 +21,7 @@ from facilitator.tui.console.keys import bind
 from facilitator.tui.console.messages import Answered, Ask, Said
 from facilitator.tui.console.session_screen import SessionScreen
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.console.told import Told, fixed
 from facilitator.tui.text import plain, plain_line
 
 IDLE = 60.0
@@ -39,7 +40,7 @@ class KeyboardScreen(SessionScreen):
         bind("shift+tab,up", "forward(-1)", N_("Ligne précédente"), "keyboard.previous"),
         bind("left,right", "choose", N_("Autre colonne"), "keyboard.column"),
     ]
-    CSS = """
+    DEFAULT_CSS = """
     KeyboardScreen { align: center middle; }
     KeyboardScreen #form { width: 90%; max-width: 100; height: auto; max-height: 100%; }
     KeyboardScreen #form Told { height: auto; }
@@ -115,18 +116,18 @@ class KeyboardScreen(SessionScreen):
 
     def _tell(self, phase: PhaseView | None) -> None:
         question = phase["question"] if phase is not None else ""
-        self.query_one("#question", Told).tell(plain(question, "bold"))
+        self.query_one("#question", Told).tell(plain(typeset(question, self.shown.view["language"]), "bold"))
         form = self._form
         if form is None:
             self.query_one("#choices", Told).tell(fixed(_("On n'écrit pas pendant cette étape.")))
             return
         chips = [self._chip(index, words) for index, (_value, words) in enumerate(form.choices)]
-        self.query_one("#choices", Told).tell(joined(*chips) if len(chips) > 1 else Content(""))
+        self.query_one("#choices", Told).tell(Content("    ").join(chips) if len(chips) > 1 else Content(""))
         self.tick()
 
     def _chip(self, index: int, words: str) -> Content:
         chosen = index == self._choice
-        return plain_line(f"{'●' if chosen else '○'} {words}    ", "bold $accent" if chosen else "$text-muted")
+        return plain_line(f"{'●' if chosen else '○'} {words}", "bold $accent" if chosen else "$text-muted")
 
     def tick(self) -> None:
         """Clear what somebody left, and stop listening for letters that do not come."""

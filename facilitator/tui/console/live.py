@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from facilitator.engine.views.shapes import IdeaView
+from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.tui.console.briefing import Briefing
 from facilitator.tui.console.capture import CapturePanel
@@ -20,6 +21,7 @@ from facilitator.tui.console.dialogs.line import FieldsDialog
 from facilitator.tui.console.forms import Form, aside, form_for
 from facilitator.tui.console.frame import Frame
 from facilitator.tui.console.header import Header
+from facilitator.tui.console.keys import bind
 from facilitator.tui.console.messages import Answered, Ask, OpenForm
 from facilitator.tui.console.rundown import Rundown
 from facilitator.tui.console.safekeeping import Draft
@@ -33,8 +35,10 @@ from facilitator.tui.widgets.wall import Wall
 class LiveScreen(Frame):
     """One screen for all the kinds: only its desk changes, so what is being typed never moves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
-    CSS = """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("tab", "notes", N_("Les notes en entier, ou en deux lignes"), "words.notes"),
+    ]
+    DEFAULT_CSS = """
     LiveScreen #middle { height: 1fr; }
     LiveScreen #work { width: 1fr; height: 1fr; }
     LiveScreen #side-narrow { display: none; }
@@ -139,6 +143,10 @@ class LiveScreen(Frame):
     @property
     def under_cursor(self) -> IdeaView | None:
         return self.desk.under_cursor
+
+    def action_notes(self) -> None:
+        """Room for the whole of the notes, where they are cut short."""
+        self.query_one("#side-narrow").toggle_class("-whole")
 
     # Capture.
 

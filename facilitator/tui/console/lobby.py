@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
+from facilitator.engine.wording import typeset
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -19,9 +20,9 @@ from facilitator.tui.console.messages import Ask
 from facilitator.tui.console.rundown import Rundown
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.times import hour
-from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.console.told import Told, fixed, joined, paragraph
 from facilitator.tui.qr import QR
-from facilitator.tui.text import plain, plain_line
+from facilitator.tui.text import plain_line
 from facilitator.tui.widgets.bars import length
 from facilitator.tui.widgets.keybar import KeyBar
 
@@ -35,12 +36,12 @@ class LobbyScreen(Frame):
         bind("f,F", "full", N_("Complet, ou plus"), "lobby.full"),
         bind("h,H", "hands", N_("Compter les mains pour la question d'accueil"), "lobby.hands"),
     ]
-    CSS = """
+    DEFAULT_CSS = """
     LobbyScreen #middle { height: 1fr; }
     LobbyScreen #door { width: 1fr; height: 1fr; padding: 1 2; }
     LobbyScreen #door Told { height: auto; margin-bottom: 1; }
-    LobbyScreen #way-in { width: auto; max-width: 45%; height: 1fr; padding: 1 2; display: none; }
-    LobbyScreen.-tall #way-in { display: block; }
+    LobbyScreen #way-in { width: 50; height: 1fr; padding: 1 2; display: none; }
+    LobbyScreen.-wide.-tall #way-in { display: block; }
     LobbyScreen #poll { margin-bottom: 1; }
     """
 
@@ -56,7 +57,7 @@ class LobbyScreen(Frame):
                 yield Told(id="rule")
                 yield Told(id="addresses")
             with Vertical(id="way-in"):
-                yield QR()
+                yield QR(self.shown.view["addresses"]["join"])
         yield Told(id="advice")
         yield KeyBar()
 
@@ -75,9 +76,9 @@ class LobbyScreen(Frame):
         self.query_one(Header).show(shown)
         self.query_one(Rundown).show(shown)
         self.query_one("#heads", Told).tell(*self._heads(shown))
-        self.query_one("#question", Told).tell(plain(lobby["question"], "bold"))
+        self.query_one("#question", Told).tell(self._paragraph(lobby["question"], "bold"))
         self.query_one("#poll", Told).tell(*self._poll(shown))
-        rule = [fixed(_("Règle de parole"), "$text-muted"), plain(view["speaking_rule"])]
+        rule = [fixed(_("Règle de parole"), "$text-muted"), self._paragraph(view["speaking_rule"])]
         self.query_one("#rule", Told).tell(*(rule if view["speaking_rule"] else [fixed("")]))
         self.query_one("#addresses", Told).tell(*self._addresses(shown))
         self.query_one(QR).update(view["addresses"]["join"])
@@ -86,6 +87,10 @@ class LobbyScreen(Frame):
         """Only what tells the time."""
         super().tick()
         self.query_one(Header).tick(self.shown)
+
+    def _paragraph(self, text: str, style: str = "") -> Content:
+        width = self.query_one("#door").content_size.width
+        return paragraph(typeset(text, self.shown.view["language"]), width, 4, style)
 
     def _heads(self, shown: Snapshot) -> list[Content]:
         lobby = shown.view["lobby"]

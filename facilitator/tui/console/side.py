@@ -13,8 +13,10 @@ from facilitator.tui.text import plain, plain_line
 class Side(Told):
     """Beside the desk where there is room, two lines under it where there is not."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     Side { padding: 0 1; color: $text-muted; height: auto; max-height: 2; }
+    Side.-whole { max-height: 12; color: $text; }
     .-wide Side {
         width: 42; padding: 1 2; max-height: 100%; height: 1fr; border-left: vkey $rule; color: $text;
     }

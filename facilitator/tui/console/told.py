@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.tui.text import plain, wrap
+
 
 class Told(Static):
     """Words on the screen, given as content already made safe."""
@@ -25,6 +27,13 @@ class Told(Static):
 def fixed(text: str, style: str = "") -> Content:
     """Our own words as content; what others wrote goes through `plain` instead."""
     return Content.styled(text, style)
+
+
+def paragraph(text: str, width: int, lines: int, style: str = "") -> Content:
+    """Foreign text broken between words only, and cut with an ellipsis; non-breaking spaces hold."""
+    return (
+        Content("\n").join(plain(line, style) for line in wrap(text, width, lines)) if width > 0 else plain(text, style)
+    )
 
 
 def joined(*parts: Content) -> Content:

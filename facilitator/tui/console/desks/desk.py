@@ -19,6 +19,7 @@ Key = tuple[str, str]
 class Desk(Vertical):
     """The middle of the console during one phase."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     Desk { height: 1fr; padding: 0 1; }
     .-wide Desk { padding: 0 2; }

@@ -154,6 +154,6 @@ class GroupDesk(Desk):
     def useful(self, shown: Snapshot) -> list[Key]:
         return [
             (_("Entrée"), _("poser") if self.held else _("prendre")),
-            ("A", _("nouveau groupe")),
-            ("E", _("renommer")),
+            ("A", _("groupe")),
+            ("E", _("nom")),
         ]

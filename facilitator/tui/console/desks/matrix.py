@@ -30,6 +30,7 @@ class MatrixDesk(Desk):
         bind("a,A", "rate", N_("Noter cette ligne : papier, ou décision à voix haute"), "matrix.rate"),
         bind("v,V", "spotlight", N_("Cette ligne en pleine lumière"), "matrix.spotlight"),
     ]
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     MatrixDesk #raters { height: 1; }
     MatrixDesk Horizontal { height: 1fr; margin-top: 1; }
@@ -42,7 +43,7 @@ class MatrixDesk(Desk):
         """Who rated, the items, the plane."""
         yield Told(id="raters")
         with Horizontal():
-            yield PickList(lines=2, empty=_("Rien à noter pour l'instant."))
+            yield PickList(lines=3, empty=_("Rien à noter pour l'instant."))
             x, y = self.matrix["x_axis"], self.matrix["y_axis"]
             if x and y:
                 yield Plane(Axis(*x), Axis(*y))

@@ -20,7 +20,7 @@ from facilitator.tui.console.keys import bind
 from facilitator.tui.console.messages import OpenForm
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed, joined
-from facilitator.tui.text import plain, plain_line
+from facilitator.tui.text import plain, plain_line, truncate
 from facilitator.tui.widgets.bars import Shift, shifts
 from facilitator.tui.widgets.wall import Wall
 
@@ -40,7 +40,7 @@ class PositionDesk(IdeasDesk):
     DEFAULT_CSS = """
     PositionDesk #statement { height: auto; max-height: 5; }
     PositionDesk Horizontal { height: 1fr; margin-top: 1; }
-    PositionDesk #people { width: 50%; }
+    PositionDesk #people { width: 50%; scrollbar-size-vertical: 1; }
     PositionDesk #people Told { height: auto; }
     PositionDesk Wall { width: 1fr; padding-left: 1; }
     """
@@ -53,9 +53,7 @@ class PositionDesk(IdeasDesk):
         with Horizontal():
             with VerticalScroll(id="people", can_focus=False):
                 yield Told(id="scale")
-            yield Wall(
-                columns=(_("Pour"), _("Contre"), ""), grouped=True, channels=True, empty=_("A ajoute un argument.")
-            )
+            yield Wall(columns=(_("Pour"), _("Contre")), grouped=True, channels=True, empty=_("A ajoute un argument."))
 
     def column_name(self, idea: IdeaView) -> str:
         return {"for": _("Pour"), "against": _("Contre")}.get(idea["column"], "")
@@ -104,7 +102,8 @@ class PositionDesk(IdeasDesk):
             debate["speaks_next"]
         )
         width = max(20, self.query_one("#people").size.width - 2)
-        return [fixed(placed, "bold"), *([fixed(turn, "$accent")] if turn else []), shifts(rows, width)]
+        drawn = [shifts(rows, width)] if self.screen.has_class("-tall") else _short(rows, width)
+        return [fixed(placed, "bold"), *([fixed(turn, "$accent")] if turn else []), *drawn]
 
     def action_placement(self) -> None:
         """The second placement, or back to the first."""
@@ -154,5 +153,17 @@ class PositionDesk(IdeasDesk):
         self.app.push_screen(FieldsDialog(debate["title"], labels, values, 400), written)
 
     def useful(self, shown: Snapshot) -> list[Key]:
-        placed = ("D", _("dévoiler")) if self.phase["veiled"] else ("V", _("placement après"))
+        placed = ("D", _("dévoiler")) if self.phase["veiled"] else ("V", _("après"))
         return [placed, ("A", _("argument")), ("H", _("compter"))]
+
+
+def _short(rows: list[Shift], width: int) -> list[Content]:
+    """One line for each place: figures before and after, then its words."""
+    head = _("● avant   ○ après") if any(row.after is not None for row in rows) else _("● avant")
+    lines = [fixed(head, "$text-muted")]
+    for row in rows:
+        before = fixed(f"● {row.before:<3}", "bold $primary")
+        after = fixed("" if row.after is None else f"○ {row.after:<3}", "bold $accent")
+        place = truncate(row.label, width - before.cell_length - after.cell_length - 2)
+        lines.append(joined(before, fixed(" "), after, fixed(" "), plain_line(place)))
+    return lines

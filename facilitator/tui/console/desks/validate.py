@@ -97,7 +97,7 @@ class ValidateDesk(Desk):
         marks = {"draft": "○", "agreed": "✓", "nuanced": "≈", "disagreed": "≠"}
         words = {"draft": "", "agreed": _("d'accord"), "nuanced": _("à nuancer"), "disagreed": _("fait débat")}
         opinions = sentence["opinions"]
-        phones = "" if opinions is None else f"  ✓{opinions[0]} ≈{opinions[1]} ≠{opinions[2]}"
+        phones = "" if not opinions or not sum(opinions) else f"  ✓{opinions[0]} ≈{opinions[1]} ≠{opinions[2]}"
         here = "▶" if sentence["id"] == self.page["focus"] else " "
         text = sentence["text"] + (f" — {sentence['nuance']}" if sentence["nuance"] else "")
         return Pick(

@@ -56,6 +56,8 @@ class VoteDesk(Desk):
         self.query_one(PickList).show(self._pick(item, most) for item in vote["items"])
 
     def _pick(self, item: VoteItem, most: int) -> Pick:
+        if not self.vote["revealed"]:
+            return Pick(item["id"], item["text"], "▢ ")
         points = item["points"] or 0
         mark = "★ " if item["kept"] else "= " if item["tied"] else "  "
         tied = _("à égalité  ") if item["tied"] else ""
@@ -71,7 +73,7 @@ class VoteDesk(Desk):
 
     def useful(self, shown: Snapshot) -> list[Key]:
         return [
-            ("D", _("revoiler") if self.vote["revealed"] else _("clore et dévoiler")),
+            ("D", _("revoiler") if self.vote["revealed"] else _("dévoiler")),
             ("I", _("bulletin")),
             ("H", _("mains")),
         ]

@@ -17,7 +17,7 @@ class Card(ModalScreen[Result]):
     """A card over the screen; Échap leaves it and changes nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("escape", "leave", N_("Laisser"), "dialog.leave")]
-    CSS = """
+    DEFAULT_CSS = """
     Card {
         align: center middle; background: $background 60%;
         #card {

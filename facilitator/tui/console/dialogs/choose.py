@@ -17,7 +17,7 @@ from facilitator.tui.text import plain_line
 class ChooseDialog(Card[str]):
     """Arrows, then Entrée; gives back the id of what was chosen."""
 
-    CSS = "ChooseDialog #card { height: 80%; } ChooseDialog PickList { margin-top: 1; }"
+    DEFAULT_CSS = "ChooseDialog #card { height: 80%; } ChooseDialog PickList { margin-top: 1; }"
 
     def __init__(self, title: str, picks: list[Pick]) -> None:
         super().__init__()

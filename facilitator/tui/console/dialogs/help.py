@@ -42,7 +42,7 @@ def gestures_of(screen: Screen[Any] | None) -> Iterator[tuple[str, str, Callable
 class HelpDialog(Card[None]):
     """The keys, by what they are for."""
 
-    CSS = "HelpDialog #card { height: 90%; } HelpDialog PickList { margin-top: 1; }"
+    DEFAULT_CSS = "HelpDialog #card { height: 90%; } HelpDialog PickList { margin-top: 1; }"
 
     def __init__(self, bindings: Iterable[Binding]) -> None:
         super().__init__()

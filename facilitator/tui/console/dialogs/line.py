@@ -16,7 +16,7 @@ from facilitator.tui.text import plain_line
 class FieldsDialog(Card[list[str]]):
     """Several lines, each with its label; Entrée takes them all."""
 
-    CSS = "FieldsDialog Input { margin-top: 1; }"
+    DEFAULT_CSS = "FieldsDialog Input { margin-top: 1; }"
 
     def __init__(self, title: str, labels: list[str], values: list[str], most: int) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class FieldsDialog(Card[list[str]]):
 class LineDialog(Card[str]):
     """A single line; Entrée takes it, even empty."""
 
-    CSS = "LineDialog Input { margin-top: 1; }"
+    DEFAULT_CSS = "LineDialog Input { margin-top: 1; }"
 
     def __init__(self, title: str, value: str = "", most: int = 280) -> None:
         super().__init__()

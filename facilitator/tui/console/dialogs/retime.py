@@ -32,7 +32,7 @@ class RetimeDialog(Card[list[Ask]]):
         bind("s,S", "drop", N_("Supprimer l'étape, ou la reprendre"), "retime.drop"),
         bind("f,F", "move_end", N_("Décaler la fin à l'heure prévisible"), "retime.end"),
     ]
-    CSS = "RetimeDialog #card { height: 80%; } RetimeDialog PickList { margin: 1 0 0 0; }"
+    DEFAULT_CSS = "RetimeDialog #card { height: 80%; } RetimeDialog PickList { margin: 1 0 0 0; }"
 
     def __init__(self, shown: Snapshot) -> None:
         super().__init__()
