@@ -63,7 +63,7 @@ def time_height(phase: PhaseView | None, paper: Paper) -> int:
     if mode == "discreet" or paper.small:
         return 1
     if mode == "digits":
-        return len(figures("0", _scale(paper))) + 1
+        return len(figures("0", _scale(paper))) + 1 + paper.large
     return HEIGHT + 1 if paper.large else 2
 
 
@@ -71,7 +71,7 @@ def _figures(standing: PublicTime, words: str, paper: Paper, style: str) -> Line
     clock = digits(standing.left + 0.999)
     if paper.small:
         return paper.words(f"{_MARKS[standing.moment]}{clock}  {words}", style, lines=1)
-    drawn = [Content.styled(row, style) for row in figures(clock, _scale(paper))]
+    drawn = [Content.styled(row, style) for row in (*figures(clock, _scale(paper)), *[""] * paper.large)]
     if words:
         drawn[0] = Content.assemble(drawn[0], "   ", *paper.words(words, style, lines=1))
     return drawn

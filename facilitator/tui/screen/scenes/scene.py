@@ -41,13 +41,13 @@ def opening(phase: PhaseView, paper: Paper, *, rows: int = 0) -> Lines:
 
 
 def fitted(phase: PhaseView, paper: Paper, body: Callable[[Paper], Scene]) -> Scene:
-    """The question over a body: in very large letters wherever that costs the body no page."""
+    """The question over a body: as large as it can be without costing the body a page."""
     modest = opening(phase, paper)
     drawn = body(paper.less(modest))
-    head = opening(phase, paper, rows=2) if paper.large else modest
-    if head != modest:
-        larger = body(paper.less(head)) if paper.less(head).height > 0 else None
-        if larger and larger.pages == drawn.pages and len(larger.lines) + len(head) <= paper.height:
+    head = opening(phase, paper, rows=3) if paper.large else modest
+    if len(head) > len(modest) and len(head) < paper.height:
+        larger = body(paper.less(head))
+        if larger.pages == drawn.pages and len(head) + len(larger.lines) <= paper.height:
             return Scene([*head, *larger.lines], larger.pages, larger.page)
     return Scene([*modest, *drawn.lines], drawn.pages, drawn.page)
 
