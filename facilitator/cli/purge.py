@@ -46,4 +46,6 @@ def command(data: Path | None, name: str, yes: bool) -> None:
 def _confirmed(session: str) -> bool:
     if not sys.stdin.isatty():
         raise click.UsageError(_("Pour effacer sans question, ajoutez --yes."))
-    return click.confirm(_("Effacer pour toujours la session {session} ?").format(session=session), err=True)
+    question = _("Effacer pour toujours la session {session} ? (oui ou non)").format(session=session)
+    answer: str = click.prompt(question, default="", show_default=False, err=True)
+    return answer.strip().lower() in ("o", "oui", "y", "yes")

@@ -24,8 +24,9 @@ from facilitator.exporters.outline.blocks import (
 from facilitator.locale import gettext as _
 from facilitator.locale import language
 
+# The dot is that of « exemple.fr », which some readers turn into a link; the last part is what begins a block.
 _ACTIVE: Final = re.compile(
-    r"[\\`*_\[\]<>#|~$&@^{}]|:(?=//)|(?<=www)\.|^(?:[-+=](?=[-+=\s]|$)|\d+(?=[.)])|:)", re.IGNORECASE
+    r"[\\`*_\[\]<>#|~$&@^{}]|:(?=//)|(?<=\w)\.(?=[^\W\d])|^(?:[-+=](?=[-+=\s]|$)|\d+[.)]|:)"
 )
 
 
@@ -41,8 +42,8 @@ def inert(text: str) -> str:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    # A backslash says nothing to a digit: the dot after a number is what makes a list.
-    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+    # What makes a list of « 1. » is its dot: a backslash says nothing to a digit.
+    return f"{found[0][:-1]}\\{found[0][-1]}"
 
 
 def _block(block: Block) -> str:

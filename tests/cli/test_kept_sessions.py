@@ -1,0 +1,176 @@
+"""`list`, `export` and `purge`, through the command line itself."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from facilitator.locale import language, use
+from facilitator.store.lock import SessionLock
+from facilitator.store.paths import DataFolder, SessionFolder
+from tests.cli.test_check import run
+from tests.sample import SESSION, keep, play
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def kept(data: Path) -> SessionFolder:
+    return keep(play(), DataFolder(data))
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def do(data: Path, *arguments: object) -> Result:
+    return run("--data", str(data), *map(str, arguments))
+
+
+def test_list_tells_each_session_on_a_line(data: Path, kept: SessionFolder) -> None:
+    result = do(data, "list")
+    assert result.exit_code == 0
+    [line] = result.stdout.splitlines()
+    assert line.startswith(SESSION) and "(terminée, 40 contributions)" in line
+
+
+def test_list_as_json_is_for_programs(data: Path, kept: SessionFolder) -> None:
+    [session] = json.loads(do(data, "list", "--json").stdout)
+    assert (session["id"], session["status"], session["counts"]["ideas"]) == (SESSION, "ended", 40)
+
+
+def test_list_of_an_empty_machine_says_so_on_stderr_only(data: Path) -> None:
+    result = do(data, "list")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Aucune session ici pour l’instant.\n")
+    assert json.loads(do(data, "list", "--json").stdout) == []
+
+
+def test_list_rebuilds_a_lost_index_and_names_what_it_cannot_read(data: Path, kept: SessionFolder) -> None:
+    DataFolder(data).library.unlink()
+    assert "Index refait\u00a0: 1 session." in do(data, "list", "--rebuild").stderr
+    assert DataFolder(data).library.is_file()
+    kept.script.unlink()
+    result = do(data, "list", "--rebuild")
+    assert SESSION in result.stderr and "script.toml" in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(("name", "start"), [("cr.md", "# Atelier 1"), ("cr.html", "<!DOCTYPE html>")])
+def test_export_follows_the_suffix(data: Path, kept: SessionFolder, tmp_path: Path, name: str, start: str) -> None:
+    result = do(data, "export", SESSION, "-o", tmp_path / name)
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / name}\n")
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_export_into_a_folder_writes_every_format_under_safe_names(
+    data: Path, kept: SessionFolder, tmp_path: Path
+) -> None:
+    result = do(data, "export", "last", "-o", tmp_path / "out")
+    written = [Path(line) for line in result.stdout.splitlines()]
+    assert [path.suffix for path in written] == [".md", ".html"]
+    assert all(path.parent == tmp_path / "out" and path.is_file() for path in written)
+
+
+def test_export_writes_the_formats_asked_for_and_the_take_away(data: Path, kept: SessionFolder, tmp_path: Path) -> None:
+    result = do(data, "export", "last", "-o", tmp_path, "--format", "html", "--document", "take-away")
+    [path] = result.stdout.splitlines()
+    assert path.endswith("-take-away-3fa9-v1.html")
+
+
+def test_exporting_twice_gives_the_same_file(data: Path, kept: SessionFolder, tmp_path: Path) -> None:
+    target = tmp_path / "cr.html"
+    do(data, "export", SESSION, "-o", target)
+    first = target.read_bytes()
+    do(data, "export", SESSION, "-o", target)
+    assert target.read_bytes() == first
+
+
+def test_a_session_can_be_exported_from_its_folder_on_a_stick(data: Path, kept: SessionFolder, tmp_path: Path) -> None:
+    assert do(tmp_path / "elsewhere", "export", kept.path, "-o", tmp_path / "cr.md").exit_code == 0
+
+
+def test_a_document_speaks_its_workshops_language_unless_told_otherwise(
+    data: Path, kept: SessionFolder, tmp_path: Path
+) -> None:
+    script = kept.script.read_text(encoding="utf-8")
+    kept.script.write_text(script.replace("[workshop]\n", '[workshop]\nlanguage = "en"\n'), encoding="utf-8")
+    do(data, "export", SESSION, "-o", tmp_path / "en.html")
+    assert '<html lang="en">' in (tmp_path / "en.html").read_text(encoding="utf-8")
+    run("--lang", "fr", "--data", str(data), "export", SESSION, "-o", str(tmp_path / "fr.html"))
+    assert '<html lang="fr">' in (tmp_path / "fr.html").read_text(encoding="utf-8")
+    use("fr")
+    assert language() == "fr"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ((SESSION, "-o", "x.pdf"), 2, "Formats possibles"),
+        ((SESSION, "-o", "x", "--format", "md,xyz"), 2, "« xyz »"),
+        ((SESSION, SESSION, "-o", "x.md"), 2, "dossier"),
+        (("nope", "-o", "x.md"), 1, "Aucune session"),
+        ((SESSION,), 2, "-o"),
+    ],
+    ids=["unknown suffix", "unknown format", "many in one file", "unknown session", "nowhere to write"],
+)
+def test_an_export_that_cannot_be_made_says_why(
+    data: Path, kept: SessionFolder, here: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    result = do(data, "export", *arguments)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert said in result.stderr.replace("\u00a0", " ")
+    assert not list(here.glob("x*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of devices differ")
+def test_a_disk_that_refuses_is_told_and_leaves_nothing(data: Path, kept: SessionFolder, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = do(data, "export", SESSION, "-o", tmp_path / "file" / "x.md")
+    assert result.exit_code == 1
+    assert "Le disque a refusé" in result.stderr
+
+
+def test_purge_erases_without_a_question_when_told_so(data: Path, kept: SessionFolder) -> None:
+    result = do(data, "purge", SESSION, "--yes")
+    assert result.exit_code == 0
+    assert f"Session {SESSION} effacée\u00a0: 3 fichiers." in result.stderr
+    assert not kept.path.exists()
+    assert json.loads(do(data, "list", "--json").stdout) == []
+
+
+def test_purge_asks_nothing_without_a_terminal(data: Path, kept: SessionFolder) -> None:
+    result = do(data, "purge", SESSION)
+    assert result.exit_code == 2
+    assert "--yes" in result.stderr
+    assert kept.path.exists()
+
+
+@pytest.mark.parametrize(("typed", "code", "left"), [("n\n", 1, True), ("\n", 1, True), ("oui\n", 0, False)])
+def test_purge_asks_once_on_a_terminal(
+    data: Path, kept: SessionFolder, monkeypatch: pytest.MonkeyPatch, typed: str, code: int, left: bool
+) -> None:
+    from click.testing import CliRunner, _NamedTextIOWrapper
+
+    from facilitator.cli.group import facilitator
+
+    monkeypatch.setattr(_NamedTextIOWrapper, "isatty", lambda stream: True)
+    result = CliRunner().invoke(facilitator, ["--data", str(data), "purge", SESSION], input=typed)
+    assert (result.exit_code, kept.path.exists()) == (code, left)
+
+
+def test_a_running_session_is_not_purged(data: Path, kept: SessionFolder) -> None:
+    held = SessionLock(kept.path / ".lock")
+    result = do(data, "purge", SESSION, "--yes")
+    held.release()
+    assert result.exit_code == 1
+    assert "déjà ouverte" in result.stderr
+    assert kept.journal.is_file()
