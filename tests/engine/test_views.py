@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from facilitator.engine import commands as c
-from facilitator.engine.script import Case, Phase
+from facilitator.engine.script import Case, Phase, Round
 from facilitator.engine.views import ConsoleView, PhoneView, PublicView, Room, console_view, phone_view, public_view
 from tests.engine.play import FOUR_O_CLOCK, KINDS, Play, script
 
@@ -349,6 +349,45 @@ def test_a_phone_finds_its_stance_marks_opinions_and_hand_again() -> None:
     play.do(c.RaiseHand("m1", "p1"))
     mine = phone(play)["mine"]
     assert (mine["opinions"], mine["roti"], mine["hand"]) == ({"s1": "agree"}, 4, True)
+
+
+def test_a_phone_is_asked_for_its_group_only_where_groups_are_counted() -> None:
+    play = Play().at("tour").do(c.CountHeads(19))
+
+    asked = {phase: phone(play.at(phase))["groups"] for phase in ("tour", "cartes", "fiches", "bacs")}
+
+    assert asked == {"tour": 0, "cartes": 0, "fiches": 6, "bacs": 3}
+
+
+def test_a_round_may_change_the_groups() -> None:
+    pairs_then_fours = (Round("À deux", 2, form="pairs"), Round("À quatre", 2, form="groups of 4"))
+    play = Play(script(Phase("idees", "Les idées", "collect", 8, round=pairs_then_fours))).at("idees")
+
+    assert phone(play)["groups"] == 0
+    assert phone(play.do(c.CountHeads(20), c.NextRound()))["groups"] == 5
+
+
+def test_a_phone_finds_again_what_its_table_sorted_and_not_what_others_did() -> None:
+    play = Play().at("bacs").phone("p1", group="1").phone("p2", group="2")
+    play.do(c.PlaceItem("card:0", "bin:1", participant="p1"), c.PlaceItem("card:1", "bin:0", participant="p2"))
+
+    assert phone(play)["sorting"]
+    assert phone(play)["mine"]["sorts"] == {"card:0": "bin:1"}
+
+
+def test_a_phone_knows_when_the_room_sees_the_result_already() -> None:
+    play = Play().at("cartes").idea("a").at("vote")
+
+    assert not phone(play)["closed"]
+    assert phone(play.do(c.Reveal()))["closed"]
+    assert not phone(Play(script(Phase("v", "V", "vote", 3, options=("A", "B"), veil="open"))).at("v"))["closed"]
+
+
+def test_a_phone_knows_that_nothing_is_recorded() -> None:
+    play = Play()
+
+    assert phone(play)["recorded"]
+    assert not phone(play.at("option"))["recorded"]
 
 
 def test_the_end_closes_the_phase_on_public_faces_and_keeps_it_on_the_console() -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from facilitator.engine.feasibility import PEOPLE, group_size
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import items
 from facilitator.engine.state import Participant, SessionState
 from facilitator.engine.views import shapes as s
 from facilitator.engine.views.parts import Room, lobby, phase_view
 from facilitator.engine.views.work import Eyes
+
+MOST_GROUPS: Final = 30
+"""Beyond it, nobody looks for a group by its number."""
 
 
 def phone_view(state: SessionState, now: float, room: Room, participant: str) -> s.PhoneView:
@@ -18,6 +24,7 @@ def phone_view(state: SessionState, now: float, room: Room, participant: str) ->
         seq=state.seq,
         now=now,
         speed=room.speed,
+        session=state.session,
         status=state.status,
         title=state.script.workshop.title,
         language=state.script.workshop.language,
@@ -27,8 +34,25 @@ def phone_view(state: SessionState, now: float, room: Room, participant: str) ->
         prompt=state.prompt,
         message=state.message.text if state.message else "",
         items=_items(state, current) if current else [],
+        recorded=current is None or current.capture == "all",
+        closed=current is not None and current.veiled and state.runs[current.id].revealed,
+        groups=_groups(state, current) if current else 0,
+        sorting=current is not None and current.kind == "group" and current.one_result_per_group,
+        signed=state.script.ground_rules.signature != "anonymous",
+        keep_days=state.script.ground_rules.keep_days,
         mine=_mine(state, current, participant),
     )
+
+
+def _groups(state: SessionState, phase: Phase) -> int:
+    """As many as the people in the room make; none in pairs, which need no number to be counted by."""
+    run = state.runs[phase.id]
+    form = (phase.round[run.round].form if phase.round else "") or phase.form
+    size = group_size("tables" if phase.one_result_per_group and group_size(form) is None else form) or 0
+    if phase.kind not in ("collect", "respond", "group") or size < 3:
+        return 0
+    people = state.head_count or state.script.workshop.seats or max(len(state.participants), PEOPLE)
+    return min(MOST_GROUPS, max(1, people // size))
 
 
 def _items(state: SessionState, phase: Phase) -> list[s.ItemView]:
@@ -58,6 +82,11 @@ def _mine(state: SessionState, phase: Phase | None, participant: str) -> s.Mine:
         group=me.group,
         ready=bool(here) and me.ready == here,
         hand=any(hand.participant == participant for hand in state.queue),
+        sorts={
+            item: theme
+            for (where, group, item), theme in state.placements.items()
+            if me.group and theme and (where, group) == (here, me.group)
+        },
     )
 
 

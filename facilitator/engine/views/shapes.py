@@ -486,6 +486,8 @@ class Mine(TypedDict):
     group: str
     ready: bool
     hand: bool
+    sorts: dict[str, str]
+    """Where one's table put each card, in a sorting exercise: item → theme."""
 
 
 class PhoneView(TypedDict):
@@ -494,6 +496,7 @@ class PhoneView(TypedDict):
     seq: int
     now: float
     speed: float
+    session: str
     status: Status
     title: str
     language: Literal["fr", "en"]
@@ -504,4 +507,15 @@ class PhoneView(TypedDict):
     message: str
     items: list[ItemView]
     """What the phase works on: the ballot, the rows, the cards."""
+    recorded: bool
+    """Whether anything given now is kept."""
+    closed: bool
+    """Whether the room sees the result already, so that no more votes, stances or ratings are taken."""
+    groups: int
+    """How many groups or tables one may say one is in; 0 when the phase does not work by groups."""
+    sorting: bool
+    """Whether each table sorts the cards for itself."""
+    signed: bool
+    """Whether an idea may carry a signature."""
+    keep_days: int
     mine: Mine
