@@ -50,6 +50,7 @@ def test_what_people_really_write_is_left_alone(text: str) -> None:
         ("a\u200cb", "ab"),
         ("x\ufe0f", "x"),
         ("e\u0301", "é"),
+        ("e\u200d\u0301", "é"),
         ("  a \t b  ", "a b"),
         ("mot \u00a0?", "mot\u00a0?"),
         ("\u0301seul", "seul"),

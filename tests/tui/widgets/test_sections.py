@@ -46,6 +46,7 @@ def test_without_headings_there_are_only_rows() -> None:
 
 
 def test_going_down_passes_from_one_column_to_the_next_and_stops_at_the_end() -> None:
-    sections = Sections({"x": Pile([("2", 1), ("1", 1)]), "empty": Pile(), "y": Pile([("3", 1)])}, headed=True)
-    assert [sections.step("1", 1), sections.step("2", 1), sections.step("3", 1)] == ["2", "3", "3"]
-    assert [sections.step("3", -1), sections.step("1", -1)] == ["2", "1"]
+    piles = {"x": Pile([("2", 1), ("1", 1)]), "empty": Pile(), "y": Pile([("4", 1), ("3", 1)])}
+    sections = Sections(piles, headed=True)
+    assert [sections.step(row, 1) for row in "1234"] == ["2", "3", "4", "4"]
+    assert [sections.step(row, -1) for row in "4321"] == ["3", "2", "1", "1"]

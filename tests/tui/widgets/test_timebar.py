@@ -60,6 +60,10 @@ async def test_the_room_never_sees_overtime_as_a_figure(mode: Timer) -> None:
     assert not set(shown) & set("123456789+−")
 
 
+async def test_the_large_public_clock_stops_at_zero() -> None:
+    assert await seen(-45, "overtime", "digits", public=True) == await seen(0, "overtime", "digits", public=True)
+
+
 @pytest.mark.parametrize("mode", ["bar", "discreet", "digits"])
 async def test_the_room_sees_no_seconds_while_paused(mode: Timer) -> None:
     shown = await seen(312, "paused", mode, public=True)

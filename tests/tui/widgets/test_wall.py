@@ -142,6 +142,17 @@ async def test_an_idea_taken_off_is_gone() -> None:
         assert app.wall.focused_id == "une"
 
 
+async def test_when_the_chosen_idea_is_taken_off_the_newest_is_meant_again() -> None:
+    app = Room()
+    async with app.run_test(size=(40, 10)) as pilot:
+        await post(pilot, app.wall, ideas("a", "b", "c"))
+        await pilot.press("down")
+        app.wall.remove_items(["b"])
+        await pilot.pause()
+        assert app.wall.focused_id == "c"
+        assert lines(app) == ["› · c", "· a"]
+
+
 async def test_an_idea_that_changes_column_moves_there() -> None:
     app = Room(grouped=True, columns=("Non", "Oui"))
     async with app.run_test(size=(40, 10)) as pilot:
