@@ -25,9 +25,7 @@ from facilitator.locale import gettext as _
 from facilitator.locale import language
 
 # The dot is that of « exemple.fr », which some readers turn into a link; the last part is what begins a block.
-_ACTIVE: Final = re.compile(
-    r"[\\`*_\[\]<>#|~$&@^{}]|:(?=//)|(?<=\w)\.(?=[^\W\d])|^(?:[-+=](?=[-+=\s]|$)|\d+[.)]|:)"
-)
+_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>#|~$&@^{}]|:(?=//)|(?<=\w)\.(?=[^\W\d])|^(?:[-+=](?=[-+=\s]|$)|\d+[.)]|:)")
 
 
 def render(outline: Outline) -> bytes:

@@ -50,20 +50,24 @@ def _blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
 
 def _context(report: Report) -> Iterator[Block]:
     yield Heading(2, _("Le contexte"))
-    phones = ngettext("{n} avec un téléphone", "{n} avec un téléphone", report.method.phones).format(
-        n=report.method.phones
-    )
-    if report.present is None:
-        yield Paragraph(line(_("L’effectif de la salle n’a pas été compté ; {phones}.").format(phones=phones)))
-    else:
-        yield Paragraph(
-            line(_("{people} dans la salle, dont {phones}.").format(people=people_text(report.present), phones=phones))
-        )
+    yield Paragraph(line(_who_was_there(report)))
     if report.speaking_rule:
         rule = Run(_("Règle de parole : "), "strong")
         yield Paragraph((rule, Run(report.speaking_rule)))
     if report.poll is not None:
         yield from _poll(report.poll)
+
+
+def _who_was_there(report: Report) -> str:
+    phones = people_text(report.method.phones)
+    if report.present is None:
+        return _("L’effectif de la salle n’a pas été compté ; {phones} avec un téléphone.").format(phones=phones)
+    people = people_text(report.present)
+    if not report.method.phones:
+        return _("{people} dans la salle.").format(people=people)
+    return _("{people} dans la salle, dont {phones} avec un téléphone.").format(
+        people=people, phones=report.method.phones
+    )
 
 
 def _poll(poll: Poll) -> Iterator[Block]:

@@ -74,15 +74,19 @@ def _disputed(report: Report) -> Iterator[Block]:
 def _debate(debate: Debate) -> Entry:
     under: list[Line] = []
     if debate.before is not None or debate.after is not None:
-        under.append(line(" · ".join(_places(debate))))
+        under.append(line(_places(debate)))
     for heading, cards in ((_("D’accord : "), debate.for_), (_("Pas d’accord : "), debate.against)):
         if cards:
             under.append((Run(heading, "soft"), *card_line(cards[0])))
     return Entry(line(quoted(debate.statement), "strong"), tuple(under))
 
 
-def _places(debate: Debate) -> Iterator[str]:
-    for i, place in enumerate(debate.scale):
-        counts = (str(moment[i]) for moment in (debate.before, debate.after) if moment is not None)
-        yield f"{place} {' → '.join(counts)}"
-    yield _("sur {people}").format(people=people_text(sum(debate.after or debate.before or ())))
+def _places(debate: Debate) -> str:
+    moments = [moment for moment in (debate.before, debate.after) if moment is not None]
+    places = " · ".join(
+        f"{place} {' → '.join(str(moment[i]) for moment in moments)}" for i, place in enumerate(debate.scale)
+    )
+    people = people_text(sum(moments[-1]))
+    if len(moments) == 1:
+        return _("{places} (sur {people})").format(places=places, people=people)
+    return _("{places} (avant → après, sur {people})").format(places=places, people=people)
