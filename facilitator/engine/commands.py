@@ -134,6 +134,13 @@ class CountHeads(Gesture):
 
 
 @dataclass(frozen=True, slots=True)
+class CountArrivals(Gesture):
+    """People came in, or left: quick presses add up, whatever the face had seen of the former ones."""
+
+    change: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetFull(Gesture):
     """Says whether the room is full."""
 
@@ -596,7 +603,7 @@ class EndTurn(Gesture):
 
 Command = (
     StartPhase | NextPhase | PreviousPhase | GoToPhase | Pause | Resume | AddTime | SkipTime | MoveEnd | ApplyReplan
-    | NextRound | Reveal | Veil | EndSession | Undo | CountHeads | SetFull | AnswerPoll | CountPollHands | Join
+    | NextRound | Reveal | Veil | EndSession | Undo | CountHeads | CountArrivals | SetFull | AnswerPoll | CountPollHands | Join
     | JoinGroup | SayReady | ShowPrompt | HidePrompt | ShowMessage | ClearMessage | BlankScreen | ZoomScreen
     | HandOverKeyboard | TakeBackKeyboard | OpenRemote | SetReview | SubmitIdea | EditIdea | WithdrawIdea | MoveIdea
     | ApproveIdea | Mask | Unmask | Park | Keep | AddSeed | MergeIdeas | SplitIdea | CreateTheme | RenameTheme

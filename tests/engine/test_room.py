@@ -16,6 +16,14 @@ def test_heads_are_counted_and_the_room_is_full() -> None:
     play.refuses(c.CountHeads(-1), "Entre 0 et")
 
 
+def test_arrivals_add_up_and_nobody_leaves_an_empty_room() -> None:
+    play = Play().do(c.CountArrivals(1), c.CountArrivals(2))
+    assert play.state.head_count == 3
+
+    assert play.do(c.CountArrivals(-5)).state.head_count == 0
+    play.changes_nothing(c.CountArrivals(-1))
+
+
 def test_the_warm_up_poll_takes_one_answer_a_phone_and_closes_with_the_lobby() -> None:
     play = Play().phone("p1").do(c.AnswerPoll("p1", 0), c.AnswerPoll("p1", 2), c.CountPollHands(1, 5))
 

@@ -21,6 +21,13 @@ def count_heads(command: c.CountHeads, state: SessionState, moment: Moment) -> I
         yield e.HeadCounted(command.count)
 
 
+@decides(c.CountArrivals)
+def count_arrivals(command: c.CountArrivals, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """Added to those already here; nobody leaves an empty room."""
+    between(command.change, -2000, 2000, "Entre {low} et {high} personnes.")
+    yield from count_heads(c.CountHeads(max(0, (state.head_count or 0) + command.change)), state, moment)
+
+
 @decides(c.SetFull)
 def set_full(command: c.SetFull, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """« Complet », or not any more."""

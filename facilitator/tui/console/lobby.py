@@ -134,7 +134,7 @@ class LobbyScreen(Frame):
 
     def action_count(self, by: int) -> None:
         """One more, one fewer."""
-        self.post_message(Ask("count-heads", count=max(0, (self.shown.view["lobby"]["head_count"] or 0) + by)))
+        self.post_message(Ask("count-arrivals", change=by))
 
     def action_full(self) -> None:
         """No room left, or some after all."""
