@@ -25,6 +25,8 @@ FORMAT: Final = 1
 
 Document = dict[str, Any]
 
+_encode: Final = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+
 
 def write_results(folder: Path, state: SessionState) -> None:
     """Write `session.json` in the session's folder, whole or not at all; blocks, so call it off the loop."""
@@ -33,8 +35,13 @@ def write_results(folder: Path, state: SessionState) -> None:
 
 def as_tinydb(named: Mapping[str, Iterable[Document]]) -> bytes:
     """Tables as TinyDB lays them out. ASCII only: stock TinyDB opens files in the machine's own encoding."""
-    numbered = {table: {str(i): doc for i, doc in enumerate(docs, 1)} for table, docs in named.items()}
-    return json.dumps(numbered, allow_nan=False, separators=(",", ":")).replace("\x7f", "\\u007f").encode("ascii")
+    # One document at a time: the encoder lets no other thread run, and a session is being served in one.
+    written = (f"{_encode(name)}:{{{','.join(_numbered(documents))}}}" for name, documents in named.items())
+    return f"{{{','.join(written)}}}".replace("\x7f", "\\u007f").encode("ascii")
+
+
+def _numbered(documents: Iterable[Document]) -> Iterator[str]:
+    return (f'"{number}":{_encode(document)}' for number, document in enumerate(documents, 1))
 
 
 def tables(state: SessionState) -> dict[str, list[Document]]:
