@@ -197,6 +197,7 @@ class Supervisor:
             "FACILITATOR_HOST": self._home,
             "FACILITATOR_KEY": self._key,
             "FACILITATOR_LANG": str(self._call.values["lang"]),
+            "FACILITATOR_DATA": str(self._call.values["data"]),
             "FACILITATOR_SINGLE_SCREEN": "1" if self._call.values["single_screen"] else "",
             "FACILITATOR_SUPERVISOR": str(os.getpid()),
         }

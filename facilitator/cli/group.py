@@ -53,6 +53,7 @@ def _show_version(context: click.Context, _parameter: click.Parameter, wanted: b
 @click.group(
     cls=SpokenGroup,
     modules=COMMANDS,
+    invoke_without_command=True,
     subcommand_metavar=N_("COMMANDE [ARGUMENTS]…"),
     help=N_("Animer un atelier en direct, depuis un terminal."),
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -86,5 +87,9 @@ def _show_version(context: click.Context, _parameter: click.Parameter, wanted: b
 )
 @click.pass_context
 def facilitator(context: click.Context, data: Path | None) -> None:
-    """Where data lives is kept in `context.obj` for the commands."""
+    """Where data lives is kept in `context.obj` for the commands; without one, the home."""
     context.obj = data
+    if context.invoked_subcommand is None:
+        from facilitator.cli.home import open_home
+
+        open_home(data)

@@ -16,7 +16,6 @@ from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
 from facilitator.tui.console.frame import Frame
 from facilitator.tui.console.keys import bind
-from facilitator.tui.console.library import export_session
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.times import hour, minutes
 from facilitator.tui.console.told import Told, fixed, joined
@@ -117,6 +116,8 @@ class EndScreen(Frame):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _write(self, session: str) -> None:
+        from facilitator.tui.console.library import export_session
+
         paths = [str(path) for path in export_session(session)]
         self.app.call_from_thread(self._written, paths)
 

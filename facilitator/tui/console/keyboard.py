@@ -21,8 +21,8 @@ from facilitator.tui.console.keys import bind
 from facilitator.tui.console.messages import Answered, Ask, Said
 from facilitator.tui.console.session_screen import SessionScreen
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.told import Told, fixed
-from facilitator.tui.text import plain, plain_line
+from facilitator.tui.console.told import Told, fixed, paragraph
+from facilitator.tui.text import plain_line
 
 IDLE = 60.0
 """Seconds without a key after which what was left half typed is cleared for the next person."""
@@ -115,8 +115,11 @@ class KeyboardScreen(SessionScreen):
         self._tell(phase)
 
     def _tell(self, phase: PhaseView | None) -> None:
+        width = self.query_one("#form").content_size.width
         question = phase["question"] if phase is not None else ""
-        self.query_one("#question", Told).tell(plain(typeset(question, self.shown.view["language"]), "bold"))
+        self.query_one("#question", Told).tell(
+            paragraph(typeset(question, self.shown.view["language"]), width, 4, "bold")
+        )
         form = self._form
         if form is None:
             self.query_one("#choices", Told).tell(fixed(_("On n'écrit pas pendant cette étape.")))

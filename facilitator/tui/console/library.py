@@ -1,19 +1,82 @@
-"""Sessions as files: what the home and the end screen read and write; the live screens never come here."""
+"""Sessions and scripts as files: what the home and the end screen read and write; the live screens never come here."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from facilitator.engine.synthesis import report
+from facilitator.exporters import FORMATS, write_export
+from facilitator.store.atomic import make_private_folder, write_atomically
+from facilitator.store.library import SessionCard, sessions
+from facilitator.store.opening import load_state
+from facilitator.store.paths import DataFolder, data_folder
+from facilitator.store.scripts import read_script, shipped_scripts
 
-def export_session(session: str) -> list[Path]:
-    """Write the synthesis of a session as Markdown and as a page; blocks."""
-    from facilitator.engine.synthesis import report
-    from facilitator.exporters import FORMATS, write_export
-    from facilitator.store.atomic import make_private_folder, write_atomically
-    from facilitator.store.opening import load_state
-    from facilitator.store.paths import data_folder
+LOCAL = ("*.toml", "sessions/*.toml", "ateliers/*.toml")
+"""Where one's own scripts are looked for, from the folder one is in."""
 
-    folder = data_folder().session(session).path
+
+@dataclass(frozen=True, slots=True)
+class ScriptCard:
+    """A script that can be picked."""
+
+    name: str
+    """What `facilitator run` takes: a path, or the name of a shipped one."""
+    title: str
+    minutes: int
+    sound: bool
+    shipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Everything there is to pick."""
+
+    scripts: tuple[ScriptCard, ...]
+    sessions: tuple[SessionCard, ...]
+
+
+def shelf(data: DataFolder, folder: Path) -> Shelf:
+    """Read every script and the list of sessions; blocks."""
+    return Shelf(tuple(_scripts(folder)), tuple(sessions(data)))
+
+
+def _scripts(folder: Path) -> Iterator[ScriptCard]:
+    shipped = shipped_scripts()
+    ours = {Path(str(file)).resolve() for file in shipped}
+    for pattern in LOCAL:
+        for path in sorted(folder.glob(pattern)):
+            if path.resolve() not in ours and (card := _local(path)) is not None:
+                yield card
+    for file in shipped:
+        card = _card(file, file.name.removesuffix(".toml"), shipped=True)
+        if card.sound:
+            yield card
+
+
+def _local(path: Path) -> ScriptCard | None:
+    """A file of one's own, when it is a workshop at all."""
+    try:
+        if "[[phase]]" not in path.read_text(encoding="utf-8", errors="replace"):
+            return None
+        return _card(path, str(path), shipped=False)
+    except OSError:
+        return None
+
+
+def _card(file: Traversable, name: str, *, shipped: bool) -> ScriptCard:
+    script = read_script(file).script
+    if script is None:
+        return ScriptCard(name, file.name, 0, sound=False, shipped=shipped)
+    return ScriptCard(name, script.workshop.title, script.workshop.minutes, sound=True, shipped=shipped)
+
+
+def export_session(session: str, data: DataFolder | None = None) -> list[Path]:
+    """Write the synthesis of a session in every format, in its own folder; blocks."""
+    folder = (data or data_folder()).session(session).path
     made, exports = report(load_state(folder)), folder / "exports"
     make_private_folder(exports)
     return [write_export(made, exports, write_atomically, format=name) for name in FORMATS]

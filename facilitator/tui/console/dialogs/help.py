@@ -60,10 +60,12 @@ class HelpDialog(Card[None]):
         families = {
             "time": _("Le temps"), "ideas": _("Les idées"), "words": _("Les mots à l'écran"),
             "screen": _("L'écran public"), "room": _("La salle"), "session": _("L'atelier"),
+            "wall": _("La liste"),
         }  # fmt: skip
         by_family: dict[str, list[Binding]] = {}
         for binding in self._ours:
             family = (binding.id or "").partition(".")[0]
+            family = {"list": "wall", "app": "session"}.get(family, family)
             by_family.setdefault(family if family in families else "", []).append(binding)
         picks: list[Pick] = []
         for family, title in [("", _("Cette étape")), *families.items()]:

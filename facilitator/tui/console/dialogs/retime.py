@@ -49,7 +49,7 @@ class RetimeDialog(Card[list[Ask]]):
             yield PickList(lines=1)
             yield Told(id="sum")
             yield Told(
-                fixed(_("↑ ↓ étape · + − (W) une minute · S supprimer · F décaler la fin · Entrée · Échap")), id="hint"
+                fixed(_("↑ ↓ étape · + et W une minute · S supprimer · F décaler la fin · Entrée applique")), id="hint"
             )
 
     def on_mount(self) -> None:
