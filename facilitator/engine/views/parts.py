@@ -57,6 +57,7 @@ def phase_view(state: SessionState, phase: Phase, eyes: Eyes) -> PhaseView:
         examples=list(phase.examples),
         max_characters=phase.max_characters,
         veiled=state.veiled(phase),
+        focus=run.focus,
         photos=state.script.photos(phase),
         silent=phase.silent_minutes * 60,
         clock=clock(state, phase),

@@ -252,6 +252,8 @@ class PhaseView(TypedDict):
     examples: list[str]
     max_characters: int
     veiled: bool
+    focus: str
+    """The one thing the room looks at: an idea, a row, an item, a sentence; empty: all of them."""
     photos: YesNoAsk
     silent: float
     """Seconds of announced silence at the start."""

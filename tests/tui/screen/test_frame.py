@@ -80,6 +80,14 @@ def test_long_lists_say_which_page_it_is() -> None:
     assert "page 1/" in _text(seen(doubts()))
 
 
+def test_a_card_in_the_spotlight_is_alone_on_the_screen() -> None:
+    playing = doubts()
+    assert "Le nuage de mots" not in _text(seen(playing))
+    playing.do(c.Focus(next(idea.id for idea in playing.state.ideas.values() if "nuage" in idea.text)))
+    assert "Le nuage de mots des commentaires." in _text(seen(playing))
+    assert "Je regarde pour rien" not in _text(seen(playing))
+
+
 def test_zoom_shows_fewer_things_on_a_page() -> None:
     view = seen(doubts())
     pages = [frame(view, Size(160, 45, zoom), view["now"], 0).pages for zoom in (0, 1, 2)]

@@ -10,7 +10,7 @@ from textual.content import Content
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.screen.pages import paginate
-from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, beside, blank, stacked
+from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, beside, blank, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene, fitted, opening, paged
 from facilitator.tui.widgets.cards import veiled
 
@@ -26,9 +26,18 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     """The question, then cards that say nothing, or what was written."""
     if phase["veiled"]:
         return Scene(_veiled(view, phase, paper))
+    lit = next((idea for idea in view["ideas"] if idea["id"] == phase["focus"]), None)
+    if lit is not None:
+        return Scene(spotlight(_in_one_line(lit)["text"], phase, paper))
     if phase["fields"]:
         return fitted(phase, paper, lambda room: _table(view["ideas"], phase["fields"], room, page))
     return fitted(phase, paper, lambda room: boards(view["ideas"], phase["columns"], room, page))
+
+
+def spotlight(text: str, phase: PhaseView, paper: Paper) -> Lines:
+    """One contribution alone, as large as it can be, under the question it answers."""
+    question = paper.words(phase["question"], QUIET, lines=2)
+    return centred(stacked([question, paper.headline(text, rows=4)]), paper.height)
 
 
 def cards(count: int, paper: Paper) -> Lines:

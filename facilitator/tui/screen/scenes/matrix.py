@@ -11,6 +11,7 @@ from facilitator.locale import ngettext
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.pages import paginate
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, across, blank
+from facilitator.tui.screen.scenes.collect import spotlight
 from facilitator.tui.screen.scenes.scene import Scene, opening, paged
 from facilitator.tui.widgets.plane import CONTESTED, Axis, Point, plane
 
@@ -29,6 +30,9 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     known = any(item["x"] is not None or item["y"] is not None for item in matrix["items"])
     if known and not paper.large:
         head = opening({**phase, "instruction": ""}, paper)
+    lit = next((item for item in matrix["items"] if item["id"] == phase["focus"]), None)
+    if lit is not None:
+        return Scene(spotlight(lit["text"], phase, paper))
     room = paper.less(head)
     if not known:
         return _listed(matrix, head, room, page)
