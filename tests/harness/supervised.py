@@ -1,0 +1,69 @@
+"""`run` and `resume` in a terminal, with the real supervisor and host and a console of a few lines."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from facilitator.client import HostAddress
+from tests.harness.hosting import Hosted, script_file
+from tests.harness.processes import children, command_line
+from tests.harness.terminal import Terminal
+from tests.harness.waiting import wait_until
+
+_ROOT = Path(__file__).parents[2]
+_CALL = (
+    "import sys; from facilitator.options import read_quickly; from facilitator.supervise import supervise;"
+    "sys.exit(supervise(read_quickly(sys.argv[2:]), ('-m', sys.argv[1])))"
+)
+
+
+class Supervised(Terminal):
+    """A supervisor in a terminal."""
+
+    def __init__(self, folder: Path, *arguments: str, face: str = "tests.harness.face") -> None:
+        self._data = folder / "data"
+        super().__init__(
+            [sys.executable, "-c", _CALL, face, "--data", str(self._data), *(arguments or _run(folder))],
+            columns=100,
+            rows=10,
+            environment={"PYTHONPATH": str(_ROOT)},
+        )
+
+    @property
+    def host(self) -> int:
+        """The process of the host now running."""
+        return self._child("facilitator.supervised")
+
+    @property
+    def face(self) -> int:
+        """The process of the console now running."""
+        return self._child("tests.harness.face")
+
+    @property
+    def hosted(self) -> Hosted:
+        """The host, for who asks by HTTP."""
+        environ = Path(f"/proc/{self.face}/environ").read_text(encoding="utf-8").split("\0")
+        told = dict(pair.split("=", 1) for pair in environ if "=" in pair)
+        (folder,) = (self._data / "sessions").iterdir()
+        return Hosted(folder.name, HostAddress.from_environment(told), folder)
+
+    def is_as_it_was_lent(self) -> bool:
+        """Whether a shell would find its terminal usable."""
+        return self.is_cooked() and not self.modes_left_on()
+
+    def _child(self, module: str) -> int:
+        found = wait_until(lambda: self._find(module), f"a process of {module}")
+        assert found is not None
+        return found
+
+    def _find(self, module: str) -> int | None:
+        try:
+            found = [child for child in children(self.pid) if module in command_line(child)]
+        except OSError:
+            return None  # one of them has just gone
+        return found[0] if found else None
+
+
+def _run(folder: Path) -> tuple[str, str]:
+    return "run", str(script_file(folder))
