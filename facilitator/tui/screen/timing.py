@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from facilitator.engine.public_time import Moment, PublicTime, in_words, public_time
 from facilitator.engine.wording import digits
 from facilitator.locale import gettext as _
+from facilitator.locale import language
 from facilitator.tui.screen.bars import gauge
-from facilitator.tui.screen.clock import Moment, PublicTime, in_words, public_time
 from facilitator.tui.screen.letters import HEIGHT, enlarge
 from facilitator.tui.screen.paper import BRIGHT, QUIET, Lines, Paper
 from facilitator.tui.widgets.figures import figures
@@ -42,7 +43,7 @@ def time_lines(phase: PhaseView, now: float, paper: Paper) -> Lines:
     """The time as the phase wants it shown, with the bar last."""
     standing = public_time(phase, now)
     mode, style = phase["clock"]["mode"], _STYLES[standing.moment]
-    words = in_words(standing, phase, rounded=paper.large)
+    words = in_words(standing, phase, language(), _, rounded=paper.large)
     if standing.following:
         words = _("Dans un instant : {title}").format(title=standing.following)
     if mode == "discreet":

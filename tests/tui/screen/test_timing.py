@@ -3,8 +3,8 @@ import re
 import pytest
 
 from facilitator.engine import commands as c
+from facilitator.engine.public_time import public_time
 from facilitator.engine.views import PublicView
-from facilitator.tui.screen.clock import public_time
 from facilitator.tui.screen.paper import Paper
 from facilitator.tui.screen.timing import time_height, time_lines
 from tests.tui.screen.workshop import doubts_veiled, metrics, reached, seen

@@ -1,0 +1,72 @@
+"""What the room may know of the time: never a lateness, never a negative figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from facilitator.engine.wording import remaining
+
+if TYPE_CHECKING:  # a first paint need not wait for what shapes stand on
+    from facilitator.engine.views.shapes import PhaseView
+    from facilitator.engine.wording import Language
+
+Moment = Literal["waiting", "paused", "going", "warning", "last_call", "over"]
+
+_NOTICE: Final = 10.0
+"""Seconds before the end of a round at which the next one is announced."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicTime:
+    """How the current time box stands, as the room sees it."""
+
+    moment: Moment
+    left: float
+    granted: float
+    following: str = ""
+    """The round about to begin."""
+
+
+def public_time(phase: PhaseView, now: float) -> PublicTime:
+    """The round's time where there are rounds, else the phase's."""
+    clock, current = phase["clock"], phase["round"]
+    spent = clock["spent"] + (max(0.0, now - clock["since"]) if clock["since"] is not None else 0.0)
+    left, granted, following = clock["granted"] - spent, clock["granted"], ""
+    if current is not None:
+        granted = current["seconds"]
+        left = min(left, current["starts"] + current["seconds"] - spent)
+        following = current["following"] if 0 < left <= _NOTICE else ""
+    return PublicTime(_moment(phase, left, granted), max(0.0, left), granted, following)
+
+
+def _moment(phase: PhaseView, left: float, granted: float) -> Moment:
+    """The phase's warnings, in proportion for a round."""
+    clock = phase["clock"]
+    share = granted / clock["granted"] if clock["granted"] > 0 else 1.0
+    if not clock["started"]:
+        return "waiting"
+    if clock["since"] is None:
+        return "paused"
+    if left <= 0:
+        return "over"
+    if left <= clock["last_call"] * share:
+        return "last_call"
+    return "warning" if left <= clock["warning"] * share else "going"
+
+
+def in_words(
+    standing: PublicTime, phase: PhaseView, lang: Language, _: Callable[[str], str], *, rounded: bool = False
+) -> str:
+    """The time left, as one would say it to the room; rounded to the minute where words are drawn very large."""
+    if standing.moment == "over" and phase["kind"] == "break":
+        return _("On reprend")
+    if standing.moment == "waiting":
+        return _("On commence dans un instant")
+    if standing.moment == "paused":
+        return _("En pause")
+    if standing.moment == "over":
+        return _("On termine sa phrase")
+    left = standing.left
+    return remaining(round(left / 60) * 60 if rounded and left >= 50 else left, lang)
