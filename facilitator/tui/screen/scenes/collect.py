@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NARROWEST_COLUMN = 22
 _NARROWEST_FIELD = 14
-_CARD = ("▛▀▀▀▀▜", "▙▄▄▄▄▟")
+_CARD = ("▄▄▄▄▄▄", "██████")
 
 
 def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
