@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from facilitator.engine.views.shapes import PhaseView
+from typing import TYPE_CHECKING
+
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.times import Numbers, minutes, stopwatch
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PhaseView
 
 ROUND_NOTICE = 10.0
 """Seconds before a change of round at which it is announced."""

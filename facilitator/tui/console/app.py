@@ -18,8 +18,7 @@ from textual.widgets import Static
 from facilitator.client import Lost, RefusedAnswer, Unreachable
 from facilitator.locale import gettext as _
 from facilitator.tui.console.link import Link
-from facilitator.tui.console.messages import Answered, Ask, Drafted, Leave, LinkLost, Said, ViewArrived
-from facilitator.tui.console.snapshot import Snapshot
+from facilitator.tui.console.messages import Answered, Ask, Drafted, LeaveWanted, LinkLost, Said, ViewArrived
 from facilitator.tui.face import Face
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from facilitator.tui.console.outbox import Outbox
     from facilitator.tui.console.safekeeping import Safekeeping
     from facilitator.tui.console.session_screen import SessionScreen
+    from facilitator.tui.console.snapshot import Snapshot
 
 TICK = 0.25
 """Seconds between two looks at the clock."""
@@ -88,6 +88,8 @@ class ConsoleApp(Face[int]):
 
     @on(ViewArrived)
     def _arrived(self, message: ViewArrived) -> None:
+        from facilitator.tui.console.snapshot import Snapshot
+
         self.shown = Snapshot.of(message.news)
 
     @on(LinkLost)
@@ -232,14 +234,14 @@ class ConsoleApp(Face[int]):
         return not (locked and action in ("quit", "command_palette", "help_quit", "public_face"))
 
     async def action_quit(self) -> None:
-        """Leave, once it was wanted; the session goes on being resumable."""
+        """LeaveWanted, once it was wanted; the session goes on being resumable."""
         self._uncover()
         if self.frame is None:
             self.exit(0)
         else:
             self.frame.leave()
 
-    @on(Leave)
+    @on(LeaveWanted)
     def _leave(self) -> None:
         self.exit(0)
 

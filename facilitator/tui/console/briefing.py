@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from facilitator.engine.views.shapes import ConsoleView, PhaseView
 from facilitator.engine.wording import typeset
 from facilitator.locale import gettext as _
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.times import minutes
 from facilitator.tui.console.told import Told, fixed, joined, paragraph
 from facilitator.tui.text import plain_line, truncate
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import ConsoleView, PhaseView
 
 
 def next_prompt(view: ConsoleView) -> str:

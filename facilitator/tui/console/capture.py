@@ -40,8 +40,16 @@ class CapturePanel(Vertical):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", N_("Fermer la saisie"), show=False, id="capture.close"),
-        Binding("tab", "forward(1)", N_("Ligne ou colonne suivante"), show=False, id="capture.next"),
-        Binding("shift+tab", "forward(-1)", N_("Ligne ou colonne précédente"), show=False, id="capture.previous"),
+        # First in line: what is typed right after Tab must already go to the next field.
+        Binding("tab", "forward(1)", N_("Ligne ou colonne suivante"), show=False, priority=True, id="capture.next"),
+        Binding(
+            "shift+tab",
+            "forward(-1)",
+            N_("Ligne ou colonne précédente"),
+            show=False,
+            priority=True,
+            id="capture.previous",
+        ),
         Binding("up", "choose(-1)", N_("Colonne précédente"), show=False, id="capture.up"),
         Binding("down", "choose(1)", N_("Colonne suivante"), show=False, id="capture.down"),
         Binding("f3", "source", N_("Entendu ou sur papier"), show=False, id="capture.source"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from facilitator.client import new_id
-from facilitator.engine.views.shapes import PhaseView
 from facilitator.locale import gettext as _
 from facilitator.tui.console.messages import Ask, Said
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PhaseView
 
 Source = Literal["facilitator", "paper"]
 

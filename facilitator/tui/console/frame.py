@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import time
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 
-from facilitator.engine.views.shapes import IdeaView
 from facilitator.locale import gettext as _
 from facilitator.tui.console import advice
 from facilitator.tui.console.dialogs import ChooseDialog, HelpDialog, LineDialog, RetimeDialog, prompt_choices
 from facilitator.tui.console.gestures import GESTURES
 from facilitator.tui.console.keys import EVERYWHERE, PENDING
-from facilitator.tui.console.messages import Ask, Leave, Said
+from facilitator.tui.console.messages import Ask, LeaveWanted, Said
 from facilitator.tui.console.pending import Pending, added_time, late_start, slept
 from facilitator.tui.console.session_screen import SessionScreen
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed
 from facilitator.tui.text import plain_line
 from facilitator.tui.widgets.keybar import KeyBar, KeyHint
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import IdeaView
 
 SAID_FOR = 6.0
 """Seconds during which a sentence stays before the advice comes back."""
@@ -131,7 +133,7 @@ class Frame(SessionScreen):
     def leave(self) -> None:
         """Ask first: Ctrl+Q is easily typed."""
         question = _("Quitter la console ? L'atelier est gardé et se reprend. Entrée quitte, Échap reste.")
-        self.wonder(Pending(question, Leave(), gesture="leave"))
+        self.wonder(Pending(question, LeaveWanted(), gesture="leave"))
 
     def woke(self, slept_for: float) -> None:
         """Ask whether the time asleep counts."""

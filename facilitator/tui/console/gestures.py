@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from facilitator.engine.views.shapes import IdeaView
 from facilitator.locale import gettext as _
 from facilitator.tui.console.messages import Ask, Said
 from facilitator.tui.console.snapshot import Snapshot, words_of
 
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import IdeaView
+
 Wish = Ask | Said
-Gesture = Callable[[Snapshot, IdeaView | None], Wish]
+Gesture = Callable[[Snapshot, "IdeaView | None"], Wish]
 
 
 def start_pause(shown: Snapshot, idea: IdeaView | None) -> Wish:

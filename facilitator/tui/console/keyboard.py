@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -12,7 +12,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input
 
-from facilitator.engine.views.shapes import PhaseView
 from facilitator.engine.wording import typeset
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
@@ -23,6 +22,9 @@ from facilitator.tui.console.session_screen import SessionScreen
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed, paragraph
 from facilitator.tui.text import plain_line
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PhaseView
 
 IDLE = 60.0
 """Seconds without a key after which what was left half typed is cleared for the next person."""

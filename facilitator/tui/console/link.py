@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from facilitator.client import Answer, ConsoleFollower, ConsoleNews, HostAddress, Lost, ScreenFollower, Sender
-from facilitator.engine.views.shapes import PublicView
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PublicView
 
 News = ConsoleNews | Lost
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from facilitator.engine.views.shapes import IdeaView
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.tui.console.briefing import Briefing
@@ -30,6 +29,9 @@ from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told
 from facilitator.tui.widgets.keybar import KeyBar
 from facilitator.tui.widgets.wall import Wall
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import IdeaView
 
 
 class LiveScreen(Frame):

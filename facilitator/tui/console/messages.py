@@ -65,7 +65,7 @@ class Drafted(Message):
         self.drafts = drafts
 
 
-class Leave(Message):
+class LeaveWanted(Message):
     """The console is left on purpose."""
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual.content import Content
 
-from facilitator.engine.views.shapes import PhaseLine
 from facilitator.locale import gettext as _
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.times import hour
 from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.text import plain_line, truncate
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PhaseLine
 
 MARKS = {"done": "✓", "current": "▶", "next": " ", "dropped": "×"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
-from facilitator.tui.console.messages import Leave
+from facilitator.tui.console.messages import LeaveWanted
 from facilitator.tui.console.snapshot import Snapshot
 
 
@@ -34,7 +34,7 @@ class SessionScreen(Screen[None]):
 
     def leave(self) -> None:
         """Somebody wants to leave the console."""
-        self.post_message(Leave())
+        self.post_message(LeaveWanted())
 
     def woke(self, slept: float) -> None:
         """The machine was asleep for so many seconds."""

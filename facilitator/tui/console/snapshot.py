@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from facilitator.client import ConsoleNews
-from facilitator.engine.views.shapes import ConsoleView, IdeaView
 from facilitator.tui.console.times import Numbers, SessionClock, clock_of, numbers
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import ConsoleView, IdeaView
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from facilitator.engine.timebox import GRACE, Pace
-from facilitator.engine.views.shapes import Clock, ConsoleView, PhaseView
 from facilitator.locale import gettext as _
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import Clock, ConsoleView, PhaseView
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from facilitator.engine.views.shapes import IdeaView, PhaseView
 from facilitator.locale import gettext as _
 from facilitator.tui.console.messages import Ask, Said
 from facilitator.tui.console.snapshot import Snapshot, stands, words_of
 from facilitator.tui.widgets.wall import Wall
 from facilitator.tui.widgets.wall_item import WallItem, WallState
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import IdeaView, PhaseView
 
 Key = tuple[str, str]
 """What is typed, and what it does in one or two words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from facilitator.client import new_id
-from facilitator.engine.views.shapes import GroupView
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -21,6 +20,9 @@ from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.text import plain_line
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import GroupView
 
 LOOSE = "loose"
 """The heading of what is in no group."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from facilitator.engine.views.shapes import MatrixItem, MatrixView
 from facilitator.engine.wording import number
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
@@ -21,6 +20,9 @@ from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed
 from facilitator.tui.widgets.plane import Axis, Plane, Point
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import MatrixItem, MatrixView
 
 
 class MatrixDesk(Desk):

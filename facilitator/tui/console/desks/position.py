@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
-from facilitator.engine.views.shapes import DebateView, IdeaView
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -23,6 +22,9 @@ from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.text import plain, plain_line, truncate
 from facilitator.tui.widgets.bars import Shift, shifts
 from facilitator.tui.widgets.wall import Wall
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import DebateView, IdeaView
 
 
 class PositionDesk(IdeasDesk):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from facilitator.engine.views.shapes import IdeaView, RespondView, RowView
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -19,6 +18,9 @@ from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed
 from facilitator.tui.widgets.wall import Wall
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import IdeaView, RespondView, RowView
 
 
 class RespondDesk(IdeasDesk):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
 from facilitator.client import new_id
-from facilitator.engine.views.shapes import TalkView
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -19,6 +18,9 @@ from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.times import stopwatch
 from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.text import plain_line
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import TalkView
 
 LONG_TURN = 60.0
 """Seconds after which a turn has been long."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from facilitator.client import new_id
-from facilitator.engine.views.shapes import IdeaView, SentenceView, ValidateView
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -23,6 +22,9 @@ from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.snapshot import Snapshot, stands, words_of
 from facilitator.tui.console.times import hour
 from facilitator.tui.console.told import Told, fixed
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import IdeaView, SentenceView, ValidateView
 
 KEPT = "kept:"
 """What the ids of ideas kept for the synthesis begin with, in the list."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from facilitator.engine.views.shapes import VoteItem, VoteView
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -20,6 +19,9 @@ from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed
 from facilitator.tui.widgets.bars import length
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import VoteItem, VoteView
 
 
 class VoteDesk(Desk):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from facilitator.engine.views.shapes import ConsoleView
 from facilitator.locale import gettext as _
 from facilitator.tui.console.dialogs.card import Card
 from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.told import Told, fixed
 from facilitator.tui.text import plain_line
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import ConsoleView
 
 
 class ChooseDialog(Card[str]):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from facilitator.engine.views.shapes import PhaseLine
 from facilitator.engine.wording import priority_name
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
@@ -21,6 +20,9 @@ from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.times import hour, lateness_words, stopwatch
 from facilitator.tui.console.told import Told, fixed, joined
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PhaseLine
 
 
 class RetimeDialog(Card[list[Ask]]):
