@@ -25,26 +25,27 @@ Make = Callable[[], tuple[int, bytes]]
 class EventStream:
     """An endpoint whose answers last; each one makes its messages its own way, begun anew after a cut."""
 
-    def __init__(self, feed: Feed, begin: Callable[[], Make]) -> None:
+    def __init__(self, feed: Feed, begin: Callable[[], Make], gap: float = GAP) -> None:
         self._feed = feed
         self._begin = begin
+        self._gap = gap
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with self._feed.subscribe() as subscriber:
             await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
             async with asyncio.TaskGroup() as tasks:
                 watch = tasks.create_task(_close_when_gone(receive, subscriber))
-                await _talk(subscriber, self._begin(), send)
+                await _talk(subscriber, self._begin(), send, self._gap)
                 watch.cancel()
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _talk(subscriber: Subscriber, make: Make, send: Send) -> None:
+async def _talk(subscriber: Subscriber, make: Make, send: Send, gap: float) -> None:
     loop = asyncio.get_running_loop()
     sent = -inf
     while True:
         is_news = await subscriber.news(patience=HEARTBEAT)
-        if not subscriber.closed and (wait := sent + GAP - loop.time()) > 0:
+        if not subscriber.closed and (wait := sent + gap - loop.time()) > 0:
             await asyncio.sleep(wait)
         if subscriber.closed:
             return
