@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     cls=SpokenCommand,
     help=N_(
         "Exporter des sessions : le compte rendu, ou la page à emporter.\n\n"
-        "SESSION est un identifiant, ses premiers caractères, un dossier, ou « last » pour la dernière. Le format suit "
-        "le nom du fichier ; dans un dossier, --format dit lesquels, et chaque fichier prend un nom qui lui est propre."
+        "SESSION est un identifiant, ses premiers caractères, un dossier, un fichier session.json venu d’ailleurs, ou "
+        "« last » pour la dernière. Le format suit le nom du fichier ; dans un dossier, --format dit lesquels, et "
+        "chaque fichier prend un nom qui lui est propre."
     ),
 )
 @click.argument("names", cls=SpokenArgument, nargs=-1, required=True, metavar="SESSION…")
@@ -74,11 +75,10 @@ def command(
 
 def _report(context: click.Context, name: str) -> Report:
     from facilitator.engine.synthesis import report
-    from facilitator.store.library import find
-    from facilitator.store.opening import load_state
     from facilitator.store.paths import data_folder
+    from facilitator.store.restoring import open_state
 
-    return report(load_state(find(data_folder(context.obj), name).path))
+    return report(open_state(data_folder(context.obj), name))
 
 
 def _speak(context: click.Context, report: Report) -> None:

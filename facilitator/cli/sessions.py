@@ -18,10 +18,11 @@ def refusals() -> Iterator[None]:
     from facilitator.store.journal import FutureFormat, SessionLocked
     from facilitator.store.library import UnknownSession
     from facilitator.store.opening import UnusableSession
+    from facilitator.store.restoring import UnusableResults
 
     try:
         yield
-    except (FutureFormat, SessionLocked, UnknownSession, UnreadableEntry, UnusableSession) as refusal:
+    except (FutureFormat, SessionLocked, UnknownSession, UnreadableEntry, UnusableResults, UnusableSession) as refusal:
         click.echo(refusal.sentence(), err=True)
         sys.exit(1)
     except OSError as refusal:

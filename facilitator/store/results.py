@@ -15,11 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from facilitator.engine.decide.groups import BIN
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import items
 from facilitator.engine.stances import scale
 from facilitator.engine.state import Idea, Sentence, SessionState
+from facilitator.engine.timebox import elapsed
 from facilitator.store.atomic import write_atomically
+from facilitator.store.script_record import encode_script
 
 FORMAT: Final = 1
 
@@ -123,6 +126,7 @@ def _session(state: SessionState) -> Document:
         "poll": _poll(state),
         "roti": [sum(r.score == score for r in state.roti.values()) for score in range(1, 6)],
         "roti_words": sorted(r.word for r in state.roti.values() if r.word),
+        "script": encode_script(state.script),
     }
 
 
@@ -143,7 +147,7 @@ def _phase(state: SessionState, phase: Phase) -> Document:
         "question": phase.question,
         "planned_seconds": phase.minutes * 60,
         "granted_seconds": run.granted,
-        "spent_seconds": run.spent,
+        "spent_seconds": elapsed(run, state.at),
         "started": time_text(run.started_at),
         "ended": time_text(run.ended_at),
         "dropped": run.dropped,
@@ -151,6 +155,12 @@ def _phase(state: SessionState, phase: Phase) -> Document:
         "scale": list(scale(phase)) if phase.kind == "position" else [],
         # Items of the script and cases have no table of their own; ideas and themes have.
         "items": {item.id: item.text for item in items(state, phase) if ":" in item.id},
+        "picks": list(run.picks),
+        "statements": {
+            str(case): {"title": told.title, "statement": told.statement, "story": told.story}
+            for (where, case), told in state.statements.items()
+            if where == phase.id
+        },
     }
 
 
@@ -197,17 +207,20 @@ def _status(state: SessionState, idea: Idea) -> str:
 
 
 def _themes(state: SessionState) -> Iterator[Document]:
-    members: dict[str, list[str]] = {}
-    for (_, _, item), theme_id in state.placements.items():
-        members.setdefault(theme_id, []).append(item)
-    for theme in state.themes.values():
-        yield {
-            "id": theme.id,
-            "phase": theme.phase,
-            "name": theme.name,
-            "group": theme.group,
-            "items": members.get(theme.id, []),
-        }
+    """Groups with their items, table by table in a sorting exercise; the script's own bins are told like the others."""
+    members: dict[tuple[str, str, str], list[str]] = {
+        (one.phase, one.group, one.id): [] for one in state.themes.values()
+    }
+    for (phase, group, item), theme in state.placements.items():
+        members.setdefault((phase, group, theme), []).append(item)
+    for (phase, group, theme), found in members.items():
+        yield {"id": theme, "phase": phase, "name": _theme_name(state, phase, theme), "group": group, "items": found}
+
+
+def _theme_name(state: SessionState, phase: str, theme: str) -> str:
+    if theme in state.themes:
+        return state.themes[theme].name
+    return state.script.find(phase).bins[int(theme.removeprefix(BIN))]
 
 
 def _votes(state: SessionState, people: _Numbers) -> Iterator[Document]:

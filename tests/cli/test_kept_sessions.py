@@ -98,6 +98,18 @@ def test_a_session_can_be_exported_from_its_folder_on_a_stick(data: Path, kept: 
     assert do(tmp_path / "elsewhere", "export", kept.path, "-o", tmp_path / "cr.md").exit_code == 0
 
 
+def test_a_session_can_be_exported_from_its_tinydb_file_alone(kept: SessionFolder, tmp_path: Path) -> None:
+    alone = tmp_path / "atelier.json"
+    alone.write_bytes(kept.results.read_bytes())
+    do(tmp_path / "data", "export", SESSION, "-o", tmp_path / "here.md")
+    assert do(tmp_path / "elsewhere", "export", alone, "-o", tmp_path / "there.md").exit_code == 0
+    assert (tmp_path / "there.md").read_bytes() == (tmp_path / "here.md").read_bytes()
+    alone.write_text("[]")
+    refused = do(tmp_path / "elsewhere", "export", alone, "-o", tmp_path / "no.md")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "atelier.json" in refused.stderr
+
+
 def test_a_document_speaks_its_workshops_language_unless_told_otherwise(
     data: Path, kept: SessionFolder, tmp_path: Path
 ) -> None:
