@@ -28,7 +28,7 @@ _QUICK_DEATH = 5.0
 """Seconds of life under which a process counts as not having started."""
 _PAUSES = (0.05, 0.2, 0.5, 1.0)
 """Seconds before each new start in a row; after the last one, we give up."""
-_FAREWELL = 3.0
+_FAREWELL = 2.0
 """Seconds that a process gets to end by itself."""
 _SIGKILL = 9
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
@@ -242,7 +242,7 @@ class Supervisor:
             assert self._host.stdin is not None
             with suppress(OSError):
                 self._host.stdin.close()
-            _wait_or_kill(self._host)
+            _end_or_kill(self._host)
 
 
 def _on_signals(handler: signal.Handlers | Callable[[int, Any], object]) -> None:
@@ -261,18 +261,25 @@ def _stop_process(process: Process | None) -> bool:
         return True
     with suppress(OSError):
         process.terminate()
-        if sys.platform != "win32":
-            process.send_signal(signal.SIGCONT)  # a frozen one would not hear
-    return _wait_or_kill(process)
+    if _ends(process):
+        return process.returncode == 0
+    if sys.platform != "win32":
+        process.send_signal(signal.SIGCONT)  # a frozen one has not heard yet
+    _end_or_kill(process)
+    return False
 
 
-def _wait_or_kill(process: Process) -> bool:
-    try:
-        return process.wait(_FAREWELL) == 0
-    except subprocess.TimeoutExpired:
+def _end_or_kill(process: Process) -> None:
+    if not _ends(process):
         process.kill()
         process.wait()
-        return False
+
+
+def _ends(process: Process) -> bool:
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_FAREWELL)
+        return True
+    return False
 
 
 def _python(*arguments: str) -> list[str]:

@@ -12,10 +12,10 @@ if sys.platform != "win32":
 
 _INPUT, _OUTPUT = 0, 1
 
-# Leave the alternate screen; show the cursor; no mouse, focus, paste or synchronised mode; plain keys and colours.
+# Plain keys (each screen has its own), the first screen, the cursor; no mouse, focus, paste or synchronised mode.
 _PLAIN: Final = (
-    b"\x1b[?2026l\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"
-    b"\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[<u\x1b[0m\r\x1b[K"
+    b"\x1b[<u\x1b[?2026l\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"
+    b"\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[0m\r\x1b[K"
 )
 
 

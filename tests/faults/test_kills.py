@@ -1,0 +1,85 @@
+"""Hosts, consoles and both die at random moments while the room goes on talking."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from facilitator.client import Accepted, HostAddress, Sender
+from facilitator.engine.timebox import elapsed
+from facilitator.live.clock import wall_time
+from facilitator.store.opening import load_state
+from tests.harness.hosting import Hosted, ideas_on_disk
+from tests.harness.supervised import Supervised
+
+VOICES = 4
+
+
+@pytest.mark.parametrize(
+    "rounds",
+    [pytest.param(10, marks=pytest.mark.slow), pytest.param(200, marks=pytest.mark.campaign)],
+)
+def test_no_idea_is_lost_or_doubled_whoever_dies(tmp_path: Path, rounds: int) -> None:
+    chance = random.Random(rounds)
+    with Supervised(tmp_path) as terminal:
+        terminal.wait_for("STATUS=lobby", timeout=20)
+        terminal.press("s")
+        terminal.wait_for("PHASE=idees")
+        hosted = terminal.hosted
+        acknowledged = asyncio.run(_talk_while_dying(terminal, hosted.address, rounds, chance))
+
+        terminal.wait_for("PHASE=idees", timeout=20)
+        terminal.wait_for(f"IDEAS={len(ideas_on_disk(hosted.folder))}")
+        _check(hosted, acknowledged)
+        os.kill(terminal.pid, signal.SIGTERM)
+        terminal.wait()
+        assert terminal.is_as_it_was_lent()
+    assert len(acknowledged) > rounds, "the room hardly spoke"
+
+
+async def _talk_while_dying(
+    terminal: Supervised, address: HostAddress, rounds: int, chance: random.Random
+) -> dict[str, str]:
+    acknowledged: dict[str, str] = {}
+    async with asyncio.TaskGroup() as tasks:
+        voices = [tasks.create_task(_talk(voice, address, acknowledged)) for voice in range(VOICES)]
+        for _ in range(rounds):
+            await asyncio.sleep(chance.uniform(0.0, 0.6))
+            dying = chance.choice([("host",), ("face",), ("host", "face")])
+            for pid in [await asyncio.to_thread(getattr, terminal, who) for who in dying]:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+        await asyncio.sleep(1.0)
+        for voice in voices:
+            voice.cancel()
+    return acknowledged
+
+
+async def _talk(voice: int, address: HostAddress, acknowledged: dict[str, str]) -> None:
+    sender = Sender(address, patience=30)
+    try:
+        for n in range(1_000_000):
+            id_, text = f"v{voice}-{n}", f"Voix {voice}, idée {n}"
+            answer = await sender.send("submit-idea", id=id_, text=text, column="Ailleurs")
+            assert isinstance(answer, Accepted), answer
+            acknowledged[id_] = text
+            await asyncio.sleep(0.01)
+    finally:
+        await sender.close()
+
+
+def _check(hosted: Hosted, acknowledged: dict[str, str]) -> None:
+    kept = ideas_on_disk(hosted.folder)
+    assert {id_: kept.get(id_) for id_ in acknowledged} == acknowledged
+    assert len(kept) <= len(acknowledged) + VOICES, "more ideas than were given"
+    state = load_state(hosted.folder)
+    run = state.runs[state.phase]
+    assert run.started_at is not None
+    assert abs(elapsed(run, wall_time()) - (time.time() - run.started_at)) < 0.2
