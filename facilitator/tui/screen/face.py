@@ -69,6 +69,12 @@ class PublicFace(Widget):
         """What can be read."""
         return "\n".join(line.plain for line in self._lines)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The first paint does not wait for the message that tells the size."""
+        if not self._lines:
+            self._draw()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen; one that cannot be drawn stays empty."""
         line = self._lines[y] if y < len(self._lines) else Content("")
