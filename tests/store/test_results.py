@@ -13,6 +13,7 @@ from facilitator.engine.script import Phase, Script, Workshop
 from facilitator.engine.state import SessionState
 from facilitator.store.results import write_results
 from tests.sample import PEOPLE, begin, play
+from tests.store.test_restoring import every_figure
 
 Tables = dict[str, list[dict[str, object]]]
 
@@ -94,6 +95,14 @@ def test_hands_counted_in_the_room_are_written_beside_the_phones(tmp_path: Path)
     ]
     assert tables["themes"] == [{"id": "t", "phase": "g", "name": "Nous", "group": "", "items": ["card:1"]}]
     assert tables["timeline"][0]["items"] == {"option:0": "A", "option:1": "B"}
+
+
+def test_the_documentation_names_every_table_and_every_key(tmp_path: Path) -> None:
+    told = (Path(__file__).parents[2] / "docs" / "file-formats.md").read_text(encoding="utf-8")
+    rows = {line.split("`")[1]: line for line in told.splitlines() if line.startswith("| `")}
+    for table, documents in (*read(tmp_path, every_figure()).items(), *read(tmp_path, play().state).items()):
+        for key in {key for document in documents for key in document}:
+            assert f"`{key}`" in rows[table], f"{table}.{key}"
 
 
 def test_the_lobby_poll_is_kept_with_its_choices(tmp_path: Path) -> None:
