@@ -88,6 +88,11 @@ def test_a_card_in_the_spotlight_is_alone_on_the_screen() -> None:
     assert "Je regarde pour rien" not in _text(seen(playing))
 
 
+def test_a_break_ends_at_an_hour_not_only_in_so_many_minutes() -> None:
+    assert "Reprise à 16\u00a0h\u00a039" in _text("break", (60, 18))
+    assert "█" in _text("break", (80, 24)).split("Reprise à")[1].split("On se lève")[0]
+
+
 def test_zoom_shows_fewer_things_on_a_page() -> None:
     view = seen(doubts())
     pages = [frame(view, Size(160, 45, zoom), view["now"], 0).pages for zoom in (0, 1, 2)]
