@@ -24,7 +24,7 @@ KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "Refused": None}
 def gathered() -> Catalog:
     """Every sentence of the code."""
     catalogue = Catalog(charset="utf-8")
-    found = extract_from_dir(ROOT / "facilitator", [("**.py", "python")], keywords=KEYWORDS)
+    found = extract_from_dir(ROOT / "facilitator", [("**.py", "python"), ("**.html", "jinja2")], keywords=KEYWORDS)
     for file, _line, message, _comments, context in found:
         catalogue.add(message, locations=[(f"facilitator/{Path(file).as_posix()}", 0)], context=context)
     return catalogue

@@ -46,6 +46,12 @@ def catalogue(language: str, domain: str) -> NullTranslations:
         return GNUTranslations(compiled)
 
 
+@lru_cache
+def spoken(language: Language) -> NullTranslations:
+    """What a language says, for a page that speaks the workshop's whatever this process speaks."""
+    return _Source() if language == "fr" else catalogue(language, "facilitator")
+
+
 def use(language: str) -> None:
     """Speak this language from now on, in the whole process. Raises ValueError for one we do not have."""
     global _language, _words
@@ -53,7 +59,7 @@ def use(language: str) -> None:
     if language not in known:
         raise ValueError(language)
     _language = known[language]
-    _words = _Source() if language == "fr" else catalogue(language, "facilitator")
+    _words = spoken(_language)
 
 
 def language() -> Language:

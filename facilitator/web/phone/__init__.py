@@ -1,0 +1,1 @@
+"""The phone page: one request, usable without scripts, livelier with them."""

@@ -1,0 +1,166 @@
+"""The page of a phone, from its view: HTML that works by itself, with its style and its script inside."""
+
+from __future__ import annotations
+
+import secrets
+import zlib
+from base64 import b64encode
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache, partial
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from starlette.responses import Response
+
+from facilitator.engine.script import Kind
+from facilitator.engine.views import PhoneView
+from facilitator.engine.views.shapes import Mine
+from facilitator.engine.wording import Language, clock_time, typeset
+from facilitator.locale import deferred as N_
+from facilitator.locale import spoken
+
+_FOLDER: Final = files(__name__.rpartition(".")[0])
+_SCRIPTS: Final = ("store.js", "notices.js", "drafts.js", "outbox.js", "stage.js", "stream.js", "forms.js")
+
+_WAITING: Final[Mapping[Kind, str]] = {
+    "collect": N_("Merci ! Relisez vos cartes, ou aidez votre voisin à écrire la sienne."),
+    "respond": N_("Merci ! Une ligne est peut-être restée vide : allez voir."),
+    "group": N_("Merci ! Comparez avec la table d’à côté, sans rien changer."),
+    "vote": N_("Merci ! Vous pouvez changer d’avis jusqu’à la clôture."),
+    "matrix": N_("Merci ! Vous pouvez encore changer vos notes."),
+    "commit": N_("Merci ! Relisez-vous : est-ce que cela tient dans votre semaine ?"),
+}
+"""What those who have finished are told while they wait, in the kinds where one can finish."""
+
+
+def render(
+    view: PhoneView, *, code: str, told: str = "", draft: Mapping[str, str] | None = None, bare: bool = False
+) -> bytes:
+    """The page that shows this view.
+
+    `told` is what became of the form just sent, `draft` its fields when they were not taken; `bare` leaves out style
+    and script, for a page that has them already.
+    """
+    language = view["language"]
+    body = (
+        _environment(language)
+        .get_template("phone.html")
+        .render(
+            view=view,
+            phase=view["phase"],
+            mine=view["mine"],
+            texts={item["id"]: item["text"] for item in view["items"]},
+            code=code,
+            told=told,
+            draft=draft or {},
+            waiting=_WAITING,
+            idle=_nothing_to_type(view),
+            new=_gave_nothing(view["mine"]),
+        )
+    )
+    return (b"" if bare else _head(language)) + body.encode()
+
+
+def render_door(*, told: str = "", code: str = "", language: Language = "fr") -> bytes:
+    """The page that asks for the room's code."""
+    body = _environment(language).get_template("door.html").render(told=told, code=code)
+    return _head(language) + body.encode()
+
+
+def page_response(page: bytes, accepted: str, status: int = 200) -> Response:
+    """The page as an answer, compressed for who accepts it (the `Accept-Encoding` header)."""
+    headers = {"Content-Security-Policy": CSP, "Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept"}
+    if "gzip" in accepted:
+        return Response(_compressed(page), status, {**headers, "Content-Encoding": "gzip"}, "text/html")
+    return Response(page, status, headers, "text/html")
+
+
+def _nothing_to_type(view: PhoneView) -> bool:
+    """Whether a page without scripts may reload itself: never where words could be lost."""
+    phase = view["phase"]
+    if phase is None or phase["kind"] == "break":
+        return True
+    return phase["kind"] == "talk" and not view["recorded"] or phase["kind"] == "group" and not view["sorting"]
+
+
+def _gave_nothing(mine: Mine) -> bool:
+    """Whether somebody has still to be told what becomes of what they give."""
+    chosen = (mine["stance"], mine["roti"], mine["poll"])
+    given = (mine["ideas"], mine["votes"], mine["ratings"], mine["opinions"], mine["group"], mine["ready"])
+    return not any(given) and all(choice is None for choice in chosen)
+
+
+def _source(name: str) -> str:
+    return _FOLDER.joinpath(name).read_text(encoding="utf-8")
+
+
+def _lean(source: str) -> str:
+    """Source without indentation, blank lines and comments; style and script comment whole lines only."""
+    lines = (line.strip() for line in source.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+
+
+def _hash(inline: str) -> str:
+    return f"'sha256-{b64encode(sha256(inline.encode()).digest()).decode()}'"
+
+
+_STYLE: Final = _lean(_source("style.css"))
+_SCRIPT: Final = (
+    "document.documentElement.className='js';addEventListener('DOMContentLoaded',()=>{'use strict';\n"
+    + "\n".join(_lean(_source(f"script/{name}")) for name in _SCRIPTS)
+    + "\n});"
+)
+CSP: Final = (
+    f"default-src 'none'; script-src {_hash(_SCRIPT)}; style-src {_hash(_STYLE)}; connect-src 'self'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""Nothing but this page's own style and script, and its own host."""
+
+
+@lru_cache
+def _head(language: Language) -> bytes:
+    """What every page begins with: it never changes, and is the heavier part."""
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
+        f"<style>{_STYLE}</style><script>{_SCRIPT}</script>"
+    ).encode()
+
+
+@lru_cache
+def _head_compressor(head: bytes) -> tuple[bytes, Any]:
+    """The head compressed once for all, and a compressor ready to go on from there."""
+    compressor = zlib.compressobj(9, wbits=31)
+    return compressor.compress(head) + compressor.flush(zlib.Z_SYNC_FLUSH), compressor
+
+
+def _compressed(page: bytes) -> bytes:
+    head = next((head for head in map(_head, ("fr", "en")) if page.startswith(head)), b"")
+    done, ready = _head_compressor(head)
+    compressor = ready.copy()
+    return b"".join((done, compressor.compress(page[len(head) :]), compressor.flush()))
+
+
+@lru_cache
+def _environment(language: Language) -> Environment:
+    words = spoken(language)
+    environment = Environment(
+        loader=FunctionLoader(lambda name: _source(f"templates/{name}")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"_": words.gettext, "ngettext": words.ngettext, "new_id": partial(secrets.token_urlsafe, 9)}
+    environment.filters |= {"typeset": partial(typeset, lang=language), "hour": partial(_hour, language=language)}
+    return environment
+
+
+def _hour(seconds: float, language: Language) -> str:
+    """A time as the room's clocks say it: the host is in the room."""
+    local = datetime.fromtimestamp(seconds).astimezone()
+    return clock_time(local.hour * 60 + local.minute, language)
