@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC
+
+import pytest
+
+from facilitator.engine import commands as c
+from facilitator.engine.script import Host, Phase, Script, Workshop
+from facilitator.engine.state import SessionState
+from facilitator.engine.synthesis import report
+from facilitator.exporters import DOCUMENTS, Document, export
+from tests.engine.test_stances import debate, stand
+from tests.sample import Playing, begin, play
+from tests.store.test_restoring import every_figure
+
+
+def told(state: SessionState, document: Document = "account") -> str:
+    return export(report(state), "md", document, UTC).decode().replace("\u00a0", " ")
+
+
+def started(*phases: Phase, **workshop: object) -> Playing:
+    playing = begin(Script(Workshop("Essai", 960, 1020, **workshop), phases))  # type: ignore[arg-type]
+    playing.do(c.StartPhase())
+    return playing
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading, up to the next one of its level."""
+    start = re.search(rf"^(#+) {heading}$", text, re.MULTILINE)
+    assert start is not None
+    return re.split(rf"^{start[1]} ", text[start.end() :], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def test_a_session_that_has_not_begun_makes_a_short_document() -> None:
+    text = told(begin().state)
+    assert "L’effectif de la salle n’a pas été compté ; 0 personne avec un téléphone." in text
+    assert "## Conclusions" not in text and "## Annexe" not in text
+    assert "| Respiration | – | 2 min | non tenue | – | – |" in text
+
+
+def test_hosts_are_told_with_their_job_and_their_organisation() -> None:
+    hosts = (Host("Ada Morel", "webmestre", "Ville de Sens"), Host("Luc Petit"))
+    text = told(started(Phase("t", "Parler", "talk", 5), hosts=hosts).state)
+    assert "**Intervenants :** Ada Morel, webmestre, Ville de Sens · Luc Petit" in text
+
+
+def test_a_room_without_phones_is_told_without_them() -> None:
+    playing = started(Phase("t", "Parler", "talk", 5))
+    playing.do(c.CountHeads(9))
+    assert "9 personnes dans la salle.\n" in told(playing.state)
+
+
+def test_a_phase_dropped_on_the_way_is_said_so() -> None:
+    playing = started(
+        Phase("a", "Un", "talk", 5), Phase("b", "Deux", "talk", 5, priority="droppable"), Phase("z", "Fin", "talk", 5)
+    )
+    playing.do(c.ApplyReplan((), dropped=("b",)))
+    assert "| Deux | – | 5 min | supprimée | – | – |" in told(playing.state)
+
+
+def test_sentences_are_filed_under_their_lists_and_numbered_through() -> None:
+    playing = started(Phase("f", "Fin", "validate", 5, sections=("Recettes", "Lignes rouges")))
+    for name, sentence_section in (("Un.", "Recettes"), ("Deux.", "Lignes rouges"), ("Trois.", "Recettes")):
+        playing.do(c.WriteSentence(name, name, sentence_section), c.JudgeSentence(name, "agreed"))
+    playing.do(c.FreezeSynthesis(8))
+    conclusions = section(told(playing.state), "Conclusions partagées")
+    assert re.findall(r"### (.+)|(\d\. \*\*\w+)", conclusions) == [
+        ("Recettes", ""), ("", "1. **Un"), ("", "2. **Trois"), ("Lignes rouges", ""), ("", "3. **Deux"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("document", list(DOCUMENTS))
+def test_sentences_that_the_room_did_not_read_are_marked(document: Document) -> None:
+    playing = started(Phase("f", "Fin", "validate", 5))
+    playing.do(c.WriteSentence("s", "Une phrase."))
+    assert "Une phrase.** — non relue" in section(
+        told(playing.state, document), "Proposition des animateurs, non relue"
+    )
+
+
+def test_sentences_changed_since_the_signature_are_said_so() -> None:
+    playing = started(Phase("f", "Fin", "validate", 5))
+    playing.do(c.WriteSentence("s", "Avant."), c.JudgeSentence("s", "agreed"), c.FreezeSynthesis(0))
+    playing.do(c.EditSentence("s", "Après."))
+    text = told(playing.state)
+    assert "Relu par le groupe, à" in text
+    assert "Des phrases ont été modifiées depuis" in text
+    assert "Après." not in text
+
+
+def test_contributions_that_nobody_reviewed_are_counted_in_the_method() -> None:
+    playing = started(Phase("c", "Collecte", "collect", 5))
+    playing.do(c.Join("p"), c.SetReview(True), c.SubmitIdea("i", "secret", channel="phone", author="p"))
+    text = told(playing.state)
+    assert "1 contribution n’a pas été relue : elle n’est pas publiée." in text
+    assert "secret" not in text
+
+
+def test_links_are_cited_as_text() -> None:
+    playing = started(Phase("c", "Collecte", "collect", 5))
+    playing.do(c.SubmitIdea("i", "voir https://exemple.fr/guide"))
+    assert "- https\\://exemple\\.fr/guide" in section(told(playing.state), "Voir aussi")
+
+
+def test_every_kind_of_result_has_its_table() -> None:
+    text = told(every_figure())
+    assert "| idée 1 | 6 sur 12 |" in text
+    assert "| Avis | Nous | Eux |" in text
+    assert "#### Le temps" in text and "#### Hors groupe" in text
+    assert "| 1\\. idée 3 | – | 2,5 | 4 |  |" in text
+    assert "(avant 5 personnes)" not in text and "(10 personnes avant)" in text
+
+
+def test_a_score_on_one_axis_has_one_column() -> None:
+    playing = started(
+        Phase("c", "Collecte", "collect", 5),
+        Phase("m", "Noter", "matrix", 5, source="c", x_axis=("Envie", "Peu", "Fort")),
+    )
+    playing.do(c.SubmitIdea("i", "une idée"), c.NextPhase(), *(c.RateItem(f"v{n}", "i", 4) for n in range(3)))
+    assert "| Élément | Envie (1 : peu, 5 : fort) | Personnes | Remarque |" in told(playing.state)
+
+
+def test_rows_answered_and_rows_left_alone() -> None:
+    playing = started(Phase("r", "Répondre", "respond", 5, rows=("Lundi", "Mardi")))
+    playing.do(c.SubmitIdea("a", "oui", row="row:0"), c.SubmitIdea("b", "non", row="row:0"))
+    text = told(playing.state)
+    assert "| Lundi | « oui » / « non » |" in text
+    assert "- Mardi" in section(text, "Restées sans réponse")
+
+
+def test_a_question_without_any_answer_has_no_empty_table() -> None:
+    playing = started(Phase("c", "Collecte", "collect", 5), Phase("r", "Répondre", "respond", 5, source="c"))
+    playing.do(c.SubmitIdea("a", "lundi"), c.NextPhase(), c.SubmitIdea("b", "oui", row="a"), c.Mask("a"))
+    assert "| Situation |" not in told(playing.state)
+
+
+def test_long_grids_and_lists_say_how_much_is_in_the_annex() -> None:
+    playing = started(Phase("c", "Fiches", "collect", 5, fields=("Nom",), excerpts=1))
+    playing.do(*(c.SubmitIdea(f"i{n}", fields=(("Nom", f"n° {n}"),)) for n in range(3)))
+    assert "Et 2 autres lignes, en annexe." in told(playing.state)
+
+
+def test_a_vote_of_too_few_people_has_no_number() -> None:
+    playing = started(Phase("v", "Vote", "vote", 5, options=("A", "B")))
+    playing.do(c.CastVotes("v", (("option:1", 1),)))
+    text = told(playing.state)
+    assert "Trop peu de votants pour publier des chiffres." in text
+    assert "- B" in text
+
+
+def test_signed_cards_keep_their_signature_in_lists_and_tables() -> None:
+    state = play().state
+    ideas = {
+        idea.id: replace(idea, signature="Camille") if idea.id in ("i001", "i023") else idea
+        for idea in state.ideas.values()
+    }
+    text = told(replace(state, ideas=ideas))
+    assert "chaque réseau a la sienne. — Camille" in text
+    assert "| Décision déjà prise grâce à lui | Signature |" in text
+
+
+def test_a_card_given_after_the_reveal_says_so_in_the_annex() -> None:
+    playing = play(until="doutes")
+    playing.do(c.SubmitIdea("z", "plus tard", column="On me le réclame"), c.SubmitIdea("y", "presque plus tard"))
+    playing.do(c.MergeIdeas("z", ("y",)))
+    assert "- plus tard (après le dévoilement)\n  - presque plus tard" in told(playing.state)
+
+
+@pytest.mark.parametrize(("before", "after", "said"), [
+    ("0123", "0023", "Non 1 → 2 · Plutôt non 1 → 0 · Plutôt oui 1 → 1 · Oui 1 → 1 (avant → après, sur 4 personnes)"),
+    ("0123", "", "Non 1 · Plutôt non 1 · Plutôt oui 1 · Oui 1 (sur 4 personnes)"),
+])  # fmt: skip
+def test_the_take_away_tells_a_debate_on_one_line(before: str, after: str, said: str) -> None:
+    playing = debate()
+    stand(playing, 0, before, after)
+    assert said in told(playing.state, "take-away")
+
+
+def test_the_take_away_of_a_debate_without_figures_keeps_its_arguments() -> None:
+    playing = debate()
+    playing.do(c.SubmitIdea("a", "parce que", column="for"), c.SubmitIdea("b", "mais", column="against"))
+    text = told(playing.state, "take-away")
+    assert "D’accord : « parce que »" in text and "Pas d’accord : « mais »" in text
+
+
+def test_commitments_without_fields_are_lines_to_complete() -> None:
+    playing = started(Phase("e", "Engagement", "commit", 5))
+    playing.do(*(c.Commit(f"e{n}") for n in range(3)))
+    assert "3 engagements pris." in told(playing.state)
+    assert "- Lundi, je… : …" in told(playing.state, "take-away")
+
+
+def test_an_account_meets_what_a_program_can_check_of_a_good_synthesis() -> None:
+    synthesis = report(play().state)
+    assert all(sum(card.voices for card in one.evidence) >= 2 for one in synthesis.conclusions)
+    assert all(len(one.text.split()) < 25 for one in synthesis.conclusions)
+    assert 4 <= len(synthesis.conclusions) <= 7
+    assert sum(len(one.shared) for one in synthesis.promises) >= 3
+    assert synthesis.disagreements and all(len(one.for_) == len(one.against) for one in synthesis.debates)
+    text = told(play().state)
+    assert "%" not in text and not re.search(r"\w·\w", text)
+    assert re.search(r"Relu par 18 personnes, à \d+ h \d\d \(version 1\)", text)
+    assert "Session 20261124-160000-stats-3fa9, format 1, synthèse version 1, empreinte" in text
