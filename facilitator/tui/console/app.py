@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 TICK = 0.25
 """Seconds between two looks at the clock."""
+CARD_FOR = 6.0
+"""Seconds during which a calm card stays."""
 KEEP_AFTER = 0.3
 """Seconds after which what is half typed goes to the disk."""
 
@@ -96,7 +98,6 @@ class ConsoleApp(Face[int]):
     def _lost(self) -> None:
         if self.frame is not None:
             self.frame.connected = False
-            self.frame.tick()
 
     async def watch_shown(self, before: Snapshot | None, shown: Snapshot | None) -> None:
         """Show the snapshot on the screen that it calls for."""
@@ -113,7 +114,26 @@ class ConsoleApp(Face[int]):
             await self._go_to(wanted, shown)
         else:
             frame.connected = True
+            self._give(frame, shown)
+
+    def _give(self, frame: SessionScreen, shown: Snapshot) -> None:
+        if not frame.ready:
+            frame.shown = shown
+            return
+        try:
             frame.show(shown)
+        except Exception as error:  # one region that breaks must not take the others along
+            self._calmly(error, frame)
+
+    def _calmly(self, error: Exception, frame: SessionScreen) -> None:
+        from facilitator.tui.console.mishap import note
+        from facilitator.tui.widgets.notice import Notice
+
+        note(error)
+        frame.query(Notice).remove()
+        card = Notice()
+        frame.mount(card)
+        self.set_timer(CARD_FOR, card.remove)
 
     def _open_safe(self, shown: Snapshot) -> None:
         from facilitator.tui.console.outbox import Outbox
@@ -150,13 +170,13 @@ class ConsoleApp(Face[int]):
         self._ticks += 1
         if self._ticks % round(1 / TICK) == 0:
             self._second()
-        if self.frame is not None and self.frame.is_mounted:
+        if self.frame is not None and self.frame.ready:
             self.frame.tick()
 
     def _second(self) -> None:
         if self._supervisor and self._supervisor != str(os.getppid()):
             self.exit(0)  # who started us is gone, and the terminal with it
-        if self.frame is None or self._nap is None:
+        if self.frame is None or not self.frame.ready or self._nap is None:
             return
         self.frame.second()
         if slept := self._nap.ended():
@@ -193,6 +213,10 @@ class ConsoleApp(Face[int]):
         if self.kept is not None:
             self.kept.drafts = message.drafts
             self.set_timer(KEEP_AFTER, self._keep)
+
+    def on_unmount(self) -> None:
+        """Keep what is half typed, however the console ends."""
+        self._keep()
 
     def _keep(self) -> None:
         if self.kept is not None:

@@ -189,11 +189,13 @@ class CapturePanel(Vertical):
             return
         draft = self._filled()
         wish = self.form.build(Filled(draft.values, draft.choice, self._source))
-        self.post_message(wish)
         if isinstance(wish, Said):
+            self.post_message(wish)
             return
         self._sent[wish] = (self.form.key, draft)
         self._fill([""] * len(self.inputs))
+        self._remember()  # no longer a draft before it is an ask: a crash in between must not double it
+        self.post_message(wish)
         self.inputs[0].focus()
         self._tell()
 
@@ -235,7 +237,8 @@ class CapturePanel(Vertical):
             self.action_choose(by)
             return
         at = next((index for index, line in enumerate(lines) if line.has_focus), 0)
-        lines[(at + by) % len(lines)].focus()
+        # At once: `focus()` waits its turn, and what is typed meanwhile would go to the line just left.
+        self.screen.set_focus(lines[(at + by) % len(lines)])
 
     def action_choose(self, by: int) -> None:
         """Another column, side or consent."""

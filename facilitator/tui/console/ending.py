@@ -49,6 +49,7 @@ class EndScreen(Frame):
 
     def on_mount(self) -> None:
         """Show what there is."""
+        self.ready = True
         self.show(self.shown)
 
     def show(self, shown: Snapshot) -> None:

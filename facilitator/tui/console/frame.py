@@ -58,7 +58,8 @@ class Frame(SessionScreen):
     def say(self, sentence: str) -> None:
         """Tell the facilitator one thing, for a few seconds."""
         self._said, self._said_at = sentence, time.monotonic()
-        self.tick()
+        if self.ready:
+            self.tick()
 
     def useful(self) -> list[tuple[str, str]]:
         """The keys of the bar."""

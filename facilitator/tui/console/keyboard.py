@@ -38,8 +38,8 @@ class KeyboardScreen(SessionScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("escape", "listen", N_("Attendre les quatre lettres"), "keyboard.listen"),
-        bind("tab,down", "forward(1)", N_("Ligne suivante"), "keyboard.next"),
-        bind("shift+tab,up", "forward(-1)", N_("Ligne précédente"), "keyboard.previous"),
+        bind("tab,down", "forward(1)", N_("Ligne suivante"), "keyboard.next", priority=True),
+        bind("shift+tab,up", "forward(-1)", N_("Ligne précédente"), "keyboard.previous", priority=True),
         bind("left,right", "choose", N_("Autre colonne"), "keyboard.column"),
     ]
     DEFAULT_CSS = """
@@ -86,6 +86,7 @@ class KeyboardScreen(SessionScreen):
                 fixed(_("Pour reprendre le clavier : Échap, puis")), fixed(code, "bold $accent"),
                 fixed(_("Notez-le, puis Entrée : la place est à la salle."), "$text-muted"),
             )  # fmt: skip
+        self.ready = True
         self.show(self.shown)
 
     def show(self, shown: Snapshot) -> None:
@@ -198,7 +199,8 @@ class KeyboardScreen(SessionScreen):
             self.action_choose()
             return
         at = next((index for index, line in enumerate(lines) if line.has_focus), 0)
-        lines[(at + by) % len(lines)].focus()
+        # At once: `focus()` waits its turn, and what is typed meanwhile would go to the line just left.
+        self.set_focus(lines[(at + by) % len(lines)])
 
     def action_choose(self) -> None:
         """The next column or side."""

@@ -11,9 +11,9 @@ from facilitator.locale import deferred as N_
 from facilitator.tui.french import key_name
 
 
-def bind(keys: str, action: str, words: str, binding_id: str) -> Binding:
+def bind(keys: str, action: str, words: str, binding_id: str, *, priority: bool = False) -> Binding:
     """A binding that neither a footer nor the English of the library ever shows."""
-    return Binding(keys, action, words, show=False, id=binding_id)
+    return Binding(keys, action, words, show=False, id=binding_id, priority=priority)
 
 
 EVERYWHERE: Final = [

@@ -69,6 +69,7 @@ class LiveScreen(Frame):
     async def on_mount(self) -> None:
         """Set the first desk."""
         await self._set_desk(self.shown)
+        self.ready = True
         self.show(self.shown)
         if self._drafts:
             self.say(_("Une ligne était commencée : I la retrouve."))
@@ -101,9 +102,13 @@ class LiveScreen(Frame):
             side.show(shown)
         self._retarget()
 
+    def _show_again(self) -> None:
+        if self.ready:
+            self.show(self.shown)
+
     def on_resize(self) -> None:
         """Widths decide what is cut short."""
-        self.call_after_refresh(lambda: self.show(self.shown))
+        self.call_after_refresh(self._show_again)
 
     @work(exclusive=True, group="desk")
     async def change_desk(self) -> None:

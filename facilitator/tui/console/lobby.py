@@ -63,11 +63,16 @@ class LobbyScreen(Frame):
 
     def on_mount(self) -> None:
         """Show the first snapshot."""
+        self.ready = True
         self.show(self.shown)
+
+    def _show_again(self) -> None:
+        if self.ready:
+            self.show(self.shown)
 
     def on_resize(self) -> None:
         """Widths decide what is cut short."""
-        self.call_after_refresh(lambda: self.show(self.shown))
+        self.call_after_refresh(self._show_again)
 
     def show(self, shown: Snapshot) -> None:
         """Everything that depends on the view."""

@@ -14,10 +14,14 @@ class SessionScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
+    DEFAULT_CSS = "SessionScreen Notice { dock: bottom; margin: 0 2 3 2; }"
+
     def __init__(self, shown: Snapshot) -> None:
         super().__init__()
         self.shown = shown
         self.connected = True
+        self.ready = False
+        """Whether its widgets are in place: it may be shown and ticked."""
 
     def show(self, shown: Snapshot) -> None:
         """Show what the snapshot says."""

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.tui.console.engine_link import EngineLink, a_session
+from tests.tui.console.hands import at_the_console
+
+
+def in_phase(phase: str, script: str = "au-secours-stats") -> EngineLink:
+    link = a_session(script)
+    link.go_to(phase)
+    return link
+
+
+async def test_a_burst_of_ideas_is_typed_without_leaving_the_panel() -> None:
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        await facilitator.press("i")
+        await facilitator.sees("Saisir · Poser ses doutes", "● Je ne comprends pas")
+        for text in ("La portée", "Les vues", "Le total"):
+            await facilitator.types(text)
+            await facilitator.press("enter")
+        await facilitator.sees("3 enregistrées", "La portée", "Les vues", "Le total")
+        assert [i.text for i in facilitator.link.state.ideas.values()] == ["La portée", "Les vues", "Le total"]
+
+
+async def test_the_column_is_chosen_with_the_arrows_or_tab_and_remembered() -> None:
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        await facilitator.press("i", "down")
+        await facilitator.types("Le total")
+        await facilitator.press("enter")
+        await facilitator.has_asked("submit-idea", column="Je regarde pour rien")
+        await facilitator.press("tab")
+        await facilitator.types("Un classement")
+        await facilitator.press("enter")
+        await facilitator.has_asked("submit-idea", column="On me le réclame", text="Un classement")
+
+
+async def test_paper_is_told_apart_from_what_is_heard() -> None:
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        await facilitator.press("i")
+        await facilitator.sees("entendu")
+        await facilitator.press("f3")
+        await facilitator.sees("sur papier")
+        await facilitator.types("Une carte")
+        await facilitator.press("enter")
+        await facilitator.has_asked("submit-idea", channel="paper")
+
+
+async def test_a_form_has_a_line_for_each_of_its_fields() -> None:
+    async with at_the_console(in_phase("table")) as facilitator:
+        await facilitator.press("i")
+        await facilitator.sees("Chiffre suivi", "Décision déjà prise grâce à lui")
+        await facilitator.types("Les clics")
+        await facilitator.press("tab")
+        await facilitator.types("Le site")
+        await facilitator.press("enter")
+        asked = await facilitator.has_asked("submit-idea")
+        assert asked["fields"] == [("Chiffre suivi", "Les clics"), ("Outil", "Le site")]
+        await facilitator.sees("Les clics · Le site")
+
+
+async def test_facilitator_keys_are_only_letters_in_the_panel() -> None:
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        await facilitator.press("i")
+        await facilitator.types("nbdxu w")
+        await facilitator.sees("› nbdxu w")
+        assert facilitator.link.asked == []
+
+
+async def test_a_closed_panel_gives_its_line_back() -> None:
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        await facilitator.press("i")
+        await facilitator.types("La por")
+        await facilitator.press("escape")
+        await facilitator.sees_no_more("Saisir ·")
+        await facilitator.press("i")
+        await facilitator.sees("› La por")
+
+
+async def test_a_half_typed_line_stays_with_its_phase_when_the_room_moves_on() -> None:
+    async with at_the_console(in_phase("ouverture")) as facilitator:
+        await facilitator.press("i")
+        await facilitator.types("Une pep")
+        facilitator.link.do("next-phase")
+        await facilitator.sees("2/8", "Saisir · Bonjour, je suis perdu", "› Une pep")
+        await facilitator.press("enter")
+        await facilitator.has_asked("submit-idea", phase="ouverture", text="Une pep")
+        await facilitator.sees("Saisir · Poser ses doutes")
+
+
+async def test_what_is_typed_while_the_host_is_away_waits_and_leaves_once() -> None:
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        await facilitator.press("i")
+        facilitator.link.lose()
+        await facilitator.sees("connexion à l'atelier")
+        await facilitator.types("La portée")
+        await facilitator.press("enter")
+        await facilitator.sees("1 en route")
+        assert "Enregistré" not in facilitator.reads()
+        facilitator.link.come_back()
+        await facilitator.sees("1 enregistrée", "La portée")
+        assert len(facilitator.link.state.ideas) == 1
+
+
+async def test_a_refused_line_comes_back_into_the_panel() -> None:
+    async with at_the_console(in_phase("ouverture", "au-secours-messageries")) as facilitator:
+        await facilitator.press("i")
+        await facilitator.types("Une confidence")
+        await facilitator.press("enter")
+        await facilitator.sees("Rien n’est enregistré dans l’étape", "› Une confidence")
+
+
+async def test_a_console_that_dies_finds_its_half_typed_line_again(own_data: Path) -> None:
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        await facilitator.press("i")
+        await facilitator.types("La por")
+        await facilitator.until(lambda: any(own_data.rglob("*.json")), lambda: "nothing was kept")
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        await facilitator.sees("Une ligne était commencée")
+        await facilitator.press("i")
+        await facilitator.sees("› La por")
+
+
+async def test_what_was_not_answered_is_sent_again_by_the_next_console_with_the_same_id(own_data: Path) -> None:
+    link = in_phase("doutes")
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("i")
+        link.lose()
+        await facilitator.types("La portée")
+        await facilitator.press("enter")
+        await facilitator.sees("1 en route")
+    [file] = own_data.rglob("*.json")
+    [kept] = json.loads(file.read_text(encoding="utf-8"))["asks"]
+    again = in_phase("doutes")
+    async with at_the_console(again) as facilitator:
+        await facilitator.has_asked("submit-idea", id=kept["fields"]["id"], text="La portée")
+        await facilitator.until(lambda: not file.exists(), lambda: "still kept")
+
+
+async def test_a_paper_ballot_has_a_number_for_each_line() -> None:
+    link = in_phase("tables", "au-secours-messageries")
+    for index, text in enumerate(("Un modèle", "Une astreinte")):
+        link.do("submit-idea", id=f"i{index}", text=text)
+    link.go_to("vote")
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("i")
+        await facilitator.sees("Un bulletin papier : 3 points")
+        await facilitator.press("2", "x", "tab", "1", "enter")
+        asked = await facilitator.has_asked("cast-votes", channel="paper")
+        assert asked["points"] == [("i0", 2), ("i1", 1)]
+        await facilitator.sees("1 votant · 1 bulletin papier")
+
+
+async def test_people_at_each_place_of_the_scale_are_counted() -> None:
+    async with at_the_console(in_phase("lectures")) as facilitator:
+        await facilitator.press("h")
+        await facilitator.press("3", "tab", "1", "tab", "tab", "4", "enter")
+        await facilitator.has_asked("count-stances", counts=[3, 1, 0, 4], moment="before")
+        await facilitator.sees("8 personnes placées")
+
+
+async def test_k_without_an_idea_types_a_question_to_put_aside() -> None:
+    async with at_the_console(in_phase("ouverture")) as facilitator:
+        await facilitator.press("k")
+        await facilitator.sees("Question de côté")
+        await facilitator.types("Et le budget")
+        await facilitator.press("enter")
+        await facilitator.has_asked("submit-idea", parked=True, text="Et le budget")
