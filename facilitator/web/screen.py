@@ -9,11 +9,12 @@ from starlette.routing import Route
 from facilitator.engine.views import public_view
 from facilitator.live.opening import OpenSession
 from facilitator.web.answers import JSONAnswer, encode
+from facilitator.web.mirror import mirror_routes
 from facilitator.web.stream import EventStream
 
 
 def screen_routes(session: OpenSession) -> list[Route]:
-    """The public screen's view, once or over and over."""
+    """The public screen: its page, and its view, once or over and over."""
     live, presence = session.live, session.presence
 
     def make() -> tuple[int, bytes]:
@@ -23,4 +24,8 @@ def screen_routes(session: OpenSession) -> list[Route]:
     async def view(request: Request) -> Response:
         return JSONAnswer(public_view(live.durable, live.clock.now(), presence.room))
 
-    return [Route("/screen/view", view), Route("/screen/events", EventStream(live.feed, lambda: make))]
+    return [
+        *mirror_routes(session),
+        Route("/screen/view", view),
+        Route("/screen/events", EventStream(live.feed, lambda: make)),
+    ]

@@ -1,0 +1,134 @@
+"""Pages that live: HTML from templates, whole at first, then only the parts that changed; nothing foreign in them."""
+
+from __future__ import annotations
+
+import zlib
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, lru_cache, partial
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from facilitator.engine.wording import Language, clock_time, digits, duration, number, typeset
+from facilitator.locale import spoken
+from facilitator.web.answers import encode
+from facilitator.web.qr import qr_svg
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+GAP: Final = 0.25
+"""Seconds between two messages: nobody reads faster."""
+
+Context = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page: the folder of its templates, `page.html` around the parts that live, one style, its scripts."""
+
+    folder: str
+    parts: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+    @cached_property
+    def style(self) -> str:
+        """What goes between <style> and </style>."""
+        return _lean(_source("colours.css") + _source(f"{self.folder}/page.css"))
+
+    @cached_property
+    def script(self) -> str:
+        """What goes between <script> and </script>."""
+        body = "\n".join(_lean(_source(name)) for name in self.scripts)
+        return f'(()=>{{"use strict";\n{body}\n}})();'
+
+    @cached_property
+    def policy(self) -> str:
+        """Nothing but this page's own style and script, and its own host."""
+        return (
+            f"default-src 'none'; script-src {_hash(self.script)}; style-src {_hash(self.style)}; connect-src 'self'; "
+            "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
+
+    def whole(self, language: Language, context: Context) -> bytes:
+        """The page from its first byte to its last."""
+        page = _environment(language).get_template(f"{self.folder}/page.html")
+        return page.render(**context, style=self.style, script=self.script).encode()
+
+    def live(self, language: Language, context: Context) -> dict[str, str]:
+        """The parts that live, each by the id of the element that holds it."""
+        return {part: self.part(language, part, context) for part in self.parts}
+
+    def part(self, language: Language, part: str, context: Context) -> str:
+        """What one element holds."""
+        return _environment(language).get_template(f"{self.folder}/{part}.html").render(**context)
+
+    def answer(self, page: bytes, request: Request, status: int = 200) -> Response:
+        """The page, compressed for who can read it so, and kept by nobody."""
+        headers = {"Content-Security-Policy": self.policy, "Cache-Control": "no-store", "Vary": "Accept-Encoding"}
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+            page = zlib.compress(page, wbits=31)
+        return Response(page, status, headers, "text/html")
+
+
+class News:
+    """What one follower of a page has not been sent yet."""
+
+    def __init__(self, now: Callable[[], tuple[int, Mapping[str, str]]]) -> None:
+        self._now = now
+        self._sent: Mapping[str, str] = {}
+
+    def make(self) -> tuple[int, bytes]:
+        """The parts that look different, as JSON by element."""
+        seq, parts = self._now()
+        changed = {name: html for name, html in parts.items() if self._sent.get(name) != html}
+        self._sent = parts
+        return seq, encode(changed)
+
+
+def hour(moment: float, language: Language) -> str:
+    """A time of day as the room's clocks say it: the host is in the room."""
+    local = datetime.fromtimestamp(moment).astimezone()
+    return clock_time(local.hour * 60 + local.minute, language)
+
+
+def _source(name: str) -> str:
+    # Read through the package's resources: the program may live in a single file.
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _lean(source: str) -> str:
+    """Source without indentation, blank lines and comments, which stand on lines of their own."""
+    lines = (line.strip() for line in source.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+
+
+def _hash(inline: str) -> str:
+    return f"'sha256-{b64encode(sha256(inline.encode()).digest()).decode()}'"
+
+
+@lru_cache
+def _environment(language: Language) -> Environment:
+    # Not imported with the rest: a face is already connected while this loads.
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    words = spoken(language)
+    environment = Environment(
+        loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals |= {"_": words.gettext, "ngettext": words.ngettext, "language": language, "qr_svg": qr_svg}
+    environment.filters |= {
+        "typeset": partial(typeset, lang=language),
+        "hour": partial(hour, language=language),
+        "number": partial(number, lang=language),
+        "duration": partial(duration, lang=language),
+        "digits": digits,
+    }
+    return environment

@@ -1,0 +1,119 @@
+// Keeps the page true: the host sends the parts that changed, and only what differs in them is touched, so that a
+// reader keeps the line, a keyboard its place and a form its words.
+const words = document.body.dataset;
+let heard = Date.now();
+let source;
+
+function same(old, fresh) {
+  return old.nodeType === fresh.nodeType && old.nodeName === fresh.nodeName && old.id === fresh.id;
+}
+
+// A field holds what somebody typed, and an open fold is somebody's choice: these belong to the reader.
+const THEIRS = new Set(["open", "value", "checked", "selected"]);
+
+function dress(old, fresh) {
+  for (const name of old.getAttributeNames()) {
+    if (!fresh.hasAttribute(name) && !THEIRS.has(name)) old.removeAttribute(name);
+  }
+  for (const name of fresh.getAttributeNames()) {
+    const kept = THEIRS.has(name) && old.matches("input:not([type=hidden]), option, details");
+    if (!kept && old.getAttribute(name) !== fresh.getAttribute(name)) {
+      old.setAttribute(name, fresh.getAttribute(name));
+    }
+  }
+}
+
+function renew(old, fresh) {
+  if (old.isEqualNode(fresh)) return;
+  if (old.nodeType !== Node.ELEMENT_NODE) {
+    old.data = fresh.data;
+    return;
+  }
+  dress(old, fresh);
+  if (old.nodeName !== "TEXTAREA") fill(old, fresh);
+}
+
+// Children are matched by their id where they have one, else by their place.
+function fill(old, fresh) {
+  const known = new Map([...old.children].filter((child) => child.id).map((child) => [child.id, child]));
+  let place = old.firstChild;
+  for (const child of [...fresh.childNodes]) {
+    const twin = (child.id && known.get(child.id)) || (place && same(place, child) ? place : null);
+    if (twin && same(twin, child)) {
+      if (twin === place) place = place.nextSibling;
+      else old.insertBefore(twin, place);
+      renew(twin, child);
+    } else {
+      old.insertBefore(child, place);
+    }
+  }
+  while (place) {
+    const next = place.nextSibling;
+    place.remove();
+    place = next;
+  }
+}
+
+function show(parts) {
+  for (const [id, html] of Object.entries(parts)) {
+    const fresh = document.createElement("template");
+    fresh.innerHTML = html;
+    fill(document.getElementById(id), fresh.content);
+  }
+  heard = Date.now();
+  tick();
+}
+
+function two(number) {
+  return String(number).padStart(2, "0");
+}
+
+// As the host writes it: 01:20, 1:05:00, and for facilitators −00:45.
+function digits(seconds) {
+  const sign = seconds <= -1 ? "\u2212" : "";
+  const whole = Math.abs(Math.trunc(seconds));
+  const minutes = Math.floor(whole / 60);
+  const clock = two(minutes % 60) + ":" + two(whole % 60);
+  return sign + (whole >= 3600 ? Math.floor(minutes / 60) + ":" : "") + clock;
+}
+
+function put(place, text) {
+  if (place && place.textContent !== text) place.textContent = text;
+}
+
+// The host said how much was left; what passes since then is counted here.
+function tick() {
+  for (const clock of document.querySelectorAll("[data-left]")) {
+    const passed = ((Date.now() - heard) / 1000) * clock.dataset.speed;
+    const left = clock.dataset.left - passed;
+    const open = clock.dataset.later === undefined;
+    put(clock.querySelector(".digits"), digits(open ? left : Math.max(0, left + 0.999)));
+    const saying = JSON.parse(clock.dataset.later || "[]").filter((line) => left <= line[0]).pop();
+    if (saying) {
+      clock.className = clock.dataset.mode + " " + saying[1];
+      put(clock.querySelector(".words"), saying[2]);
+    }
+    const bar = clock.querySelector("rect");
+    if (bar) bar.setAttribute("width", Math.max(0, Math.min(100, (100 * left) / clock.dataset.granted)));
+  }
+}
+
+function listen() {
+  if (source) source.close();
+  source = new EventSource(words.live);
+  source.onmessage = (event) => {
+    put(document.getElementById("lost"), "");
+    show(JSON.parse(event.data));
+  };
+  source.onerror = () => {
+    put(document.getElementById("lost"), words.lost);
+    // The browser tries again by itself, except after an answer that is no stream.
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+  };
+}
+
+listen();
+setInterval(tick, 500);
+document.addEventListener("visibilitychange", () => document.hidden || listen());
+// A page that comes back from the browser's memory has lost its stream.
+addEventListener("pageshow", (event) => event.persisted && listen());
