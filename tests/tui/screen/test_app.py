@@ -1,9 +1,10 @@
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 
 import pytest
 
 from facilitator.client import Lost
 from facilitator.engine.views import PublicView
+from facilitator.locale import use
 from facilitator.tui.screen.app import PublicScreenApp
 from facilitator.tui.screen.face import PublicFace
 from tests.tui.screen.workshop import Still, doubts, seen
@@ -48,9 +49,17 @@ async def test_ctrl_q_leaves() -> None:
     assert app.return_code == 0
 
 
-async def test_the_words_of_the_room_are_in_its_own_language() -> None:
+@pytest.fixture
+def french_afterwards() -> Iterator[None]:
+    yield
+    use("fr")
+
+
+@pytest.mark.usefixtures("french_afterwards")
+async def test_the_screen_speaks_the_language_of_the_workshop() -> None:
     view = seen(doubts())
+    view["language"] = "en"
     app = PublicScreenApp(Still(view))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "contributions" in app.query_one(PublicFace).text
+        assert "photos: ask first" in app.query_one(PublicFace).text

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.engine.wording import number
 from facilitator.locale import gettext as _
-from facilitator.locale import ngettext
+from facilitator.locale import language, ngettext
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.pages import paginate
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, across, blank
@@ -93,7 +94,7 @@ def _score(item: MatrixItem, paper: Paper) -> Content:
     mean = _mean(item)
     if mean is None:
         return Content.styled("   –", QUIET)
-    told = _("{mean} sur 5").format(mean=f"{mean:.1f}".replace(".", ","))
+    told = _("{mean} sur 5").format(mean=number(round(mean, 1), language()))
     return bar(mean, 5, paper.width - 18, told, indent=3)
 
 

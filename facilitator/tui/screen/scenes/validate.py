@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from facilitator.engine.wording import number
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
+from facilitator.locale import language
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, blank, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene, fitted, opening, paged
@@ -95,5 +97,5 @@ def _feedback(validation: ValidateView, paper: Paper) -> Lines:
         return []
     mean = sum(score * n for score, n in enumerate(scores, 1)) / max(1, sum(scores))
     told = _("Temps bien investi : {mean} sur 5 ({count} réponses)")
-    words = told.format(mean=f"{mean:.1f}".replace(".", ","), count=validation["roti_count"])
+    words = told.format(mean=number(round(mean, 1), language()), count=validation["roti_count"])
     return [*blank(0 if paper.small else 1), Content.styled(words, ACCENT)]
