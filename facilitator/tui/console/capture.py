@@ -236,7 +236,7 @@ class CapturePanel(Vertical):
         if len(lines) == 1:
             self.action_choose(by)
             return
-        at = next((index for index, line in enumerate(lines) if line.has_focus), 0)
+        at = next((index for index, line in enumerate(lines) if line is self.screen.focused), 0)
         # At once: `focus()` waits its turn, and what is typed meanwhile would go to the line just left.
         self.screen.set_focus(lines[(at + by) % len(lines)])
 

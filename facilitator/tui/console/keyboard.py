@@ -198,7 +198,7 @@ class KeyboardScreen(SessionScreen):
         if len(lines) < 2:
             self.action_choose()
             return
-        at = next((index for index, line in enumerate(lines) if line.has_focus), 0)
+        at = next((index for index, line in enumerate(lines) if line is self.focused), 0)
         # At once: `focus()` waits its turn, and what is typed meanwhile would go to the line just left.
         self.set_focus(lines[(at + by) % len(lines)])
 
