@@ -78,7 +78,8 @@ def _report(context: click.Context, name: str) -> Report:
     from facilitator.store.paths import data_folder
     from facilitator.store.restoring import open_state
 
-    return report(open_state(data_folder(context.obj), name))
+    state = open_state(data_folder(context.obj), name, lambda notice: click.echo(notice.sentence(), err=True))
+    return report(state)
 
 
 def _speak(context: click.Context, report: Report) -> None:

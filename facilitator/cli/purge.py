@@ -17,7 +17,7 @@ from facilitator.locale import ngettext
 @click.command(
     "purge",
     cls=SpokenCommand,
-    help=N_("Effacer une session : son journal, ses résultats, son script. Les exports déjà faits restent."),
+    help=N_("Effacer une session : tout son dossier. Les exports écrits ailleurs restent."),
 )
 @click.argument("name", cls=SpokenArgument, metavar="SESSION")
 @click.option("--yes", cls=SpokenOption, is_flag=True, help=N_("Ne pas demander de confirmation."))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from facilitator.engine.reduce import fold
 from facilitator.engine.script import Script
 from facilitator.engine.state import SessionState, opening
 from facilitator.locale import gettext as _
-from facilitator.store.codec import decode_entry
 from facilitator.store.paths import SessionFolder
 from facilitator.store.reading import read_journal
 from facilitator.store.scripts import read_script, script_hash
@@ -55,10 +53,16 @@ def first_state(folder: Path, header: Mapping[str, Any]) -> SessionState:
     )
 
 
-def load_state(folder: Path) -> SessionState:
-    """The state that a folder's journal makes, read without a lock. Raises UnusableSession and what journals raise."""
+def load_state(folder: Path, tell: Callable[[Notice], object] = lambda notice: None) -> SessionState:
+    """The state that a folder's journal makes, read without a lock; `tell` gets what was wrong with it.
+
+    Raises UnusableSession, FileNotFoundError, FutureFormat, UnreadableEntry.
+    """
     reading = read_journal(folder)
-    return fold(map(decode_entry, reading.entries), first_state(folder, reading.header))
+    state = fold(map(decode_entry, reading.entries), first_state(folder, reading.header))
+    for notice in reading.notices:
+        tell(notice)
+    return state
 
 
 def _script(session: SessionFolder) -> Script:

@@ -7,7 +7,7 @@ words) is not invented.
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -39,6 +39,7 @@ from facilitator.engine.synthesis import report
 from facilitator.engine.text import clean
 from facilitator.locale import gettext as _
 from facilitator.store.library import UnknownSession, find
+from facilitator.store.notices import Notice
 from facilitator.store.opening import load_state
 from facilitator.store.paths import DataFolder
 from facilitator.store.results import FORMAT
@@ -67,8 +68,8 @@ class UnusableResults(Exception):
     __str__ = sentence
 
 
-def open_state(data: DataFolder, name: str) -> SessionState:
-    """The state of a session by any of its names, or of a TinyDB file that stands alone.
+def open_state(data: DataFolder, name: str, tell: Callable[[Notice], object] = lambda notice: None) -> SessionState:
+    """The state of a session by any of its names, or of a TinyDB file that stands alone; `tell` as in `load_state`.
 
     Raises UnknownSession, UnusableResults, and what journals raise.
     """
@@ -78,7 +79,7 @@ def open_state(data: DataFolder, name: str) -> SessionState:
         if not Path(name).is_file():
             raise
         return read_results(Path(name))
-    return load_state(folder.path)
+    return load_state(folder.path, tell)
 
 
 def read_results(path: Path) -> SessionState:

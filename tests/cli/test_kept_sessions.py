@@ -110,6 +110,14 @@ def test_a_session_can_be_exported_from_its_tinydb_file_alone(kept: SessionFolde
     assert "atelier.json" in refused.stderr
 
 
+def test_a_damaged_journal_is_exported_and_the_damage_told(data: Path, kept: SessionFolder, tmp_path: Path) -> None:
+    lines = kept.journal.read_bytes().splitlines(keepends=True)
+    kept.journal.write_bytes(b"".join([*lines[:-1], lines[-1][:20]]))
+    result = do(data, "export", SESSION, "-o", tmp_path / "cr.md")
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'cr.md'}\n")
+    assert "inachevée" in result.stderr
+
+
 def test_a_document_speaks_its_workshops_language_unless_told_otherwise(
     data: Path, kept: SessionFolder, tmp_path: Path
 ) -> None:
