@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from facilitator.tui.screen.paper import Paper
@@ -39,20 +39,11 @@ PHASES: Mapping[str, PhaseScene] = {
 }
 
 
-def apart(view: PublicView) -> Callable[[PublicView, Paper], Scene] | None:
-    """The scene that takes the whole screen whatever the phase, if there is one now."""
-    if view["blank"]:
-        return moments.nothing
-    if view["status"] == "ended":
-        return moments.ended
-    if view["keyboard"]:
-        return moments.keyboard
-    return lobby.paint if view["phase"] is None else None
-
-
 def scene(view: PublicView, paper: Paper, page: int = 0) -> Scene:
     """What the room sees between the title and the time."""
-    whole = apart(view)
-    if whole is not None or view["phase"] is None:
-        return whole(view, paper) if whole else Scene([])
-    return PHASES[view["phase"]["kind"]](view, view["phase"], paper, page)
+    phase = view["phase"]
+    if view["status"] == "ended":
+        return moments.ended(view, paper)
+    if view["keyboard"]:
+        return moments.keyboard(view, paper)
+    return lobby.paint(view, paper) if phase is None else PHASES[phase["kind"]](view, phase, paper, page)

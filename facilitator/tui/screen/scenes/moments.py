@@ -1,4 +1,4 @@
-"""The moments without a phase of their own: a blank screen, the room's keyboard, the end."""
+"""The moments without a phase of their own: the room's keyboard, the end."""
 
 from __future__ import annotations
 
@@ -10,11 +10,6 @@ from facilitator.tui.screen.scenes.scene import Scene
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PublicView
-
-
-def nothing(view: PublicView, paper: Paper) -> Scene:
-    """A blank screen, truly."""
-    return Scene([])
 
 
 def keyboard(view: PublicView, paper: Paper) -> Scene:
