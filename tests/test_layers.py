@@ -19,11 +19,14 @@ FORBIDDEN = [
     ("session", "store/planted.py", "import facilitator.exporters"),
     ("session", "exporters/planted.py", "import facilitator.store"),
     ("session", "store/planted.py", "import facilitator.live"),
+    ("session", "network/planted.py", "import facilitator.store"),
+    ("session", "network/planted.py", "import facilitator.live"),
     ("session", "live/planted.py", "import facilitator.web"),
     ("session", "web/planted.py", "import facilitator.host"),
     ("session", "host.py", "import facilitator.cli"),
     ("faces", "engine/planted.py", "import facilitator.client"),
     ("faces", "client/planted.py", "import facilitator.store"),
+    ("faces", "client/planted.py", "import facilitator.network"),
     ("faces", "client/planted.py", "import facilitator.tui"),
     ("faces", "tui/planted.py", "import facilitator.cli"),
     ("processes", "host.py", "import facilitator.tui"),
@@ -38,9 +41,11 @@ FORBIDDEN = [
     ("no-face-in-the-session", "web/planted.py", "import facilitator.client"),
     ("no-face-in-the-session", "live/planted.py", "import facilitator.client"),
     ("no-face-in-the-session", "exporters/planted.py", "import facilitator.tui"),
+    ("no-face-in-the-session", "network/planted.py", "import facilitator.client"),
     ("no-face-in-the-session", "host.py", "import facilitator.client"),
     ("light-supervisor", "supervise.py", "import facilitator.store"),
     ("light-supervisor", "supervise.py", "import facilitator.engine"),
+    ("light-supervisor", "supervise.py", "import facilitator.network"),
     ("light-supervisor", "supervise.py", "import click"),
     ("light-supervisor", "supervise.py", "def late():\n    import asyncio"),
     ("light-supervisor", "locale/__init__.py", "import rich"),
@@ -63,6 +68,7 @@ FORBIDDEN = [
     ("web-framework-in-web", "live/planted.py", "import starlette"),
     ("web-framework-in-web", "tui/planted.py", "import uvicorn"),
     ("tinydb-in-store", "live/planted.py", "import tinydb"),
+    ("ifaddr-in-network", "live/planted.py", "import ifaddr"),
     ("click-in-cli", "store/planted.py", "import click"),
 ]
 """Contract, file where an import is planted, what is planted."""
@@ -73,6 +79,7 @@ ALLOWED = [
     ("textual-in-faces", "tui/planted.py", "import textual"),
     ("web-framework-in-web", "web/planted.py", "import starlette, uvicorn"),
     ("tinydb-in-store", "store/planted.py", "import tinydb"),
+    ("ifaddr-in-network", "network/planted.py", "import ifaddr"),
 ]
 """What the contracts leave open on purpose."""
 

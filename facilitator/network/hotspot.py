@@ -1,0 +1,26 @@
+"""How to have a network where there is none: in words, for the system at hand."""
+
+from __future__ import annotations
+
+import sys
+
+from facilitator.locale import gettext as _
+
+
+def hotspot_recipe(platform: str = sys.platform) -> list[str]:
+    """The steps, the surest way first."""
+    return [
+        _("Une petite borne Wi-Fi à soi, sans Internet, est le plus sûr : branchez-la, rejoignez-la avec l’ordinateur."),
+        _own_hotspot(platform),
+        _("Le partage de connexion d’un téléphone dépanne une dizaine d’appareils, pas une salle."),
+        _("Donnez ici le nom et le mot de passe du réseau : son QR s’affiche pour la salle, puis celui de l’atelier."),
+        _("« Pas d’Internet » sur un téléphone : qu’il reste connecté, c’est normal."),
+    ]
+
+
+def _own_hotspot(platform: str) -> str:
+    if platform == "darwin":
+        return _("Sur ce Mac : Réglages › Général › Partage › Partage Internet, « vers : Wi-Fi ».")
+    if platform == "win32":
+        return _("Sous Windows : Paramètres › Réseau et Internet › Point d’accès sans fil mobile, puis activez.")
+    return _("Sous Linux : nmcli device wifi hotspot ssid Atelier password « au moins huit lettres ».")
