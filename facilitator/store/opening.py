@@ -10,6 +10,7 @@ from typing import Any
 from facilitator.engine.script import Script
 from facilitator.engine.state import SessionState, opening
 from facilitator.locale import gettext as _
+from facilitator.store.notices import Notice
 from facilitator.store.paths import SessionFolder
 from facilitator.store.reading import read_journal
 from facilitator.store.scripts import read_script, script_hash
@@ -58,6 +59,10 @@ def load_state(folder: Path, tell: Callable[[Notice], object] = lambda notice: N
 
     Raises UnusableSession, FileNotFoundError, FutureFormat, UnreadableEntry.
     """
+    # The host opens sessions another way, and starts quicker without these.
+    from facilitator.engine.reduce import fold
+    from facilitator.store.codec import decode_entry
+
     reading = read_journal(folder)
     state = fold(map(decode_entry, reading.entries), first_state(folder, reading.header))
     for notice in reading.notices:
