@@ -116,13 +116,17 @@ class LiveScreen(Frame):
         await self._set_desk(self.shown)
 
     async def _set_desk(self, shown: Snapshot) -> None:
-        typing = self.panel.is_open and self.panel.has_focus_within
+        if not self._is_typing():
+            self.set_focus(None)  # a key sent to a desk that leaves would be lost
         await self.query(Desk).remove()
         desk = desk_for(shown)
         await self.query_one("#work", Vertical).mount(desk, before="#side-narrow")
-        if not typing:
+        if not self._is_typing():
             desk.take_focus()
         self.tick()
+
+    def _is_typing(self) -> bool:
+        return self.panel.is_open and self.panel.has_focus_within
 
     def tick(self) -> None:
         """Only what tells the time."""
