@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from facilitator.engine.script import Case, Phase
-from facilitator.engine.state import Idea, SessionState
+from facilitator.engine.state import Idea, Sentence, SessionState
 from facilitator.engine.voting import winners
+
+BIN: Final = "bin:"
+"""What the ids of the script's own groups begin with; their number follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,11 @@ def idea_text(idea: Idea) -> str:
     if idea.text or not idea.fields:
         return idea.text
     return " · ".join(value for _, value in idea.fields if value)
+
+
+def standing(state: SessionState) -> tuple[Sentence, ...]:
+    """The sentences proposed, in the order they were written."""
+    return tuple(sentence for sentence in state.sentences.values() if not sentence.dropped)
 
 
 def items(state: SessionState, phase: Phase) -> tuple[Item, ...]:

@@ -15,8 +15,8 @@ from typing import Any, Final, TypeVar, get_args
 
 from cattrs.preconf.json import make_converter
 
-from facilitator.engine.decide.groups import BIN
 from facilitator.engine.script import Case
+from facilitator.engine.sources import BIN
 from facilitator.engine.state import (
     Ballot,
     Commitment,

@@ -15,9 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from facilitator.engine.decide.groups import BIN
 from facilitator.engine.script import Phase
-from facilitator.engine.sources import items
+from facilitator.engine.sources import BIN, items
 from facilitator.engine.stances import scale
 from facilitator.engine.state import Idea, Sentence, SessionState
 from facilitator.engine.timebox import elapsed

@@ -9,12 +9,10 @@ from facilitator.engine import events as e
 from facilitator.engine.decide.rules import Moment, any_phase, decides, identity, of_kind, running, the_current, words
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
-from facilitator.engine.sources import candidates, items
+from facilitator.engine.sources import BIN, candidates, items
 from facilitator.engine.state import SessionState, Theme
 from facilitator.engine.text import clean
 
-BIN = "bin:"
-"""What the ids of the script's own groups begin with; their number follows."""
 NAMELESS = "Ce groupe n’a pas d’identité."
 
 

@@ -21,6 +21,7 @@ from facilitator.engine.decide.rules import (
 )
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
+from facilitator.engine.sources import standing
 from facilitator.engine.state import Sentence, SessionState, Synthesis
 from facilitator.engine.text import clean
 
@@ -28,11 +29,6 @@ from facilitator.engine.text import clean
 def closing(state: SessionState) -> Phase | None:
     """The phase in which the room signs."""
     return next((phase for phase in state.script.phase if phase.kind == "validate"), None)
-
-
-def standing(state: SessionState) -> tuple[Sentence, ...]:
-    """The sentences proposed, in the order they were written."""
-    return tuple(sentence for sentence in state.sentences.values() if not sentence.dropped)
 
 
 def _sentence(state: SessionState, sentence_id: str) -> Sentence:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from facilitator.engine.decide.groups import BIN
 from facilitator.engine.rating import summary
 from facilitator.engine.script import Kind, Phase
-from facilitator.engine.sources import Item, items
+from facilitator.engine.sources import BIN, Item, items
 from facilitator.engine.state import Idea, SessionState
 from facilitator.engine.synthesis.cards import Quoting, excerpts
 from facilitator.engine.synthesis.shapes import (

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from facilitator.engine.decide.groups import BIN
-from facilitator.engine.decide.synthesis import standing
 from facilitator.engine.rating import RatingSummary, summary
 from facilitator.engine.script import Kind, Phase
-from facilitator.engine.sources import cases, idea_text, items
+from facilitator.engine.sources import BIN, cases, idea_text, items, standing
 from facilitator.engine.stances import SIDES, arguments, distribution, scale
 from facilitator.engine.state import Idea, Moment, Sentence, SessionState
 from facilitator.engine.views import shapes as s
