@@ -71,7 +71,8 @@ def kind_of(ip: IPv4Address, name: str) -> Kind:
     """What the network of an interface is, by its address and its name."""
     if ip in _LINK_LOCAL:
         return "link_local"
-    kind = next((kind for kind, pattern in _NAMES if pattern.search(name)), "network")
+    known = (kind for kind, pattern in _NAMES if pattern.search(name))
+    kind: Kind = next(known, "network")
     if kind == "virtual":
         return "virtual"
     if kind == "vpn" or ip in _SHARED:

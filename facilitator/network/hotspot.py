@@ -10,7 +10,7 @@ from facilitator.locale import gettext as _
 def hotspot_recipe(platform: str = sys.platform) -> list[str]:
     """The steps, the surest way first."""
     return [
-        _("Une petite borne Wi-Fi à soi, sans Internet, est le plus sûr : branchez-la, rejoignez-la avec l’ordinateur."),
+        _("Une petite borne Wi-Fi à soi, sans Internet, est le plus sûr : l’ordinateur la rejoint, la salle aussi."),
         _own_hotspot(platform),
         _("Le partage de connexion d’un téléphone dépanne une dizaine d’appareils, pas une salle."),
         _("Donnez ici le nom et le mot de passe du réseau : son QR s’affiche pour la salle, puis celui de l’atelier."),

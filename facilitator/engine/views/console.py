@@ -47,6 +47,7 @@ def console_view(state: SessionState, now: float, room: Room, touched: Collectio
         counts=_counts(state, current, room),
         undo=[step.gesture for step in reversed(state.history)],
         addresses=s.Addresses(join=room.join, screen=room.screen, remote=room.remote),
+        network=room.network,
         notices=list(room.notices),
         ideas=_ideas(state, touched),
     )

@@ -40,6 +40,7 @@ def phone_view(state: SessionState, now: float, room: Room, participant: str) ->
         sorting=current is not None and current.kind == "group" and current.one_result_per_group,
         signed=state.script.ground_rules.signature != "anonymous",
         keep_days=state.script.ground_rules.keep_days,
+        home=room.home,
         mine=_mine(state, current, participant),
     )
 

@@ -40,6 +40,8 @@ def public_view(state: SessionState, now: float, room: Room) -> s.PublicView:
         count=_count(state, current) if current else 0,
         ideas=_ideas(state, current) if current and not state.veiled(current) else [],
         join=room.join,
+        way_in=room.network["shown"],
+        wifi=room.network["wifi"] if room.network["shown"] else None,
         ends_at=state.planned_end,
     )
 

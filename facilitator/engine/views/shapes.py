@@ -366,6 +366,40 @@ class Addresses(TypedDict):
     remote: str
 
 
+class Wifi(TypedDict):
+    """The Wi-Fi network of the room."""
+
+    name: str
+    password: str
+    code: str
+    """What its QR code holds."""
+
+
+class Way(TypedDict):
+    """One of the host's networks, by which phones may come."""
+
+    ip: str
+    interface: str
+    kind: str
+    answers: bool
+    """Whether the host has heard itself there."""
+    chosen: bool
+
+
+class NetworkView(TypedDict):
+    """How phones reach the host, or do not."""
+
+    ways: list[Way]
+    """The likeliest first."""
+    silent: bool
+    """Whether phones are awaited and none has been there for minutes."""
+    phoneless: bool
+    """Whether the facilitators do without phones."""
+    wifi: Wifi | None
+    shown: bool
+    """Whether the way in takes the whole public screen."""
+
+
 class TimeView(TypedDict):
     """The session's time, for the facilitators: faces add what passes (`projected_end` moves with `now` while a phase
     is paused or in overtime).
@@ -413,6 +447,7 @@ class ConsoleView(TypedDict):
     undo: list[str]
     """Gestures that can be undone, the last first."""
     addresses: Addresses
+    network: NetworkView
     notices: list[str]
     """What the host has to say: a disk that refused, a tail that was cut."""
     ideas: IdeasDelta
@@ -457,6 +492,10 @@ class PublicView(TypedDict):
     ideas: list[PublicIdea]
     """The last ones, oldest first; empty while veiled."""
     join: str
+    way_in: bool
+    """Whether how to join takes the whole screen."""
+    wifi: Wifi | None
+    """The network to join first, while the way in is shown."""
     ends_at: float | None
     """When the workshop ends, as planned."""
 
@@ -520,4 +559,6 @@ class PhoneView(TypedDict):
     signed: bool
     """Whether an idea may carry a signature."""
     keep_days: int
+    home: str
+    """Where the room is reached now, such as `http://192.168.1.20:8017`: a phone that is elsewhere moves there."""
     mine: Mine
