@@ -13,22 +13,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol, runtime_checkable
 
 from facilitator import locale
 from facilitator.engine.script import Script
 from facilitator.live.clock import wall_time
 from facilitator.live.opening import Deliver, NewSession, OpenSession, begin, resume
-from facilitator.live.record import keep_record
-from facilitator.live.warden import keep_watch
 from facilitator.locale import gettext as _
 from facilitator.store.atomic import PRIVATE_FILE, write_atomically
-from facilitator.store.codec import UnreadableEntry
-from facilitator.store.journal import FutureFormat, SessionLocked
-from facilitator.store.library import UnknownSession, find
-from facilitator.store.opening import UnusableSession
-from facilitator.store.paths import DataFolder, SessionFolder, data_folder, new_session_id
+from facilitator.store.lock import SessionLocked
+from facilitator.store.paths import DataFolder, data_folder, new_session_id
 from facilitator.store.scripts import ScriptNotFound, find_script, read_script
 from facilitator.web.app import web_app
 from facilitator.web.server import WebServer
@@ -37,11 +33,21 @@ _NEAR: Final = timedelta(hours=1)
 """A script's own start counts when it is no further away than this."""
 _DYING_SECONDS: Final = 2.0
 """Time for a host that is ending to let go of its session."""
+_FIRST_ANSWERS: Final = 0.25
+"""Seconds left to the first faces before the host goes on loading."""
+_PATIENCE: Final = 3600.0
 _GC_THRESHOLDS: Final = (50_000, 20, 50)
 """After the freeze: full collections with many streams open make holes of a tenth of a second."""
 
 
 _log = logging.getLogger(__name__)
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """Something that says itself in a sentence."""
+
+    def sentence(self) -> str: ...
 
 
 class CannotHost(Exception):
@@ -151,17 +157,26 @@ async def _serve(
     ready(session.folder.id, addresses)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(server.serve_on(listener))
-        own = [
-            tasks.create_task(keep_watch(session.live, session.presence)),
-            tasks.create_task(_settle_memory()),
-        ]
-        tasks.create_task(keep_record(session.live, session.folder, data))
+        tasks.create_task(_look_after(session, data))
         await stop.heard()
         _withdraw(data)
-        for task in own:
-            task.cancel()
         session.live.feed.close()
         server.stop()
+
+
+async def _look_after(session: OpenSession, data: DataFolder) -> None:
+    """Once the first faces are served: loads what commands need, then watches and keeps the record to the end."""
+    await asyncio.sleep(_FIRST_ANSWERS)
+    await asyncio.to_thread(import_module, "facilitator.live.step")
+    from facilitator.live.record import keep_record
+    from facilitator.live.warden import keep_watch
+
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GC_THRESHOLDS)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(keep_watch(session.live, session.presence))
+        tasks.create_task(keep_record(session.live, session.folder, data))
 
 
 async def _open(order: Order, data: DataFolder) -> OpenSession:
@@ -171,17 +186,25 @@ async def _open(order: Order, data: DataFolder) -> OpenSession:
             new = _new_session(order)
             now = datetime.fromtimestamp(new.created).astimezone()
             return begin(data.session(new_session_id(now, new.script.workshop.code)), new, deliver)
-        return await _resume(find(data, order.session), data, deliver)
-    except (SessionLocked, FutureFormat, UnreadableEntry, UnusableSession, UnknownSession) as refusal:
-        raise CannotHost(refusal.sentence()) from refusal
+        return await _resume(order.session, data, deliver)
+    except CannotHost:
+        raise
     except ScriptNotFound as refusal:
         raise CannotHost(str(refusal), exit_code=2) from refusal
     except OSError as refusal:
         reason = refusal.strerror or str(refusal)
         raise CannotHost(_("Le disque a refusé d’ouvrir l’atelier : {reason}.").format(reason=reason)) from refusal
+    except Exception as refusal:
+        # Everything that prevents a session from being opened knows its sentence.
+        if isinstance(refusal, Telling):
+            raise CannotHost(refusal.sentence()) from refusal
+        raise
 
 
-async def _resume(folder: SessionFolder, data: DataFolder, deliver: Deliver) -> OpenSession:
+async def _resume(name: str, data: DataFolder, deliver: Deliver) -> OpenSession:
+    from facilitator.store.library import find
+
+    folder = find(data, name)
     give_up = asyncio.get_running_loop().time() + _DYING_SECONDS
     while True:
         try:
@@ -240,6 +263,21 @@ def _announce(data: DataFolder, session: str, listener: socket.socket, addresses
         _log.warning("nobody is told that this host runs", exc_info=True)
 
 
+async def _keep_announced(
+    session: OpenSession, data: DataFolder, listener: socket.socket, announced: Addresses
+) -> None:
+    """Tells them again when an address changes, until cancelled."""
+    with session.live.feed.subscribe() as subscriber:
+        while not subscriber.closed:
+            await subscriber.news(patience=_PATIENCE)
+            subscriber.catch_up()
+            room = session.presence.room
+            addresses = Addresses(room.join, room.screen, room.remote)
+            if addresses != announced:
+                await asyncio.to_thread(_announce, data, session.folder.id, listener, addresses)
+                announced = addresses
+
+
 def _withdraw(data: DataFolder) -> None:
     """Takes the announcement away, unless it is another host's by now."""
     if _announced(data).get("pid") == os.getpid():
@@ -272,11 +310,3 @@ def _logging_into(path: Path) -> Iterator[None]:
     finally:
         root.removeHandler(handler)
         handler.close()
-
-
-async def _settle_memory() -> None:
-    """Once the first answers are out: what was made so far will not be looked at again by the collector."""
-    await asyncio.sleep(0.5)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_GC_THRESHOLDS)

@@ -6,15 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.engine.reduce import fold
 from facilitator.engine.script import Script
-from facilitator.engine.state import opening
+from facilitator.engine.state import SessionState, opening
 from facilitator.live.clock import Clock
 from facilitator.live.feed import Feed
 from facilitator.live.presence import Presence
 from facilitator.live.session import LiveSession
 from facilitator.store.atomic import write_atomically
-from facilitator.store.codec import decode_entry
 from facilitator.store.journal import Journal
 from facilitator.store.opening import first_state, header_of
 from facilitator.store.paths import SessionFolder
@@ -65,10 +63,20 @@ def resume(folder: SessionFolder, deliver: Deliver, header: Mapping[str, Any] | 
     presence = Presence(feed)
     journal = Journal.open(folder.path, header, deliver=deliver, tell=presence.tell)
     try:
-        state = fold(map(decode_entry, journal.entries()), first_state(folder.path, journal.header))
+        state = first_state(folder.path, journal.header)
+        if header is None:
+            state = _replay(journal, state)
     except BaseException:
         journal.close()
         raise
     clock = Clock(state.created, float(journal.header.get("speed", 1.0)), not_before=state.at)
     presence.begin(clock.speed, tuple(notice.sentence() for notice in journal.notices))
     return OpenSession(folder, LiveSession(state, journal, clock, feed), presence, journal)
+
+
+def _replay(journal: Journal, state: SessionState) -> SessionState:
+    # A new session has nothing to replay, and answers before all the events there are have been loaded.
+    from facilitator.engine.reduce import fold
+    from facilitator.store.codec import decode_entry
+
+    return fold(map(decode_entry, journal.entries()), state)

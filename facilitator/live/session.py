@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from facilitator.engine.commands import Command
-from facilitator.engine.decide import answer
-from facilitator.engine.reduce import reduce
 from facilitator.engine.state import SessionState
 from facilitator.live.clock import Clock
 from facilitator.live.feed import Feed
-from facilitator.live.touched import TouchedIdeas, touched_ideas
+from facilitator.live.touched import TouchedIdeas
+from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
-from facilitator.store.codec import encode_entry
 from facilitator.store.journal import Journal
+
+if TYPE_CHECKING:
+    from facilitator.engine.commands import Command
+    from facilitator.live.step import Step
 
 
 class Unsaved(Exception):
     """The disk refused: nothing happened, and the command may be sent again."""
 
-    def sentence(self) -> str:
-        return _("Le disque n’a pas pu enregistrer : rien n’a changé. Réessayez.")
+    def sentence(self, translate: Callable[[str], str] = _) -> str:
+        return translate(N_("Le disque n’a pas pu enregistrer : rien n’a changé. Réessayez."))
 
-    __str__ = sentence
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One entry on its way to the disk."""
-
-    state: SessionState
-    touched: Sequence[str]
-    saved: asyncio.Future[int]
-    generation: int
+    def __str__(self) -> str:
+        return self.sentence()
 
 
 class LiveSession:
@@ -59,14 +50,15 @@ class LiveSession:
 
         Raises Refused, or Unsaved when the disk refuses. A repeat succeeds once what it repeats is on the disk.
         """
-        entry = answer(command, self.state, self.clock.now(), _new_id)
-        if entry is None:
+        # All the commands and events there are: they are loaded once the host answers, before anybody can ask.
+        from facilitator.live.step import take_step
+
+        step = take_step(command, self.state, self.clock.now())
+        if step is None:
             return await self._repeat()
-        state, changes = reduce(entry, self.state)
-        saved = asyncio.get_running_loop().create_future()
-        step = _Step(state, touched_ideas(changes, state), saved, self._generation)
-        self._journal.append(encode_entry(entry), partial(self._settle, step))
-        self.state, self._last_saved = state, saved
+        saved: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._journal.append(step.line, partial(self._settle, step, saved, self._generation))
+        self.state, self._last_saved = step.state, saved
         return await asyncio.shield(saved)
 
     async def _repeat(self) -> int:
@@ -75,15 +67,15 @@ class LiveSession:
             await asyncio.shield(self._last_saved)
         return seq
 
-    def _settle(self, step: _Step, error: OSError | None) -> None:
+    def _settle(self, step: Step, saved: asyncio.Future[int], generation: int, error: OSError | None) -> None:
         if error is not None:
-            self._roll_back(step.generation)
-            step.saved.set_exception(Unsaved())
-            step.saved.exception()  # whoever asked may be gone
+            self._roll_back(generation)
+            saved.set_exception(Unsaved())
+            saved.exception()  # whoever asked may be gone
             return
         self.durable = step.state
         self.touched.remember(step.state.seq, step.touched)
-        step.saved.set_result(step.state.seq)
+        saved.set_result(step.state.seq)
         self.feed.publish()
 
     def _roll_back(self, generation: int) -> None:
@@ -91,7 +83,3 @@ class LiveSession:
         if generation == self._generation:
             self._generation += 1
             self.state = self.durable
-
-
-def _new_id() -> str:
-    return os.urandom(8).hex()
