@@ -116,13 +116,13 @@ def _state(session: Mapping[str, Any], tables: Tables) -> SessionState:
     created = _at(session["created"])
     people = _few(session["counts"]["participants"])
     return replace(
-        opening(session["id"], script, created, _time(session["planned_start"])),
-        seq=session["seq"],
+        opening(str(session["id"]), script, created, _time(session["planned_start"])),
+        seq=int(session["seq"]),
         status=_one_of(get_args(Status), session["status"]),
         started_at=_time(session["started"]),
         ended_at=_time(session["ended"]),
         planned_end=_time(session["planned_end"]),
-        head_count=session["head_count"],
+        head_count=None if session["head_count"] is None else _few(session["head_count"]),
         participants={f"p{n}": Participant(created) for n in range(1, people + 1)},
         poll_hands={choice: answer["people"] for choice, answer in enumerate(session["poll"])},
         roti=dict(_roti(session)),
@@ -220,7 +220,7 @@ def _synthesis(kept: Mapping[str, Any]) -> Synthesis:
 def _roti(session: Mapping[str, Any]) -> Iterator[tuple[str, Roti]]:
     """Scores and words were kept apart so that nobody links them: they are only counted and listed."""
     scores = [score for score, people in enumerate(session["roti"], 1) for _person in range(_few(people))]
-    words = session["roti_words"]
+    words = _CONVERTER.structure(session["roti_words"], list[str])
     for number, score in enumerate(scores):
         yield f"roti-{number}", Roti(score, "phone", words[number] if number < len(words) else "")
 
