@@ -14,7 +14,6 @@ from facilitator.engine.state import opening
 from facilitator.store import library
 from facilitator.store.library import UnknownSession, find, forget, rebuild, record, sessions
 from facilitator.store.lock import SessionLock
-from facilitator.store.opening import UnusableSession, load_state
 from facilitator.store.paths import DataFolder
 from tests.sample import SESSION, Playing, begin, keep, play, script
 
@@ -160,23 +159,3 @@ def test_an_ambiguous_beginning_names_the_candidates(data: DataFolder) -> None:
 def test_a_name_that_nobody_answers_to_is_refused(data: DataFolder, name: str) -> None:
     with pytest.raises(UnknownSession, match="Aucune session"):
         find(data, name)
-
-
-def test_the_journal_gives_back_the_very_state(data: DataFolder) -> None:
-    playing = play()
-    assert load_state(keep(playing, data).path) == playing.state
-
-
-def test_a_session_without_its_header_is_dated_by_its_name(data: DataFolder) -> None:
-    folder = keep(play(), data)
-    lines = folder.journal.read_bytes().split(b"\n", 1)
-    folder.journal.write_bytes(b"00000000 0 {}\n" + lines[1])
-    state = load_state(folder.path)
-    assert (state.session, state.status, len(state.ideas)) == (SESSION, "ended", 41)
-
-
-def test_a_session_without_its_script_is_refused(data: DataFolder) -> None:
-    folder = keep(play(), data)
-    folder.script.unlink()
-    with pytest.raises(UnusableSession, match="script.toml"):
-        load_state(folder.path)
