@@ -51,6 +51,8 @@ class LiveScreen(Frame):
     def __init__(self, shown: Snapshot, drafts: dict[str, Draft]) -> None:
         super().__init__(shown)
         self._drafts = drafts
+        self._usual = ""
+        """The key of the form that I opens, as last seen."""
 
     def compose(self) -> ComposeResult:
         """Three columns where there is room, one where there is not."""
@@ -75,9 +77,9 @@ class LiveScreen(Frame):
             self.say(_("Une ligne était commencée : I la retrouve."))
 
     @property
-    def desk(self) -> Desk:
-        """The desk of the current phase."""
-        return self.query_one(Desk)
+    def desk(self) -> Desk | None:
+        """The desk of the current phase, once it stands."""
+        return next((desk for desk in self.query(Desk) if desk.serves(self.shown)), None)
 
     @property
     def panel(self) -> CapturePanel:
@@ -91,9 +93,8 @@ class LiveScreen(Frame):
         if moved:
             self.pending = None
             self.change_desk()
-        else:
-            for desk in self.query(Desk):
-                desk.show(shown)
+        elif self.desk is not None:
+            self.desk.show(shown)
         self.query_one(Header).show(shown)
         self.query_one(Rundown).show(shown)
         self.query_one(Briefing).show(shown)
@@ -118,6 +119,8 @@ class LiveScreen(Frame):
     async def _set_desk(self, shown: Snapshot) -> None:
         if not self._is_typing():
             self.set_focus(None)  # a key sent to a desk that leaves would be lost
+        for former in self.query(Desk):
+            former.clear_away()
         await self.query(Desk).remove()
         desk = desk_for(shown)
         await self.query_one("#work", Vertical).mount(desk, before="#side-narrow")
@@ -133,27 +136,26 @@ class LiveScreen(Frame):
         super().tick()
         self.query_one(Header).tick(self.shown)
         self.query_one(Briefing).tick(self.shown)
-        for desk in self.query(Desk):
-            desk.tick(self.shown)
+        if self.desk is not None:
+            self.desk.tick(self.shown)
 
     def second(self) -> None:
         """Let what is new fade."""
-        for desk in self.query(Desk):
-            desk.second()
+        if self.desk is not None:
+            self.desk.second()
 
     def useful(self) -> list[tuple[str, str]]:
         """Six keys: the clock, the way on, those of the kind, the help."""
         phase = self.shown.view["phase"]
-        desks = list(self.query(Desk))
-        if phase is None or not desks:
+        if phase is None or self.desk is None:
             return []
         running = phase["clock"]["since"] is not None
-        mine = desks[0].useful(self.shown)[:3]
+        mine = self.desk.useful(self.shown)[:3]
         return [(_("Espace"), _("pause") if running else _("démarrer")), ("N", _("suite")), *mine, ("?", _("touches"))]
 
     @property
     def under_cursor(self) -> IdeaView | None:
-        return self.desk.under_cursor
+        return None if self.desk is None else self.desk.under_cursor
 
     def action_notes(self) -> None:
         """Room for the whole of the notes, where they are cut short."""
@@ -183,8 +185,14 @@ class LiveScreen(Frame):
 
     def _retarget(self) -> None:
         phase = self.shown.view["phase"]
-        if self.panel.is_open and phase is not None and not self.panel.typed:
-            self._follow(form_for(phase))
+        if phase is None:
+            return
+        usual, before = form_for(phase), self._usual
+        self._usual = usual.key
+        # A form asked for by name (marks, hands, a score) stays open for the next one of its kind.
+        asked_for = self.panel.form is not None and self.panel.form.key != before and before == usual.key
+        if self.panel.is_open and not self.panel.typed and not asked_for:
+            self._follow(usual)
 
     @work(exclusive=True, group="form")
     async def _follow(self, form: Form) -> None:
@@ -200,7 +208,8 @@ class LiveScreen(Frame):
 
     @on(CapturePanel.Closed)
     def _panel_closed(self) -> None:
-        self.desk.take_focus()
+        if self.desk is not None:
+            self.desk.take_focus()
 
     @on(Wall.Selected)
     def _selected(self) -> None:
