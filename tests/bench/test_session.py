@@ -1,0 +1,121 @@
+"""What a session costs: the disk, the way from a key to the screen, memory."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median, quantiles
+
+import pytest
+
+from facilitator.client import Accepted, HostAddress, Sender
+from facilitator.engine.events import Entry, IdeaSubmitted, RoundStarted, VotesCast
+from facilitator.engine.reduce import fold
+from facilitator.engine.state import opening
+from facilitator.store.codec import decode_entry, encode_entry
+from tests.bench.measures import HELLO, Started, disk_floor, milliseconds, report
+from tests.harness.hosting import host_process, idea, new_session, started
+from tests.harness.processes import resident_memory
+from tests.harness.supervised import Supervised
+
+pytestmark = pytest.mark.bench
+
+
+def _thirty_thousand() -> Iterator[Entry]:
+    for seq in range(1, 30_001, 3):
+        text = "Une idée pour améliorer le suivi des données du service, avec encore quelques mots"
+        given = IdeaSubmitted(id=f"i{seq}", phase="idees", text=text, at=1.7e9, channel="phone", author="p17")
+        yield Entry(seq, 1.7e9, (given,))
+        yield Entry(seq + 1, 1.7e9, (VotesCast("idees", f"v{seq}", ((f"i{seq}", 2),), "phone"),))
+        yield Entry(seq + 2, 1.7e9, (RoundStarted("tours", 1, 240.0),))
+
+
+def test_replaying_thirty_thousand_entries(tmp_path: Path) -> None:
+    lines = [json.dumps(encode_entry(entry)).encode() for entry in _thirty_thousand()]
+    start = opening("s", new_session(tmp_path).script, 1.7e9)
+    bare = median(milliseconds(lambda: [json.loads(line) for line in lines]) for _ in range(5))
+    whole = median(
+        milliseconds(lambda: fold((decode_entry(json.loads(line)) for line in lines), start)) for _ in range(5)
+    )
+
+    report("30,000 lines through json alone", bare, "ms")
+    report("the same, decoded and folded", whole, "ms", goal=300)
+
+
+async def test_an_append_costs_the_same_at_ten_thousand(tmp_path: Path) -> None:
+    async with started(tmp_path) as session:
+
+        async def appends(first: int) -> float:
+            took = []
+            for n in range(first, first + 300):
+                began = time.perf_counter()
+                await session.live.dispatch(idea(f"i{n}"))
+                took.append((time.perf_counter() - began) * 1000)
+            return median(took)
+
+        await appends(0)
+        empty = await appends(1_000)
+        await asyncio.gather(*(session.live.dispatch(idea(f"fill{n}")) for n in range(10_000)))
+        full = await appends(2_000)
+
+    report("F: fdatasync of 200 bytes", disk_floor(tmp_path), "ms")
+    report("a command to the disk, empty session", empty, "ms")
+    report("the same after 10,000 ideas", full / empty, "× empty", goal=1.10)
+
+
+async def test_three_hundred_ideas_at_once(tmp_path: Path) -> None:
+    async with started(tmp_path) as session:
+        began = time.perf_counter()
+        await asyncio.gather(*(session.live.dispatch(idea(f"i{n}")) for n in range(300)))
+        report("300 ideas at once, all on the disk", (time.perf_counter() - began) * 1000, "ms")
+
+
+def test_from_a_key_to_the_screen(tmp_path: Path) -> None:
+    took = []
+    with Supervised(tmp_path) as terminal:
+        terminal.wait_for("STATUS=lobby", timeout=20)
+        terminal.press("s")
+        terminal.wait_for("STATUS=running")
+        time.sleep(1.0)
+        for n in range(1, 201):
+            before = len(terminal.written)
+            mark = f"IDEAS={n}\r".encode()
+            began = time.perf_counter()
+            terminal.press("i")
+            while mark not in terminal.written[before:]:
+                time.sleep(0.0002)
+            took.append((time.perf_counter() - began) * 1000)
+            time.sleep(0.04)
+    floor = disk_floor(tmp_path)
+
+    report("F: fdatasync of 200 bytes", floor, "ms")
+    report("key → host → disk → bytes on a bare terminal, p50", median(took), "ms", goal=25 + 2 * floor)
+    report("the same, p99", quantiles(took, n=100)[98], "ms", goal=80 + 2 * floor)
+
+
+def test_what_a_host_weighs(tmp_path: Path) -> None:
+    hello = Started(HELLO)
+    hello.painted([b"HELLO-MARK"])
+    time.sleep(0.5)
+    floor = resident_memory(hello.pid)
+    hello.end()
+    with host_process(tmp_path) as host:
+        host.start()
+        asyncio.run(_give(host.address, 2_000))
+        time.sleep(1.0)
+        over = resident_memory(host.pid) - floor
+
+    report("hello-world in Textual, memory", floor / 1e6, "MB")
+    report("a host with 2,000 ideas, over hello", over / 1e6, "MB", goal=30)
+
+
+async def _give(address: HostAddress, count: int) -> None:
+    sender = Sender(address)
+    await sender.send("start-phase")
+    for n in range(count):
+        answer = await sender.send("submit-idea", id=f"i{n}", text=f"Une idée, n° {n}", column="Ailleurs")
+        assert isinstance(answer, Accepted)
+    await sender.close()
