@@ -11,7 +11,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -19,9 +19,13 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 from facilitator import locale
 from facilitator.engine.script import Script
+from facilitator.engine.views import Room
 from facilitator.live.clock import wall_time
 from facilitator.live.opening import Deliver, NewSession, OpenSession, begin, resume
+from facilitator.live.reach import THIS_MACHINE, Look, Reach, read_wishes
 from facilitator.locale import gettext as _
+from facilitator.network.addresses import Address, addresses_here
+from facilitator.network.selfcheck import authority
 from facilitator.store.atomic import PRIVATE_FILE, write_atomically
 from facilitator.store.lock import SessionLocked
 from facilitator.store.paths import DataFolder, data_folder, new_session_id
@@ -82,6 +86,10 @@ class Order:
     start: str = ""
     """HH:MM."""
     speed: float = 1.0
+    host: str = ""
+    """The address phones are sent to, whatever its rank."""
+    no_web: bool = False
+    """Whether to do without the network, and so without phones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,28 +145,36 @@ async def _host(
     session = await _open(order, data)
     try:
         with _logging_into(session.folder.log):
-            await _serve(session, order.key, data, listener, ready, stop)
+            await _serve(session, order, data, listener, ready, stop)
     finally:
         session.journal.close()
 
 
 async def _serve(
     session: OpenSession,
-    key: str,
+    order: Order,
     data: DataFolder,
     listener: socket.socket,
     ready: Callable[[str, Addresses], None],
     stop: StopBell,
 ) -> None:
-    addresses = _addresses(listener, key)
-    session.presence.open(addresses.join, addresses.screen, addresses.remote)
-    server = WebServer(web_app(session, key, _own_names(listener)))
+    own = _own_names(listener)
+    session.presence.open(f"http://{own[0]}", order.key)
+    reach = _reach(session, order, listener)
+    addresses = _addresses(session.presence.room)
+    server = WebServer(web_app(session, reach, order.key, own))
     _announce(data, session.folder.id, listener, addresses)
     ready(session.folder.id, addresses)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(server.serve_on(listener))
         tasks.create_task(_look_after(session, data))
+        own_tasks = [
+            tasks.create_task(_keep_announced(session, data, listener, addresses)),
+            tasks.create_task(reach.keep_watch()),
+        ]
         await stop.heard()
+        for task in own_tasks:
+            task.cancel()
         _withdraw(data)
         session.live.feed.close()
         server.stop()
@@ -167,7 +183,8 @@ async def _serve(
 async def _look_after(session: OpenSession, data: DataFolder) -> None:
     """Once the first faces are served: loads what commands need, then watches and keeps the record to the end."""
     await asyncio.sleep(_FIRST_ANSWERS)
-    await asyncio.to_thread(import_module, "facilitator.live.step")
+    for later in ("facilitator.live.step", "facilitator.web.readings", "facilitator.web.phone.page"):
+        await asyncio.to_thread(import_module, later)
     from facilitator.live.record import keep_record
     from facilitator.live.warden import keep_watch
 
@@ -244,14 +261,29 @@ def planned_start(asked: str, script: Script, now: datetime) -> float | None:
     return start.timestamp() if abs(start - now) <= _NEAR else None
 
 
-def _addresses(listener: socket.socket, key: str) -> Addresses:
-    home = f"http://{_own_names(listener)[0]}"
-    return Addresses(join="", screen=f"{home}/screen", remote=f"{home}/remote/{key}")
+def _reach(session: OpenSession, order: Order, listener: socket.socket) -> Reach:
+    """The way in, on the networks on which the socket listens."""
+    place, port = listener.getsockname()[:2]
+    look: Look = addresses_here
+    if order.no_web:
+        look = tuple
+    elif place == THIS_MACHINE.ip:
+        look = _this_machine_alone
+    wishes = read_wishes(session.folder.network)
+    return Reach(session, port, look, replace(wishes, address=order.host) if order.host else wishes)
+
+
+def _this_machine_alone() -> tuple[Address, ...]:
+    return (THIS_MACHINE,)
+
+
+def _addresses(room: Room) -> Addresses:
+    return Addresses(room.join, room.screen, room.remote)
 
 
 def _own_names(listener: socket.socket) -> tuple[str, ...]:
     port = listener.getsockname()[1]
-    return f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}"
+    return tuple(authority(name, port) for name in ("127.0.0.1", "localhost", "[::1]"))
 
 
 def _announce(data: DataFolder, session: str, listener: socket.socket, addresses: Addresses) -> None:
@@ -266,13 +298,12 @@ def _announce(data: DataFolder, session: str, listener: socket.socket, addresses
 async def _keep_announced(
     session: OpenSession, data: DataFolder, listener: socket.socket, announced: Addresses
 ) -> None:
-    """Tells them again when an address changes, until cancelled."""
+    """Tells the other programs again when an address changes, until cancelled."""
     with session.live.feed.subscribe() as subscriber:
         while not subscriber.closed:
             await subscriber.news(patience=_PATIENCE)
             subscriber.catch_up()
-            room = session.presence.room
-            addresses = Addresses(room.join, room.screen, room.remote)
+            addresses = _addresses(session.presence.room)
             if addresses != announced:
                 await asyncio.to_thread(_announce, data, session.folder.id, listener, addresses)
                 announced = addresses

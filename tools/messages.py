@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "facilitator" / "locale"
 ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "facilitator.po"
 CLICK = LOCALE / "fr" / "LC_MESSAGES" / "click.po"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "Refused": None}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "Refused": None, "TooLong": None}
 
 
 def gathered() -> Catalog:

@@ -16,3 +16,7 @@ class Refused(Exception):
     def sentence(self, translate: Callable[[str], str] = str) -> str:
         """The sentence in the reader's language."""
         return translate(self.message).format(**self.values)
+
+
+class TooLong(Refused):
+    """Words that do not fit where they are meant to go."""

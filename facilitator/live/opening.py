@@ -9,6 +9,7 @@ from typing import Any
 from facilitator.engine.script import Script
 from facilitator.engine.state import SessionState, opening
 from facilitator.live.clock import Clock
+from facilitator.live.door import RoomDoor
 from facilitator.live.feed import Feed
 from facilitator.live.presence import Presence
 from facilitator.live.session import LiveSession
@@ -23,12 +24,13 @@ Deliver = Callable[[Callable[[], object]], object]
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A session on the table: alive, with its folder and its journal."""
+    """A session on the table: alive, with its folder, its journal and its door."""
 
     folder: SessionFolder
     live: LiveSession
     presence: Presence
     journal: Journal
+    door: RoomDoor
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def resume(folder: SessionFolder, deliver: Deliver, header: Mapping[str, Any] | 
         raise
     clock = Clock(state.created, float(journal.header.get("speed", 1.0)), not_before=state.at)
     presence.begin(clock.speed, tuple(notice.sentence() for notice in journal.notices))
-    return OpenSession(folder, LiveSession(state, journal, clock, feed), presence, journal)
+    return OpenSession(folder, LiveSession(state, journal, clock, feed), presence, journal, RoomDoor.open(folder.door))
 
 
 def _replay(journal: Journal, state: SessionState) -> SessionState:

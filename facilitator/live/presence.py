@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facilitator.engine.views import Room
+from facilitator.live.attendance import Attendance
 from facilitator.live.feed import Feed
 from facilitator.locale import ngettext
 from facilitator.store.notices import DiskAnswers, Notice
@@ -14,6 +15,7 @@ from facilitator.store.notices import DiskAnswers, Notice
 _GOOD_NEWS: Final = 20.0
 """Seconds for which a disk that works again is worth a line."""
 _NAP_NEWS: Final = 180.0
+_GUESSING_NEWS: Final = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,30 @@ class Slept:
         ).format(n=minutes)
 
 
+@dataclass(frozen=True, slots=True)
+class Guessing:
+    """Somebody tries codes at random."""
+
+    tries: int
+
+    def sentence(self) -> str:
+        return ngettext(
+            "Quelqu’un essaie des codes au hasard ({n} essai en une minute) : changez le code si cela dure.",
+            "Quelqu’un essaie des codes au hasard ({n} essais en une minute) : changez le code si cela dure.",
+            self.tries,
+        ).format(n=self.tries)
+
+
 class Presence:
     """The room as the host sees it; it ends with the host."""
 
     def __init__(self, feed: Feed) -> None:
         self.room = Room()
+        self.attendance = Attendance(self._count)
         self._feed = feed
         self._opening: tuple[str, ...] = ()
-        self._disk = ""
-        self._nap = ""
+        self._passing: dict[type, str] = {}
+        """The last sentence of each subject, while it is news."""
 
     def begin(self, speed: float, notices: tuple[str, ...]) -> None:
         """Says how fast time goes, and what was found when the session was opened; it stays."""
@@ -51,26 +68,41 @@ class Presence:
         """Says where the faces are."""
         self._change(replace(self.room, join=join, screen=screen, remote=remote))
 
+    def invite(self, code: str) -> None:
+        """Says that another code lets phones in, at the same address."""
+        if self.room.join:
+            self._change(replace(self.room, join=f"{self.room.join.rpartition('/')[0]}/{code}"))
+
     def tell(self, notice: Notice) -> None:
         """Says what the disk does; its last word stands for all."""
-        self._disk = notice.sentence()
-        if isinstance(notice, DiskAnswers):
-            asyncio.get_running_loop().call_later(_GOOD_NEWS, self._forget, self._disk)
-        self._show()
+        self._tell(Notice, notice.sentence(), _GOOD_NEWS if isinstance(notice, DiskAnswers) else None)
 
     def tell_nap(self, slept: Slept) -> None:
         """Says that the machine slept, for a while."""
-        self._nap = slept.sentence()
-        asyncio.get_running_loop().call_later(_NAP_NEWS, self._forget, self._nap)
+        self._tell(Slept, slept.sentence(), _NAP_NEWS)
+
+    def tell_guessing(self, guessing: Guessing) -> None:
+        """Says that somebody tries codes, for a while."""
+        self._tell(Guessing, guessing.sentence(), _GUESSING_NEWS)
+
+    def _tell(self, subject: type, sentence: str, seconds: float | None) -> None:
+        self._passing[subject] = sentence
+        if seconds is not None:
+            asyncio.get_running_loop().call_later(seconds, self._forget, subject, sentence)
         self._show()
 
-    def _forget(self, sentence: str) -> None:
-        self._disk = "" if self._disk == sentence else self._disk
-        self._nap = "" if self._nap == sentence else self._nap
-        self._show()
+    def _forget(self, subject: type, sentence: str) -> None:
+        if self._passing.get(subject) == sentence:
+            del self._passing[subject]
+            self._show()
 
     def _show(self) -> None:
-        self._change(replace(self.room, notices=(*self._opening, *filter(None, (self._disk, self._nap)))))
+        self._change(replace(self.room, notices=(*self._opening, *self._passing.values())))
+
+    def _count(self) -> None:
+        connected, typing = self.attendance.connected, self.attendance.typing
+        if (connected, typing) != (self.room.connected, self.room.typing):
+            self._change(replace(self.room, connected=connected, typing=typing))
 
     def _change(self, room: Room) -> None:
         self.room = room

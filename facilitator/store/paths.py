@@ -44,6 +44,11 @@ class SessionFolder:
         return self.path / "script.toml"
 
     @property
+    def door(self) -> Path:
+        """The join code and what hides the participants' tokens."""
+        return self.path / "door.json"
+
+    @property
     def log(self) -> Path:
         """The details of what went wrong, which no screen shows."""
         return self.path / "facilitator.log"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from hmac import compare_digest
 from typing import Final
 
@@ -14,20 +15,29 @@ from facilitator.engine.refused import Refused
 from facilitator.engine.text import clean_line
 from facilitator.engine.views import console_view
 from facilitator.live.opening import OpenSession
+from facilitator.live.reach import Reach
 from facilitator.live.session import LiveSession, Unsaved
 from facilitator.locale import gettext as _
 from facilitator.web.answers import JSONAnswer, encode, failure
 from facilitator.web.stream import EventStream
+from facilitator.web.ways import way_routes
 
 _HERE: Final = ("127.0.0.1", "::1")
 
 
-def remote_routes(session: OpenSession, key: str) -> Mount:
+def remote_routes(session: OpenSession, reach: Reach, key: str) -> Mount:
     """Everything under `/remote/KEY`."""
     live, presence = session.live, session.presence
 
     async def view(request: Request) -> Response:
         return JSONAnswer(console_view(live.durable, live.clock.now(), presence.room))
+
+    async def renew_code(request: Request) -> Response:
+        try:
+            presence.invite(await asyncio.to_thread(session.door.renew))
+        except OSError:
+            return failure(Unsaved().sentence(), status=503)
+        return JSONAnswer({"join": presence.room.join}, status=201)
 
     async def command(request: Request) -> Response:
         return await _obey(live, request.path_params["command"], await request.body())
@@ -35,6 +45,9 @@ def remote_routes(session: OpenSession, key: str) -> Mount:
     routes = [
         Route("/view", view),
         Route("/events", EventStream(live.feed, lambda: _Differences(session).make)),
+        # Not an engine's command: secrets never go into the journal.
+        Route("/renew-code", renew_code, methods=["POST"]),
+        *way_routes(live, reach),
         Route("/{command}", command, methods=["POST"]),
     ]
     return Mount("/remote/{key}", app=_Door(live, key, Router(routes, redirect_slashes=False)))

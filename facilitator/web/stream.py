@@ -32,12 +32,17 @@ class EventStream:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with self._feed.subscribe() as subscriber:
-            await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-            async with asyncio.TaskGroup() as tasks:
-                watch = tasks.create_task(_close_when_gone(receive, subscriber))
-                await _talk(subscriber, self._begin(), send, self._gap)
-                watch.cancel()
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            await stream(subscriber, self._begin(), receive, send, self._gap)
+
+
+async def stream(subscriber: Subscriber, make: Make, receive: Receive, send: Send, gap: float) -> None:
+    """Sends what a subscriber is told until it closes or the other side hangs up."""
+    await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+    async with asyncio.TaskGroup() as tasks:
+        watch = tasks.create_task(_close_when_gone(receive, subscriber))
+        await _talk(subscriber, make, send, gap)
+        watch.cancel()
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 async def _talk(subscriber: Subscriber, make: Make, send: Send, gap: float) -> None:

@@ -67,10 +67,10 @@ minutes = 8
 """
 
 
-def script_file(folder: Path) -> Path:
-    """The small workshop as a file."""
+def script_file(folder: Path, script: str = SCRIPT) -> Path:
+    """The small workshop, or another one, as a file."""
     path = folder / "petit.toml"
-    path.write_text(SCRIPT, encoding="utf-8")
+    path.write_text(script, encoding="utf-8")
     return path
 
 
@@ -135,8 +135,8 @@ class Hosted:
 
 
 @contextmanager
-def hosted(folder: Path, *, session: str = "", speed: float = 1.0) -> Iterator[Hosted]:
-    """A host in a thread, on a real port: with a new session of the small workshop, or with an old one."""
+def hosted(folder: Path, *, session: str = "", speed: float = 1.0, script: str = SCRIPT) -> Iterator[Hosted]:
+    """A host in a thread, on a real port: with a new session of a small workshop, or with an old one."""
     data = folder / "data"
     told: list[str] = []
     ready, stop = threading.Event(), StopBell()
@@ -145,7 +145,7 @@ def hosted(folder: Path, *, session: str = "", speed: float = 1.0) -> Iterator[H
         told.append(name)
         ready.set()
 
-    what: dict[str, Any] = {"session": session} if session else {"script": str(script_file(folder))}
+    what: dict[str, Any] = {"session": session} if session else {"script": str(script_file(folder, script))}
     order = Order(KEY, data=str(data), speed=speed, **what)
     with listen(0, 0) as listener:
         port = listener.getsockname()[1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar
 
 from facilitator.engine.events import Event
-from facilitator.engine.refused import Refused
+from facilitator.engine.refused import Refused, TooLong
 from facilitator.engine.script import Kind, Phase
 from facilitator.engine.state import Idea, SessionState
 from facilitator.engine.text import clean
@@ -123,7 +123,7 @@ def words(text: str, limit: int = 280, *, lines: int = 6) -> str:
     if not kept:
         raise Refused("Il n’y a rien à enregistrer : le texte est vide.")
     if len(kept) > limit:
-        raise Refused("C’est un peu long : {limit} caractères au maximum.", limit=limit)
+        raise TooLong("C’est un peu long : {limit} caractères au maximum.", limit=limit)
     return kept
 
 
@@ -138,7 +138,7 @@ def filled(
     if not kept:
         raise Refused("Il n’y a rien à enregistrer : la fiche est vide.")
     if any(len(value) > limit for _, value in kept):
-        raise Refused("C’est un peu long : {limit} caractères au maximum.", limit=limit)
+        raise TooLong("C’est un peu long : {limit} caractères au maximum.", limit=limit)
     return kept
 
 

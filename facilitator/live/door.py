@@ -1,0 +1,74 @@
+"""The door of the room: the code that lets phones in, and the salt that makes them nobody. Kept beside the journal,
+never in it, so that a host that comes back keeps its guests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hmac import compare_digest
+from pathlib import Path
+from typing import Final
+
+from facilitator.store.atomic import write_atomically
+
+CODE_LETTERS: Final = "BCDFGHJKLMNPQRSTVWXZ"
+"""No vowel, so that no code is a word, and no figure to take for a letter."""
+CODE_LENGTH: Final = 6
+_IDENTITY_LENGTH: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Secrets:
+    code: str
+    salt: str
+
+
+class RoomDoor:
+    """Who may come in, and under which name."""
+
+    def __init__(self, path: Path, kept: _Secrets) -> None:
+        self._path = path
+        self._kept = kept
+
+    @classmethod
+    def open(cls, path: Path) -> RoomDoor:
+        """The door as this file has it, or a new one; a disk that refuses to keep it does not close the room."""
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            kept = json.loads(path.read_bytes())
+            return cls(path, _Secrets(code=str(kept["code"]), salt=str(kept["salt"])))
+        door = cls(path, _Secrets(_new_code(), secrets.token_hex(16)))
+        with suppress(OSError):
+            door._keep(door._kept)
+        return door
+
+    @property
+    def code(self) -> str:
+        """What a phone shows to come in."""
+        return self._kept.code
+
+    def renew(self) -> str:
+        """A new code in place of the old one, on the disk first. Raises OSError; blocks."""
+        kept = _Secrets(_new_code(), self._kept.salt)
+        self._keep(kept)
+        self._kept = kept
+        return kept.code
+
+    def opens_with(self, said: str) -> bool:
+        """Whether that is the code, as people type it."""
+        letters = "".join(said.split()).upper().replace("-", "")
+        return compare_digest(letters.encode(), self.code.encode())
+
+    def identity_of(self, token: str) -> str:
+        """The participant who holds this token: it means nothing to another session, and leads back to nobody."""
+        return hashlib.sha256(f"{self._kept.salt}:{token}".encode()).hexdigest()[:_IDENTITY_LENGTH]
+
+    def _keep(self, kept: _Secrets) -> None:
+        write_atomically(self._path, json.dumps(asdict(kept)).encode())
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))

@@ -1,0 +1,84 @@
+"""A phone follows the session: its view once, or over and over."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from facilitator.engine.views import phone_view
+from facilitator.live.feed import Subscriber
+from facilitator.live.opening import OpenSession
+from facilitator.locale import deferred as N_
+from facilitator.web.answers import JSONAnswer, encode
+from facilitator.web.guests import Guests
+from facilitator.web.replies import Replies, header
+from facilitator.web.stream import Make, stream
+
+GAP: Final = 0.25
+"""Seconds between two messages to a phone: nobody reads faster, and a room has hundreds."""
+MOST_STREAMS: Final = 3
+"""Per phone; the newest win, for those of a phone that slept are dead."""
+_STRANGER: Final = N_("Ce téléphone n’a pas rejoint l’atelier : entrez le code affiché à l’écran.")
+
+
+def following_routes(session: OpenSession, guests: Guests, replies: Replies) -> list[Route]:
+    """The phone's view."""
+    live, presence = session.live, session.presence
+
+    async def view(request: Request) -> Response:
+        who = guests.who(request.scope)
+        if not who:
+            return replies.stranger(request.scope, _STRANGER, 403)
+        presence.attendance.saw(who)
+        return JSONAnswer(phone_view(live.durable, live.clock.now(), room_from(request.scope, presence.room), who))
+
+    return [Route("/view", view), Route("/events", _Following(session, guests, replies))]
+
+
+class _Following:
+    """An endpoint that lasts; it knows which streams are whose."""
+
+    def __init__(self, session: OpenSession, guests: Guests, replies: Replies) -> None:
+        self._session = session
+        self._guests = guests
+        self._replies = replies
+        self._streams: dict[str, deque[Subscriber]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        who = self._guests.who(scope)
+        if not who:
+            await self._replies.stranger(scope, _STRANGER, 403)(scope, receive, send)
+            return
+        live = self._session.live
+        with self._session.presence.attendance.following(who), live.feed.subscribe() as subscriber:
+            if header(scope, b"last-event-id") == str(live.durable.seq):
+                subscriber.catch_up()
+            mine = self._streams.setdefault(who, deque())
+            mine.append(subscriber)
+            if len(mine) > MOST_STREAMS:
+                mine.popleft().close()
+            try:
+                await stream(subscriber, self._making(who), receive, send, GAP)
+            finally:
+                self._forget(who, subscriber)
+
+    def _making(self, who: str) -> Make:
+        live, presence = self._session.live, self._session.presence
+
+        def make() -> tuple[int, bytes]:
+            state = live.durable
+            return state.seq, encode(phone_view(state, live.clock.now(), room_from(request.scope, presence.room), who))
+
+        return make
+
+    def _forget(self, who: str, subscriber: Subscriber) -> None:
+        mine = self._streams[who]
+        if subscriber in mine:
+            mine.remove(subscriber)
+        if not mine:
+            del self._streams[who]

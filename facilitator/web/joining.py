@@ -1,0 +1,103 @@
+"""Coming in: the room's code in an address or typed by hand, and the page of who is in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import Scope
+
+from facilitator.live.opening import OpenSession
+from facilitator.live.presence import Guessing
+from facilitator.live.session import Unsaved
+from facilitator.locale import deferred as N_
+from facilitator.web.forms import Gone, Unread, read_form
+from facilitator.web.guests import Guests
+from facilitator.web.pace import WrongCodes
+from facilitator.web.replies import Replies
+
+ALARMING: Final = 20
+"""Wrong codes in a minute, from the whole network, that are no longer people mistyping."""
+_DONE: Final = N_("C’est bien reçu.")
+_WRONG: Final = N_("Ce n’est pas le code de cet atelier : regardez l’écran, puis réessayez.")
+_WAIT: Final = N_("Trop de codes essayés : attendez une minute, ou demandez à la personne qui anime.")
+_LONGEST_CODE: Final = 40
+
+
+def joining_routes(session: OpenSession, guests: Guests, replies: Replies, wrong: WrongCodes) -> list[Route]:
+    """The ways in."""
+    desk = _Doorkeeper(session, guests, replies, wrong)
+    return [
+        Route("/", desk.home),
+        Route("/j/{code}", desk.address),
+        Route("/join", desk.typed, methods=["POST"]),
+    ]
+
+
+class _Doorkeeper:
+    """Lets in who has the code, and who is in already."""
+
+    def __init__(self, session: OpenSession, guests: Guests, replies: Replies, wrong: WrongCodes) -> None:
+        self._session = session
+        self._guests = guests
+        self._replies = replies
+        self._wrong = wrong
+
+    async def home(self, request: Request) -> Response:
+        """The page of who has joined, else the question of the code."""
+        who = self._guests.who(request.scope)
+        if not who:
+            return self._replies.stranger(request.scope)
+        self._session.presence.attendance.saw(who)
+        told = _DONE if "done" in request.query_params else ""
+        return self._replies.page(request.scope, who, told=told, bare="bare" in request.query_params)
+
+    async def address(self, request: Request) -> Response:
+        """The address in the QR: the page at once, in one request."""
+        who = self._guests.who(request.scope)
+        if who:  # whatever the code has become since
+            self._session.presence.attendance.saw(who)
+            return self._replies.page(request.scope, who)
+        try:
+            refusal = self._refusal(request.scope, request.path_params["code"])
+            if refusal is not None:
+                return refusal
+            guest = await self._guests.admit(request.scope)
+        except Unsaved as unsaved:
+            return self._replies.stranger(request.scope, unsaved.sentence(self._replies.translate), 503)
+        page = self._replies.page(request.scope, guest.participant)
+        page.headers["Set-Cookie"] = guest.cookie
+        self._session.presence.attendance.saw(guest.participant)
+        return page
+
+    async def typed(self, request: Request) -> Response:
+        """The code typed by hand."""
+        try:
+            form = await read_form(request.scope, request.receive)
+            refusal = self._refusal(request.scope, form.text("code"))
+            if refusal is not None:
+                return refusal
+            guest = await self._guests.admit(request.scope)
+        except Gone:
+            return Response(status_code=400)
+        except Unread as unread:
+            return self._replies.stranger(request.scope, unread.sentence, unread.status)
+        except Unsaved as unsaved:
+            return self._replies.stranger(request.scope, unsaved.sentence(self._replies.translate), 503)
+        return RedirectResponse("/", status_code=303, headers={"Set-Cookie": guest.cookie})
+
+    def _refusal(self, scope: Scope, code: str) -> Response | None:
+        """What to answer to a code that does not open; None for the right one."""
+        address = scope["client"][0] if scope["client"] else ""
+        if wait := self._wrong.wait(address):
+            reply = self._replies.stranger(scope, _WAIT, 429)
+            reply.headers["Retry-After"] = str(wait)
+            return reply
+        if self._session.door.opens_with(code):
+            return None
+        tries = self._wrong.add(address)
+        if tries % ALARMING == 0:
+            self._session.presence.tell_guessing(Guessing(tries))
+        return self._replies.stranger(scope, _WRONG, 404, code=code[:_LONGEST_CODE])

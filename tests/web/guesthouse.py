@@ -1,0 +1,80 @@
+"""Phones at the door of a host: each one keeps its cookie, and speaks HTTP as a browser or as the page's script."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPMessage
+from typing import Any
+from urllib.parse import urlencode
+
+from facilitator.live.door import RoomDoor
+from tests.harness.hosting import Hosted
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: HTTPMessage
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def page(self) -> str:
+        return self.body.decode()
+
+
+def code_of(host: Hosted) -> str:
+    """The room's code."""
+    return RoomDoor.open(host.folder / "door.json").code
+
+
+class Phone:
+    """One phone."""
+
+    def __init__(self, host: Hosted, cookie: str = "") -> None:
+        self._host = host
+        self.cookie = cookie
+
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+        """One request; names of headers are written with underscores."""
+        connection = HTTPConnection(self._host.address.name, self._host.address.port, timeout=10)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body, named | ({"Cookie": self.cookie} if self.cookie else {}))
+        answer = connection.getresponse()
+        read = Answer(answer.status, answer.headers, answer.read())
+        connection.close()
+        with suppress(AttributeError):
+            self.cookie = read.headers["Set-Cookie"].split(";")[0]
+        return read
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.ask("GET", path, None, **headers)
+
+    def send(self, path: str, **fields: Any) -> Answer:
+        """As the page's script does, in JSON."""
+        return self.ask("POST", path, json.dumps(fields).encode(), Content_Type="application/json")
+
+    def post(self, path: str, fields: dict[str, str] | None = None, **headers: str) -> Answer:
+        """As a form does."""
+        body = urlencode(fields or {}).encode()
+        return self.ask("POST", path, body, **{"Content_Type": "application/x-www-form-urlencoded", **headers})
+
+    def joins(self) -> Phone:
+        """Scans the code."""
+        assert self.get(f"/j/{code_of(self._host)}").status == 200
+        return self
+
+    @property
+    def view(self) -> Any:
+        return self.get("/view").json
+
+    def own(self, name: str) -> Any:
+        """What this participant gave, from the view."""
+        return self.view["mine"][name]
