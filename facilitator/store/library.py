@@ -19,7 +19,7 @@ from facilitator.store.atomic import make_private_folder, write_atomically
 from facilitator.store.lock import SessionLock, SessionLocked
 from facilitator.store.opening import load_state
 from facilitator.store.paths import DataFolder, SessionFolder
-from facilitator.store.results import as_tinydb, counts, time_text
+from facilitator.store.results import as_tinydb, counts, time_text, write_results
 
 LAST: Final = ("last", "dernier", "dernière", "derniere")
 """Words that name the newest session."""
@@ -93,9 +93,17 @@ def sessions(data: DataFolder) -> list[SessionCard]:
 
 
 def rebuild(data: DataFolder, tell: Callable[[str, Exception], object] = lambda session, why: None) -> int:
-    """Make the index again from every journal, and say how many sessions it holds; `tell` gets what cannot be read."""
+    """Make the index and every session's results again from the journals, and say how many sessions there are.
+
+    `tell` gets what cannot be read.
+    """
     with _alone(data):
-        cards = [card for folder in data.find_sessions() if (card := _read_card(folder, tell))]
+        cards = []
+        for folder in data.find_sessions():
+            state = _read_state(folder, tell)
+            if state is not None:
+                write_results(folder.path, state)
+                cards.append(card_of(state))
         _write(data, cards)
     return len(cards)
 
@@ -181,12 +189,15 @@ def _write(data: DataFolder, cards: list[SessionCard]) -> None:
     write_atomically(data.library, as_tinydb({_TABLE: documents}))
 
 
-def _read_card(
-    folder: SessionFolder, tell: Callable[[str, Exception], object] = lambda session, why: None
-) -> SessionCard | None:
+def _read_card(folder: SessionFolder) -> SessionCard | None:
+    state = _read_state(folder, lambda session, why: None)
+    return card_of(state) if state else None
+
+
+def _read_state(folder: SessionFolder, tell: Callable[[str, Exception], object]) -> SessionState | None:
     # Whatever is wrong with one session must not hide the others.
     try:
-        return card_of(load_state(folder.path))
+        return load_state(folder.path)
     except Exception as why:
         _log.warning("session %s cannot be read", folder.id, exc_info=True)
         tell(folder.id, why)

@@ -55,9 +55,12 @@ def test_list_of_an_empty_machine_says_so_on_stderr_only(data: Path) -> None:
 
 
 def test_list_rebuilds_a_lost_index_and_names_what_it_cannot_read(data: Path, kept: SessionFolder) -> None:
+    before = kept.results.read_bytes()
     DataFolder(data).library.unlink()
+    kept.results.unlink()
     assert "Index refait\u00a0: 1 session." in do(data, "list", "--rebuild").stderr
     assert DataFolder(data).library.is_file()
+    assert kept.results.read_bytes() == before
     kept.script.unlink()
     result = do(data, "list", "--rebuild")
     assert SESSION in result.stderr and "script.toml" in result.stderr
