@@ -6,25 +6,32 @@ import socket
 import sys
 
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"
+"""All the networks of this machine, those to come too, and the loopback."""
 
 
-def listen(port: int, usual: int) -> socket.socket:
+def place_for(host: str, no_web: bool) -> str:
+    """Where to listen, for the address that phones are to use: phones may change network, so it is all or none."""
+    return LOOPBACK if no_web or host == "localhost" or host.startswith("127.") else EVERYWHERE
+
+
+def listen(port: int, usual: int, place: str = LOOPBACK) -> socket.socket:
     """A listening socket on the port asked for; without one (0), on the usual port or any free one. Raises OSError."""
     if port:
-        return _listen(port)
+        return _listen(port, place)
     try:
-        return _listen(usual)
+        return _listen(usual, place)
     except OSError:
-        return _listen(0)
+        return _listen(0, place)
 
 
-def _listen(port: int) -> socket.socket:
+def _listen(port: int, place: str) -> socket.socket:
     # With no protocol named, asyncio would not know that this is TCP, and every small answer would wait for the next.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform != "win32":  # where it means taking an address from its owner
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((LOOPBACK, port))
+        listener.bind((place, port))
         listener.listen(1024)
     except OSError:
         listener.close()

@@ -44,6 +44,16 @@ class Option:
 _PORT = Option(
     "--port", int, 0, N_("Le port où répond l’atelier (sinon : 8017, ou un port libre)."), metavar=N_("PORT")
 )
+_NETWORK = (
+    Option(
+        "--host",
+        str,
+        "",
+        N_("L’adresse que donne le QR code (sinon : la plus probable ; 127.0.0.1 : cet ordinateur seul)."),
+        metavar=N_("ADRESSE"),
+    ),
+    Option("--no-web", bool, False, N_("Sans téléphones : rien ne s’ouvre au réseau.")),
+)
 _SINGLE = Option("--single-screen", bool, False, N_("Un seul écran : F2 passe de la console à ce que voit le public."))
 _NEW = (
     Option("--room", str, "", N_("La salle, telle qu’on l’appelle."), metavar=N_("SALLE")),
@@ -57,9 +67,9 @@ _NEW = (
     Option("--speed", float, 1.0, N_("Faire passer le temps plus vite."), metavar="N", hidden=True),
 )
 OPTIONS: Mapping[str, tuple[Option, ...]] = {
-    "run": (*_NEW, _PORT, _SINGLE),
-    "serve": (*_NEW, _PORT),
-    "resume": (_PORT, _SINGLE),
+    "run": (*_NEW, *_NETWORK, _PORT, _SINGLE),
+    "serve": (*_NEW, *_NETWORK, _PORT),
+    "resume": (*_NETWORK, _PORT, _SINGLE),
 }
 """Each command and its own options."""
 

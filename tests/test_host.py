@@ -81,7 +81,7 @@ def test_the_running_host_is_announced_and_then_no_more(tmp_path: Path) -> None:
             "session": host.session,
             "pid": os.getpid(),
             "port": host.address.port,
-            "join": "",
+            "join": f"{home}/j/{json.loads((host.folder / 'door.json').read_bytes())['code']}",
             "screen": f"{home}/screen",
             "remote": f"{home}/remote/{KEY}",
         }

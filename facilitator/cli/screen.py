@@ -14,6 +14,7 @@ import click
 
 from facilitator import terminal
 from facilitator.cli.spoken import SpokenArgument, SpokenCommand
+from facilitator.listening import LOOPBACK
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.store.paths import DataFolder, data_folder
@@ -62,8 +63,8 @@ def _running_here(folder: DataFolder) -> str:
     """The screen's address of the host that runs on this machine."""
     with suppress(OSError, ValueError):
         about = json.loads(folder.running.read_bytes())
-        if isinstance(about, dict) and about.get("screen"):
-            return str(about["screen"])
+        if isinstance(about, dict) and about.get("port"):
+            return f"http://{LOOPBACK}:{about['port']}/screen"
     click.echo(_("Aucun atelier n’est ouvert sur cet ordinateur. D’abord : facilitator run SCRIPT"), err=True)
     sys.exit(1)
 

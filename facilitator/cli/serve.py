@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def command(data: Path | None, /, name: str, resumed: bool, port: int, **values: Any) -> None:
     """Host until a signal says to end; the addresses go to stdout."""
     from facilitator.host import CannotHost, Order, StopBell, run
-    from facilitator.listening import listen
+    from facilitator.listening import listen, place_for
     from facilitator.options import USUAL_PORT
 
     if not (name or resumed):
@@ -44,7 +44,7 @@ def command(data: Path | None, /, name: str, resumed: bool, port: int, **values:
     stop = StopBell()
     stop.on_signals()
     try:
-        listener = listen(port, USUAL_PORT)
+        listener = listen(port, USUAL_PORT, place_for(order.host, order.no_web))
     except OSError as refusal:
         click.echo(_("Le port {port} est pris : {reason}.").format(port=port, reason=refusal.strerror), err=True)
         sys.exit(1)

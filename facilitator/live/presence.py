@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facilitator.engine.views import Room
+from facilitator.engine.views.shapes import NetworkView
 from facilitator.live.attendance import Attendance
 from facilitator.live.feed import Feed
+from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.store.notices import DiskAnswers, Notice
 
@@ -16,6 +18,7 @@ _GOOD_NEWS: Final = 20.0
 """Seconds for which a disk that works again is worth a line."""
 _NAP_NEWS: Final = 180.0
 _GUESSING_NEWS: Final = 300.0
+_NETWORK_NEWS: Final = 180.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,18 @@ class Guessing:
         ).format(n=self.tries)
 
 
+@dataclass(frozen=True, slots=True)
+class NetworkChanged:
+    """The address for phones is another one, or there is none any more."""
+
+    reachable: bool
+
+    def sentence(self) -> str:
+        if self.reachable:
+            return _("Le réseau a changé : le QR code et l’adresse à l’écran sont les nouveaux.")
+        return _("Plus de réseau : le clavier de la salle et le papier suffisent, rien n’est perdu.")
+
+
 class Presence:
     """The room as the host sees it; it ends with the host."""
 
@@ -54,6 +69,7 @@ class Presence:
         self.room = Room()
         self.attendance = Attendance(self._count)
         self._feed = feed
+        self._own = ""
         self._opening: tuple[str, ...] = ()
         self._passing: dict[type, str] = {}
         """The last sentence of each subject, while it is news."""
@@ -64,14 +80,20 @@ class Presence:
         self._opening = notices
         self._show()
 
-    def open(self, join: str, screen: str, remote: str) -> None:
-        """Says where the faces are."""
-        self._change(replace(self.room, join=join, screen=screen, remote=remote))
+    def open(self, own: str, key: str) -> None:
+        """Says what addresses on this machine begin with, and what opens the remote."""
+        self._own = own
+        self._change(replace(self.room, screen=f"{own}/screen", remote=f"{own}/remote/{key}"))
+
+    def reach(self, home: str, code: str, network: NetworkView) -> None:
+        """Says what addresses for phones begin with, nothing when no phone can come, and how the network is."""
+        join = f"{home}/j/{code}" if home else ""
+        screen = f"{home or self._own}/screen"
+        self._change(replace(self.room, home=home, join=join, screen=screen, network=network))
 
     def invite(self, code: str) -> None:
         """Says that another code lets phones in, at the same address."""
-        if self.room.join:
-            self._change(replace(self.room, join=f"{self.room.join.rpartition('/')[0]}/{code}"))
+        self.reach(self.room.home, code, self.room.network)
 
     def tell(self, notice: Notice) -> None:
         """Says what the disk does; its last word stands for all."""
@@ -80,6 +102,10 @@ class Presence:
     def tell_nap(self, slept: Slept) -> None:
         """Says that the machine slept, for a while."""
         self._tell(Slept, slept.sentence(), _NAP_NEWS)
+
+    def tell_network(self, changed: NetworkChanged) -> None:
+        """Says that the network changed, for a while; for as long as it is so when there is none."""
+        self._tell(NetworkChanged, changed.sentence(), _NETWORK_NEWS if changed.reachable else None)
 
     def tell_guessing(self, guessing: Guessing) -> None:
         """Says that somebody tries codes, for a while."""

@@ -49,6 +49,11 @@ class SessionFolder:
         return self.path / "door.json"
 
     @property
+    def network(self) -> Path:
+        """What the facilitators decided about the network."""
+        return self.path / "network.json"
+
+    @property
     def log(self) -> Path:
         """The details of what went wrong, which no screen shows."""
         return self.path / "facilitator.log"

@@ -16,6 +16,7 @@ from facilitator.live.opening import OpenSession
 from facilitator.locale import deferred as N_
 from facilitator.web.answers import JSONAnswer, encode
 from facilitator.web.guests import Guests
+from facilitator.web.moving import room_from
 from facilitator.web.replies import Replies, header
 from facilitator.web.stream import Make, stream
 
@@ -63,16 +64,16 @@ class _Following:
             if len(mine) > MOST_STREAMS:
                 mine.popleft().close()
             try:
-                await stream(subscriber, self._making(who), receive, send, GAP)
+                await stream(subscriber, self._making(scope, who), receive, send, GAP)
             finally:
                 self._forget(who, subscriber)
 
-    def _making(self, who: str) -> Make:
+    def _making(self, scope: Scope, who: str) -> Make:
         live, presence = self._session.live, self._session.presence
 
         def make() -> tuple[int, bytes]:
             state = live.durable
-            return state.seq, encode(phone_view(state, live.clock.now(), room_from(request.scope, presence.room), who))
+            return state.seq, encode(phone_view(state, live.clock.now(), room_from(scope, presence.room), who))
 
         return make
 

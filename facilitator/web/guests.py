@@ -62,5 +62,5 @@ def token_of(scope: Scope) -> str:
             for pair in value.split(b";"):
                 token = pair.strip().removeprefix(_PREFIX)
                 if token != pair.strip() and _TOKEN.fullmatch(token):
-                    return token.decode()
+                    return str(token, "ascii")
     return ""

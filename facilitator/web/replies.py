@@ -11,6 +11,7 @@ from facilitator.engine.views import phone_view
 from facilitator.live.opening import OpenSession
 from facilitator.locale import spoken
 from facilitator.web.answers import JSONAnswer, failure
+from facilitator.web.moving import room_from
 
 
 class Replies:
@@ -57,7 +58,7 @@ class Replies:
         from facilitator.web.phone.page import page_response, render
 
         live, presence = self._session.live, self._session.presence
-        view = phone_view(live.durable, live.clock.now(), presence.room, who)
+        view = phone_view(live.durable, live.clock.now(), room_from(scope, presence.room), who)
         html = render(view, code=self._session.door.code, told=self.translate(told), draft=draft or {}, bare=bare)
         return page_response(html, header(scope, b"accept-encoding"), status)
 

@@ -46,11 +46,18 @@ def console_view(state: SessionState, now: float, room: Room, touched: Collectio
         keyboard_code=state.keyboard_code,
         counts=_counts(state, current, room),
         undo=[step.gesture for step in reversed(state.history)],
-        addresses=s.Addresses(join=room.join, screen=room.screen, remote=room.remote),
+        addresses=s.Addresses(join=room.join, screen=room.screen, remote=_remote(state, room)),
         network=room.network,
         notices=list(room.notices),
         ideas=_ideas(state, touched),
     )
+
+
+def _remote(state: SessionState, room: Room) -> str:
+    """The remote's address: on the network once the session opened it."""
+    if not (state.remote_open and room.home):
+        return room.remote
+    return f"{room.home}/remote/{room.remote.rpartition('/')[2]}"
 
 
 def _time(state: SessionState) -> s.TimeView:
