@@ -167,6 +167,8 @@ class ConsoleApp(Face[int]):
         return next((screen for screen in self.screen_stack if isinstance(screen, SessionScreen)), None)
 
     def _tick(self) -> None:
+        if not self.is_running:
+            return  # the screens are being taken down
         self._ticks += 1
         if self._ticks % round(1 / TICK) == 0:
             self._second()

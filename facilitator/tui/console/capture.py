@@ -33,6 +33,8 @@ class CapturePanel(Vertical):
         .line { height: 1; }
         .label { width: 34; max-width: 40%; color: $text-muted; height: 1; margin: 0 1 0 0; }
         Input { width: 1fr; }
+        .-numeric .label { width: 1fr; max-width: 100%; }
+        .-numeric Input { width: 8; }
         #head, #choices, #state { height: 1; }
         #state { color: $text-muted; }
     }
@@ -130,7 +132,7 @@ class CapturePanel(Vertical):
         lead = Told(plain_line(label) if label else Content("›"), classes="label")
         if not label:
             lead.styles.width = 1
-        return Horizontal(lead, entry, classes="line")
+        return Horizontal(lead, entry, classes="line -numeric" if form.numeric else "line")
 
     def _tell(self) -> None:
         form = self.form

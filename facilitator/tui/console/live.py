@@ -205,6 +205,7 @@ class LiveScreen(Frame):
     @on(Answered)
     def _answered(self, message: Answered) -> None:
         self.panel.settled(message.ask, message.refused)
+        self._retarget()
 
     @on(CapturePanel.Closed)
     def _panel_closed(self) -> None:

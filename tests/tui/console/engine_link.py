@@ -31,6 +31,8 @@ class EngineLink:
     now: float = CREATED
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     away: bool = False
+    refuses: str = ""
+    """A sentence with which everything is refused."""
     room: Room = field(default_factory=lambda: Room(join="http://192.168.8.1:8017/j/stats", connected=14))
     ideas: dict[str, IdeaView] = field(default_factory=dict)
     _queue: asyncio.Queue[ConsoleNews | Lost] = field(default_factory=asyncio.Queue)
@@ -47,6 +49,8 @@ class EngineLink:
         if self.away:
             return Unreachable()
         self.asked.append((command, fields))
+        if self.refuses:
+            return RefusedAnswer(self.refuses)
         return self.do(command, **fields)
 
     async def screen_news(self) -> AsyncGenerator[PublicView | Lost]:

@@ -104,11 +104,14 @@ async def test_what_is_typed_while_the_host_is_away_waits_and_leaves_once() -> N
 
 
 async def test_a_refused_line_comes_back_into_the_panel() -> None:
-    async with at_the_console(in_phase("ouverture", "au-secours-messageries")) as facilitator:
+    link = in_phase("doutes")
+    link.refuses = "C’est un peu long."
+    async with at_the_console(link) as facilitator:
         await facilitator.press("i")
         await facilitator.types("Une confidence")
         await facilitator.press("enter")
-        await facilitator.sees("Rien n’est enregistré dans l’étape", "› Une confidence")
+        await facilitator.sees("C’est un peu long.", "› Une confidence")
+        assert "enregistrée" not in facilitator.reads()
 
 
 async def test_a_console_that_dies_finds_its_half_typed_line_again(own_data: Path) -> None:

@@ -43,4 +43,4 @@ class CommitDesk(Desk, can_focus=True):
         self.query_one("#sharing", Told).tell(fixed(words[commit["sharing"]], "$text-muted"))
 
     def useful(self, shown: Snapshot) -> list[Key]:
-        return [("I", _("une fiche papier")), ("R", _("relance")), ("+", _("une minute"))]
+        return [("I", _("fiche")), ("R", _("relance")), ("+", _("minute"))]

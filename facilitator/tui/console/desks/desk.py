@@ -32,10 +32,21 @@ class Desk(Vertical):
     def __init__(self, shown: Snapshot) -> None:
         super().__init__()
         self.shown = shown
+        self._phase_id = shown.phase_id
+        self._in_place = False
 
     def on_mount(self) -> None:
         """Show the first snapshot once everything is in place."""
+        self._in_place = True
         self.show(self.shown)
+
+    def clear_away(self) -> None:
+        """Another desk comes: show nothing more here."""
+        self._in_place = False
+
+    def serves(self, shown: Snapshot) -> bool:
+        """Whether this desk can show that: it stands, and the room is still in its phase."""
+        return self._in_place and shown.phase_id == self._phase_id
 
     def show(self, shown: Snapshot) -> None:
         """Show what the snapshot says: once mounted, then at each view of the same phase."""

@@ -32,4 +32,4 @@ class PauseDesk(IdeasDesk):
         self.query_one("#resumes", Told).tell(fixed(_("Reprise à {hour}").format(hour=resumes), "bold $primary"))
 
     def useful(self, shown: Snapshot) -> list[Key]:
-        return [("+", _("une minute")), ("M", _("message")), ("I", _("noter"))]
+        return [("+", _("minute")), ("M", _("message")), ("I", _("noter"))]

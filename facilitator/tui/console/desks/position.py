@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from facilitator.engine.views.shapes import DebateView, IdeaView
 
 
-class PositionDesk(IdeasDesk):
+class PositionDesk(IdeasDesk, can_focus=True):
     """Everybody stands somewhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,6 +36,8 @@ class PositionDesk(IdeasDesk):
         bind("h,H", "places", N_("Compter les personnes à chaque place"), "position.places"),
         bind("down", "case(1)", N_("Cas suivant"), "position.next-case"),
         bind("up", "case(-1)", N_("Cas précédent"), "position.previous-case"),
+        bind("pagedown", "argument_cursor(1)", N_("Argument suivant"), "position.next-argument"),
+        bind("pageup", "argument_cursor(-1)", N_("Argument précédent"), "position.previous-argument"),
         bind("left,right", "move_side", N_("Changer l'argument de camp"), "position.side"),
         bind("q,Q", "statement", N_("Écrire la phrase de ce cas"), "position.statement"),
     ]
@@ -106,6 +108,14 @@ class PositionDesk(IdeasDesk):
         width = max(20, self.query_one("#people").size.width - 2)
         drawn = [shifts(rows, width)] if self.screen.has_class("-tall") else _short(rows, width)
         return [fixed(placed, "bold"), *([fixed(turn, "$accent")] if turn else []), *drawn]
+
+    def take_focus(self) -> None:
+        """The arrows go from case to case here; the arguments have the page keys."""
+        self.focus()
+
+    def action_argument_cursor(self, by: int) -> None:
+        """From one argument to the next."""
+        self.wall.action_step(by)
 
     def action_placement(self) -> None:
         """The second placement, or back to the first."""

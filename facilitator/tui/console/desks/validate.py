@@ -217,4 +217,4 @@ class ValidateDesk(Desk):
         self.app.push_screen(LineDialog(_("Combien de personnes présentes ?"), present, 4), signed)
 
     def useful(self, shown: Snapshot) -> list[Key]:
-        return [("O Q F", _("d'accord, nuance, débat")), ("A", _("ajouter")), ("S", _("figer"))]
+        return [("O Q F", _("avis")), ("A", _("ajouter")), ("S", _("figer"))]

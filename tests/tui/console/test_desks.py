@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+from tests.tui.console.engine_link import EngineLink, a_session
+from tests.tui.console.hands import at_the_console
+
+
+def in_phase(phase: str, script: str = "au-secours-stats") -> EngineLink:
+    link = a_session(script)
+    link.go_to(phase)
+    return link
+
+
+def a_vote() -> EngineLink:
+    link = in_phase("tables", "au-secours-messageries")
+    for index, text in enumerate(("Un modèle", "Une astreinte")):
+        link.do("submit-idea", id=f"i{index}", text=text)
+    link.go_to("vote")
+    return link
+
+
+async def test_a_talk_times_turns_and_keeps_a_queue() -> None:
+    async with at_the_console(in_phase("ouverture")) as facilitator:
+        await facilitator.press("f", "f")
+        await facilitator.sees("2 mains levées")
+        await facilitator.press("F")
+        await facilitator.sees("Quelqu'un parle", "1 main levée")
+        await facilitator.press("T")
+        await facilitator.sees("L'animation parle")
+        await facilitator.press("t")
+        await facilitator.sees("Personne n'a la parole")
+
+
+async def test_a_card_changes_column_with_the_arrows() -> None:
+    link = in_phase("doutes")
+    link.do("submit-idea", id="i0", text="La portée", column="Je ne comprends pas")
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("right")
+        await facilitator.has_asked("move-idea", id="i0", column="Je regarde pour rien")
+        await facilitator.press("left")
+        await facilitator.has_asked("move-idea", id="i0", column="Je ne comprends pas")
+
+
+async def test_one_idea_goes_to_the_light_and_back() -> None:
+    link = in_phase("doutes")
+    link.do("submit-idea", id="i0", text="La portée", column="Je ne comprends pas")
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("v")
+        await facilitator.has_asked("focus", item="i0")
+        await facilitator.press("v")
+        await facilitator.has_asked("focus", item="")
+
+
+async def test_answers_go_to_the_row_in_focus() -> None:
+    async with at_the_console(in_phase("tables", "au-secours-messageries")) as facilitator:
+        await facilitator.press("down")
+        await facilitator.has_asked("focus", item="row:1")
+        await facilitator.press("i")
+        await facilitator.sees("Saisir · Promettre et tenir")
+        await facilitator.types("Une astreinte")
+        await facilitator.press("enter")
+        await facilitator.has_asked("submit-idea", row="row:1", text="Une astreinte")
+        await facilitator.press("escape", "s")
+        await facilitator.sees_no_more("Promettre et tenir : horaires")
+
+
+async def test_a_card_is_picked_then_dropped_in_a_group() -> None:
+    async with at_the_console(in_phase("tri", "au-secours-messageries")) as facilitator:
+        await facilitator.sees("12 cartes à ranger")
+        await facilitator.press("end", "enter")
+        await facilitator.sees("Dans quel groupe ?")
+        await facilitator.press("home", "enter")
+        await facilitator.has_asked("place-item", item="card:11", theme="bin:0")
+        await facilitator.sees("11 cartes à ranger")
+
+
+async def test_a_group_is_named_and_renamed_aloud() -> None:
+    async with at_the_console(in_phase("tri", "au-secours-messageries")) as facilitator:
+        await facilitator.press("a")
+        await facilitator.types("Urgent")
+        await facilitator.press("enter")
+        await facilitator.has_asked("create-theme", name="Urgent")
+        await facilitator.sees("■ Urgent")
+
+
+async def test_who_leads_a_vote_sees_only_who_took_part_until_it_is_revealed() -> None:
+    link = a_vote()
+    for voter in ("a", "b", "c"):
+        link.do("cast-votes", voter=voter, points=[["i1", 2]], channel="phone")
+    async with at_the_console(link) as facilitator:
+        screen = await facilitator.sees("3 votants · 3 par téléphone")
+        assert "▢ Une astreinte" in screen and " 6 " not in screen
+        await facilitator.press("d")
+        await facilitator.sees("★   6 ", "Une astreinte")
+
+
+async def test_hands_are_counted_for_the_line_under_the_cursor() -> None:
+    link = a_vote()
+    link.do("count-heads", count=19)
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("down", "h")
+        await facilitator.sees("Mains levées")
+        await facilitator.press("1", "2", "enter")
+        await facilitator.has_asked("count-hands", item="i1", count=12, present=19)
+
+
+async def test_a_debate_goes_from_case_to_case_and_from_before_to_after() -> None:
+    async with at_the_console(in_phase("lectures")) as facilitator:
+        await facilitator.sees("Cas 1/2 · avant les arguments", "« Ce post est une réussite. »")
+        await facilitator.press("v")
+        await facilitator.sees("Cas 1/2 · après les arguments")
+        await facilitator.press("down")
+        await facilitator.sees("Cas 2/2 · avant les arguments")
+        await facilitator.press("down")
+        await facilitator.sees("C'était le dernier cas")
+
+
+async def test_an_argument_goes_to_one_side_then_to_the_other() -> None:
+    async with at_the_console(in_phase("lectures")) as facilitator:
+        await facilitator.press("a")
+        await facilitator.sees("● Pour")
+        await facilitator.press("down")
+        await facilitator.types("La colère reste")
+        await facilitator.press("enter")
+        await facilitator.has_asked("submit-idea", column="against", row="case:0")
+        await facilitator.press("escape", "left")
+        await facilitator.has_asked("move-idea", column="for")
+
+
+async def test_a_line_is_rated_aloud() -> None:
+    link = in_phase("table")
+    link.do("submit-idea", id="i0", fields=[["Chiffre suivi", "Les clics"]])
+    link.go_to("tri")
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("a")
+        await facilitator.sees("Temps pour l'obtenir : de 1 (Rapide) à 5 (Long)")
+        await facilitator.press("2", "tab", "5", "enter")
+        await facilitator.has_asked("rate-item", item="i0", x=2, y=5)
+        await facilitator.sees("1 personne a noté", "2 · 5")
+
+
+async def test_commitments_are_counted_and_only_shared_by_consent() -> None:
+    async with at_the_console(in_phase("engagement")) as facilitator:
+        await facilitator.press("i")
+        await facilitator.sees("● Je garde pour moi")
+        await facilitator.types("Trois chiffres")
+        await facilitator.press("enter")
+        await facilitator.has_asked("commit", share=False)
+        await facilitator.sees("1 engagement pris")
+        assert not facilitator.link.state.commitments
+
+
+async def test_sentences_are_judged_one_after_the_other() -> None:
+    link = in_phase("cloture")
+    link.do("write-sentence", id="s0", text="On garde trois chiffres.")
+    link.do("write-sentence", id="s1", text="Les abonnés ne disent rien.")
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("enter")
+        await facilitator.has_asked("focus", item="s0")
+        await facilitator.press("o")
+        await facilitator.has_asked("judge-sentence", id="s0", verdict="agreed")
+        await facilitator.sees("✓ 1 d'accord")
+        await facilitator.press("down", "f")
+        await facilitator.sees("Quelle objection ?")
+        await facilitator.types("Si")
+        await facilitator.press("enter")
+        await facilitator.has_asked("judge-sentence", id="s1", verdict="disagreed", nuance="Si")
+        await facilitator.sees("fait débat")
+
+
+async def test_a_kept_idea_becomes_a_sentence_with_its_evidence() -> None:
+    link = in_phase("doutes")
+    link.do("submit-idea", id="i0", text="La portée")
+    link.do("keep", id="i0")
+    link.go_to("cloture")
+    async with at_the_console(link) as facilitator:
+        await facilitator.sees("Gardées en route")
+        await facilitator.press("enter")
+        await facilitator.sees("Une phrase entière")
+        await facilitator.press("end", "s", "enter")
+        await facilitator.has_asked("write-sentence", text="La portées", evidence=["i0"])
+
+
+async def test_the_synthesis_is_frozen_before_the_people_present() -> None:
+    link = in_phase("cloture")
+    link.do("count-heads", count=18)
+    link.do("write-sentence", id="s0", text="On garde trois chiffres.")
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("s")
+        await facilitator.sees("Combien de personnes présentes ?", "18")
+        await facilitator.press("enter")
+        await facilitator.has_asked("freeze-synthesis", present=18)
+        await facilitator.sees("Synthèse 1 figée à")
+
+
+async def test_a_paper_roti_slip_is_typed() -> None:
+    async with at_the_console(in_phase("cloture")) as facilitator:
+        await facilitator.press("t", "4", "tab")
+        await facilitator.types("Merci")
+        await facilitator.press("enter")
+        await facilitator.has_asked("give-roti", score=4, word="Merci", channel="paper")
+        await facilitator.sees("1 note de séance")
