@@ -159,7 +159,7 @@ async def _serve(
     stop: StopBell,
 ) -> None:
     own = _own_names(listener)
-    session.presence.open(f"http://{own[0]}", order.key)
+    session.presence.open(f"http://{own[0]}", session.door.key)
     reach = _reach(session, order, listener)
     addresses = _addresses(session.presence.room)
     server = WebServer(web_app(session, reach, order.key, own))

@@ -1,5 +1,5 @@
-"""The door of the room: the code that lets phones in, and the salt that makes them nobody. Kept beside the journal,
-never in it, so that a host that comes back keeps its guests.
+"""The doors of the room: the code that lets phones in, the salt that makes them nobody, the key of the remote. Kept
+beside the journal, never in it, so that a host that comes back keeps its guests and its facilitators.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ import hashlib
 import json
 import secrets
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hmac import compare_digest
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,7 @@ _IDENTITY_LENGTH: Final = 20
 class _Secrets:
     code: str
     salt: str
+    key: str
 
 
 class RoomDoor:
@@ -39,8 +40,8 @@ class RoomDoor:
         """The door as this file has it, or a new one; a disk that refuses to keep it does not close the room."""
         with suppress(OSError, ValueError, TypeError, KeyError):
             kept = json.loads(path.read_bytes())
-            return cls(path, _Secrets(code=str(kept["code"]), salt=str(kept["salt"])))
-        door = cls(path, _Secrets(_new_code(), secrets.token_hex(16)))
+            return cls(path, _Secrets(code=str(kept["code"]), salt=str(kept["salt"]), key=str(kept["key"])))
+        door = cls(path, _Secrets(_new_code(), secrets.token_hex(16), _new_key()))
         with suppress(OSError):
             door._keep(door._kept)
         return door
@@ -52,19 +53,30 @@ class RoomDoor:
 
     def renew(self) -> str:
         """A new code in place of the old one, on the disk first. Raises OSError; blocks."""
-        kept = _Secrets(_new_code(), self._kept.salt)
-        self._keep(kept)
-        self._kept = kept
-        return kept.code
+        return self._change(replace(self._kept, code=_new_code())).code
 
     def opens_with(self, said: str) -> bool:
         """Whether that is the code, as people type it."""
         letters = "".join(said.split()).upper().replace("-", "")
         return compare_digest(letters.encode(), self.code.encode())
 
+    @property
+    def key(self) -> str:
+        """What opens the remote to other machines than the console."""
+        return self._kept.key
+
+    def revoke(self) -> str:
+        """A new key in place of the old one, on the disk first. Raises OSError; blocks."""
+        return self._change(replace(self._kept, key=_new_key())).key
+
     def identity_of(self, token: str) -> str:
         """The participant who holds this token: it means nothing to another session, and leads back to nobody."""
         return hashlib.sha256(f"{self._kept.salt}:{token}".encode()).hexdigest()[:_IDENTITY_LENGTH]
+
+    def _change(self, kept: _Secrets) -> _Secrets:
+        self._keep(kept)
+        self._kept = kept
+        return kept
 
     def _keep(self, kept: _Secrets) -> None:
         write_atomically(self._path, json.dumps(asdict(kept)).encode())
@@ -72,3 +84,7 @@ class RoomDoor:
 
 def _new_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def _new_key() -> str:
+    return secrets.token_urlsafe(16)

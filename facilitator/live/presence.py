@@ -85,6 +85,10 @@ class Presence:
         self._own = own
         self._change(replace(self.room, screen=f"{own}/screen", remote=f"{own}/remote/{key}"))
 
+    def entrust(self, key: str) -> None:
+        """Says what opens the remote from now on."""
+        self._change(replace(self.room, remote=f"{self._own}/remote/{key}"))
+
     def reach(self, home: str, code: str, network: NetworkView) -> None:
         """Says what addresses for phones begin with, nothing when no phone can come, and how the network is."""
         join = f"{home}/j/{code}" if home else ""

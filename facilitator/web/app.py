@@ -42,7 +42,7 @@ def web_app(session: OpenSession, reach: Reach, key: str, own: tuple[str, ...]) 
         *moving_routes(session.presence, guests, Handover(monotonic)),
         *screen_routes(session),
         Route("/health", health),
-        remote_routes(session, reach, key),
+        *remote_routes(session, reach, key),
     ]
     app = Starlette(routes=routes)
     app.router.redirect_slashes = False

@@ -130,5 +130,9 @@ def _environment(language: Language) -> Environment:
         "number": partial(number, lang=language),
         "duration": partial(duration, lang=language),
         "digits": digits,
+        # What a list of choices is made of: the value, and what is read.
+        "pair": lambda text: (text, text),
+        "named": lambda item: (item["id"], item["text"]),
+        "theme": lambda theme: (theme["id"], theme["name"]),
     }
     return environment

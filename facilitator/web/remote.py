@@ -8,8 +8,8 @@ from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route, Router
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from facilitator.engine.refused import Refused
 from facilitator.engine.text import clean_line
@@ -19,14 +19,15 @@ from facilitator.live.reach import Reach
 from facilitator.live.session import LiveSession, Unsaved
 from facilitator.locale import gettext as _
 from facilitator.web.answers import JSONAnswer, encode, failure
+from facilitator.web.control import Control
 from facilitator.web.stream import EventStream
 from facilitator.web.ways import way_routes
 
 _HERE: Final = ("127.0.0.1", "::1")
 
 
-def remote_routes(session: OpenSession, reach: Reach, key: str) -> Mount:
-    """Everything under `/remote/KEY`."""
+def remote_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRoute]:
+    """`/remote/KEY` and everything under it; `key` is the console's, beside the one that others are given."""
     live, presence = session.live, session.presence
 
     async def view(request: Request) -> Response:
@@ -39,35 +40,87 @@ def remote_routes(session: OpenSession, reach: Reach, key: str) -> Mount:
             return failure(Unsaved().sentence(), status=503)
         return JSONAnswer({"join": presence.room.join}, status=201)
 
+    async def revoke_key(request: Request) -> Response:
+        try:
+            presence.entrust(await asyncio.to_thread(session.door.revoke))
+        except OSError:
+            return failure(Unsaved().sentence(), status=503)
+        return JSONAnswer({"seq": live.durable.seq}, status=201)
+
     async def command(request: Request) -> Response:
         return await _obey(live, request.path_params["command"], await request.body())
 
-    routes = [
+    routes: list[BaseRoute] = [
         Route("/view", view),
         Route("/events", EventStream(live.feed, lambda: _Differences(session).make)),
-        # Not an engine's command: secrets never go into the journal.
+        # Not the engine's commands: secrets never go into the journal.
         Route("/renew-code", renew_code, methods=["POST"]),
+        Route("/revoke-key", revoke_key, methods=["POST"]),
         *way_routes(live, reach),
         Route("/{command}", command, methods=["POST"]),
     ]
-    return Mount("/remote/{key}", app=_Door(live, key, Router(routes, redirect_slashes=False)))
+    control = Control(session, Router(routes, redirect_slashes=False))
+    routes[:0] = [Route("/live", _Asgi(control.live))]
+    return [
+        Route("/remote/{key}", _Door(session, key, control.page)),
+        Mount("/remote/{key}", app=_Door(session, key, control)),
+    ]
+
+
+class _Asgi:
+    """A method as an endpoint that answers by itself."""
+
+    def __init__(self, answer: ASGIApp) -> None:
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._answer(scope, receive, send)
+
+
+class _Revoked(Exception):
+    """The key that let somebody in opens nothing any more."""
 
 
 class _Door:
-    """Lets in who has the key, from this machine unless the session says otherwise; to anyone else there is nothing."""
+    """Lets in who has a key, from this machine unless the session says otherwise; to anyone else there is nothing.
 
-    def __init__(self, live: LiveSession, key: str, inside: ASGIApp) -> None:
-        self._live = live
-        self._key = key.encode()
+    The console's key never leaves this machine and lasts as long as the host; the other one can be revoked, which also
+    ends the streams that it opened.
+    """
+
+    def __init__(self, session: OpenSession, key: str, inside: ASGIApp) -> None:
+        self._session = session
+        self._key = key
         self._inside = inside
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        key = scope["path_params"]["key"].encode()
+        key = scope["path_params"]["key"]
         near = scope["client"] is not None and scope["client"][0] in _HERE
-        if compare_digest(key, self._key) and (near or self._live.durable.remote_open):
+        if near and _same(key, self._key):
             await self._inside(scope, receive, send)
+        elif self._opens(key, near):
+            try:
+                await self._inside(scope, receive, self._watched(key, near, send) if scope["method"] == "GET" else send)
+            except* _Revoked:
+                pass
         else:
             await Response(status_code=404)(scope, receive, send)
+
+    def _opens(self, key: str, near: bool) -> bool:
+        return _same(key, self._session.door.key) and (near or self._session.live.durable.remote_open)
+
+    def _watched(self, key: str, near: bool, send: Send) -> Send:
+        async def watched(message: Message) -> None:
+            if not self._opens(key, near):
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+                raise _Revoked
+            await send(message)
+
+        return watched
+
+
+def _same(key: str, other: str) -> bool:
+    return compare_digest(key.encode(), other.encode())
 
 
 async def _obey(live: LiveSession, name: str, body: bytes) -> Response:

@@ -1,0 +1,166 @@
+"""What the remote's templates know: the facilitators' view, and the numbers that a person with two seconds reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from facilitator.engine.replan import Proposal, Slot, propose
+from facilitator.engine.state import SessionState
+from facilitator.engine.timebox import lateness, later_phases, pace, projected_end, remaining
+from facilitator.engine.views import ConsoleView
+from facilitator.engine.views.shapes import IdeaView
+from facilitator.engine.wording import Language
+from facilitator.engine.wording import lateness as late_words
+from facilitator.locale import spoken
+
+SHOWN: Final = 40
+"""Ideas on the page at once, the last given first."""
+_LATE: Final = 60.0
+"""Seconds of lateness for which it is worth proposing something."""
+_EARLY: Final = 0.25
+"""Share of a phase's time that should not be left without a word."""
+
+
+def context_of(view: ConsoleView, state: SessionState, lang: Language, *, everything: bool) -> dict[str, Any]:
+    """Everything but the address of the page and what it is told."""
+    ideas = _ideas(view)
+    shown = ideas if everything else ideas[:SHOWN]
+    return {
+        "view": view,
+        "phase": view["phase"],
+        "numbers": _numbers(view, state, lang),
+        "proposal": _proposal(state, view["now"]),
+        "waiting": [idea for idea in view["ideas"]["items"] if idea["status"] == "pending"],
+        "ideas": shown,
+        "more": len(ideas) - len(shown),
+        "said": _said,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The head of the page."""
+
+    left: float
+    """Seconds; negative in overtime."""
+    speed: float
+    """Of the clock; 0 while it stands still."""
+    pace: str
+    end: float
+    lateness: str
+    following: str
+    """The title of the next phase."""
+    warning: str
+    """Why one would not leave this phase yet; empty when one may."""
+
+
+def _numbers(view: ConsoleView, state: SessionState, lang: Language) -> Numbers:
+    now, current = view["now"], state.current
+    run = state.runs[current.id] if current else None
+    left = remaining(run, now) if run else 0.0
+    later = later_phases(state)
+    return Numbers(
+        left=left,
+        speed=view["speed"] if run and run.since is not None else 0.0,
+        pace=_paces(lang)[pace(run, now)] if run else "",
+        end=projected_end(state, now),
+        lateness=late_words(lateness(state, now), lang) if state.planned_end is not None else "",
+        following=later[0].title if later else "",
+        warning=_warning(view, left, lang),
+    )
+
+
+def _paces(lang: Language) -> dict[str, str]:
+    _ = spoken(lang).gettext
+    return {
+        "waiting": _("pas encore commencée"),
+        "paused": _("en pause"),
+        "on_time": "",
+        "warning": _("bientôt la fin"),
+        "last_call": _("derniers instants"),
+        "grace": _("on termine sa phrase"),
+        "overtime": _("temps dépassé"),
+    }
+
+
+def _warning(view: ConsoleView, left: float, lang: Language) -> str:
+    _ = spoken(lang).gettext
+    phase = view["phase"]
+    if phase is None:
+        return ""
+    if phase["veiled"] and (view["counts"]["ideas"] or phase["kind"] in ("vote", "position", "matrix")):
+        return _("Tout est encore voilé : la salle n’a rien vu de cette étape.")
+    if phase["clock"]["started"] and left > _EARLY * phase["clock"]["granted"]:
+        return _("Il reste plus d’un quart du temps de cette étape.")
+    return ""
+
+
+def _ideas(view: ConsoleView) -> Sequence[IdeaView]:
+    """Those of the phase before the room, the last one first; in the lobby and at the end, all of them."""
+    phase = view["phase"]
+    here = [
+        idea
+        for idea in view["ideas"]["items"]
+        if idea["status"] not in ("withdrawn", "merged", "pending") and (phase is None or idea["phase"] == phase["id"])
+    ]
+    return here[::-1]
+
+
+def _said(idea: IdeaView) -> str:
+    """The words of an idea on one line."""
+    return idea["text"] or " · ".join(text for _name, text in idea["fields"] if text)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplanLine:
+    """A phase that would change."""
+
+    title: str
+    before: int
+    after: int
+    dropped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Replan:
+    """A way to win the lateness back, and the form that asks for it."""
+
+    lines: tuple[ReplanLine, ...]
+    missing: int
+    fields: dict[str, str]
+
+
+def _proposal(state: SessionState, now: float) -> Replan | None:
+    """None when there is no lateness worth it, or nothing to take."""
+    late = lateness(state, now)
+    if state.status != "running" or late < _LATE:
+        return None
+    found = propose(_slots(state), late)
+    return None if found.is_empty else _as_form(state, found)
+
+
+def _slots(state: SessionState) -> list[Slot]:
+    return [
+        Slot(
+            phase.id,
+            round(state.runs[phase.id].granted - state.runs[phase.id].spent),
+            round(phase.floor_minutes * 60),
+            phase.priority,
+        )
+        for phase in later_phases(state)
+    ]
+
+
+def _as_form(state: SessionState, found: Proposal) -> Replan:
+    titles = {phase.id: phase.title for phase in state.script.phase}
+    moved = [change for change in found.changes if change.dropped or change.after != change.before]
+    fields = {
+        f"dropped.{change.id}" if change.dropped else f"granted.{change.id}": "true"
+        if change.dropped
+        else str(change.after + round(state.runs[change.id].spent))
+        for change in moved
+    }
+    lines = tuple(ReplanLine(titles[c.id], c.before, c.after, c.dropped) for c in moved)
+    return Replan(lines, found.missing, fields)
