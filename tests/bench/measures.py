@@ -19,12 +19,14 @@ from statistics import median
 
 ROOT = Path(__file__).parents[2]
 HELLO = (sys.executable, "-m", "tests.bench.hello")
+FIGURES: list[str] = []
+"""What `report` was told, in order."""
 
 
 def report(what: str, figure: float, unit: str, goal: float | None = None) -> None:
-    """Says a figure, and beside its goal whether it is reached: a busy machine is a reason to look, not to fail."""
+    """Keeps a figure to say, and beside its goal whether it is reached: a busy machine makes no failure."""
     aimed = "" if goal is None else f"   goal ≤ {goal:.2f}   {'reached' if figure <= goal else 'MISSED'}"
-    print(f"\n{what:<52} {figure:8.2f} {unit}{aimed}", file=sys.__stderr__, end="", flush=True)
+    FIGURES.append(f"{what:<52} {figure:8.2f} {unit}{aimed}")
 
 
 def milliseconds(work: Callable[[], object]) -> float:

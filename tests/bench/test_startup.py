@@ -26,7 +26,7 @@ def _start(data: Path, *arguments: str) -> tuple[float, float, float]:
     port = free_port()
     command = [sys.executable, "-m", "facilitator", "--data", str(data), *arguments, "--port", str(port)]
     started = Started(command, port)
-    skeleton, title = started.painted([SKELETON, TITLE if arguments[0] == "run" else b"Petit atelier"])
+    skeleton, title = started.painted([SKELETON, TITLE if arguments[0] == "run" else "Les idées".encode()])
     started.end()
     return skeleton, title, started.accepted
 

@@ -1,0 +1,154 @@
+"""A room of phones on real connections, as light as Python can make them: what is timed must be the host."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import Sequence
+
+from facilitator.client import HostAddress
+
+_LENGTH = re.compile(rb"(?i)content-length: (\d+)")
+_COOKIE = re.compile(rb"(?i)set-cookie: (participant=[^;]+)")
+_SEQ = re.compile(rb"id: (\d+)\n")
+
+
+class Line(asyncio.Protocol):
+    """One kept connection, one request at a time."""
+
+    def __init__(self) -> None:
+        self._got = b""
+        self._asked: asyncio.Future[tuple[bytes, float]] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+
+    def ask(self, request: bytes) -> asyncio.Future[tuple[bytes, float]]:
+        """The whole answer, and when it was there."""
+        self._asked = asyncio.get_running_loop().create_future()
+        self.transport.write(request)
+        return self._asked
+
+    def data_received(self, data: bytes) -> None:
+        self._got += data
+        head = self._got.find(b"\r\n\r\n")
+        length = _LENGTH.search(self._got) if head >= 0 else None
+        if head < 0 or (length and len(self._got) < head + 4 + int(length[1])):
+            return
+        answer, self._got = self._got, b""
+        if self._asked is not None and not self._asked.done():
+            self._asked.set_result((answer, time.perf_counter()))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._asked is not None and not self._asked.done():
+            self._asked.set_exception(exc or ConnectionResetError())
+
+
+class Listener(asyncio.Protocol):
+    """One stream, of which only the numbers of its messages are read."""
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self.heard = 0.0
+        """When the last message came."""
+        self.messages = 0
+        self.bytes = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self.bytes += len(data)
+        if found := _SEQ.findall(data):
+            self.seq, self.heard, self.messages = int(found[-1]), time.perf_counter(), self.messages + len(found)
+
+
+class Room:
+    """Phones that have joined, each with its cookie, its line, and maybe its stream."""
+
+    def __init__(self, address: HostAddress, code: str) -> None:
+        self.address = address
+        self._code = code
+        self.cookies: list[bytes] = []
+        self.lines: list[Line] = []
+        self.streams: list[Listener] = []
+
+    async def join(self, phones: int, *, streams: bool = True) -> None:
+        """So many phones come in."""
+        for _ in range(phones):
+            line = await self._line()
+            answer, _when = await line.ask(self.request("GET", f"/j/{self._code}"))
+            found = _COOKIE.search(answer)
+            assert found, answer[:200]
+            self.cookies.append(found[1])
+            self.lines.append(line)
+        if streams:
+            for cookie in self.cookies:
+                self.streams.append(await self.listen("/events", cookie))
+            async with asyncio.timeout(30):
+                while not all(stream.messages for stream in self.streams):
+                    await asyncio.sleep(0.02)
+
+    async def listen(self, path: str, cookie: bytes = b"") -> Listener:
+        """One more stream."""
+        name, port = self.address.name, self.address.port
+        _, stream = await asyncio.get_running_loop().create_connection(Listener, name, port)
+        stream.transport.write(self.request("GET", path, cookie))
+        return stream
+
+    async def renew_lines(self) -> None:
+        """Every phone hangs up; each comes back on a connection of its own when it next has something to say."""
+        for line in self.lines:
+            line.transport.close()
+        self.lines = []
+
+    async def _line(self) -> Line:
+        name, port = self.address.name, self.address.port
+        return (await asyncio.get_running_loop().create_connection(Line, name, port))[1]
+
+    def request(self, method: str, path: str, cookie: bytes = b"", body: bytes = b"") -> bytes:
+        head = f"{method} {path} HTTP/1.1\r\nHost: {self.address.authority}\r\nAccept: application/json\r\n".encode()
+        head += b"Cookie: %b\r\n" % cookie if cookie else b""
+        if method == "POST":
+            head += b"Content-Type: application/json\r\nContent-Length: %d\r\n" % len(body)
+        return head + b"\r\n" + body
+
+    def idea(self, phone: int, id_: str) -> bytes:
+        """What a phone sends to give an idea of ordinary length."""
+        text = f"Idée {id_} : " + "personne ne lit nos tableaux de chiffres, " * 3
+        return self.request("POST", "/ideas", self.cookies[phone], json.dumps({"id": id_, "text": text}).encode())
+
+    async def burst(self, name: str, *, fresh: bool = False) -> list[float]:
+        """Every phone sends one idea in the same instant; the milliseconds until each was answered 201."""
+        requests = [self.idea(phone, f"{name}-{phone}") for phone in range(len(self.cookies))]
+        began = time.perf_counter()
+        if fresh:
+            answers = await asyncio.gather(*(self._fresh(request) for request in requests))
+        else:
+            answers = await asyncio.gather(
+                *(line.ask(request) for line, request in zip(self.lines, requests, strict=True))
+            )
+        assert all(answer.startswith(b"HTTP/1.1 201") for answer, _ in answers), answers[0][0][:300]
+        return [(when - began) * 1000 for _, when in answers]
+
+    async def _fresh(self, request: bytes) -> tuple[bytes, float]:
+        line = await self._line()
+        answer = await line.ask(request)
+        line.transport.close()
+        return answer
+
+    async def told(self, seq: int, streams: Sequence[Listener] | None = None, patience: float = 10.0) -> float:
+        """When the last stream had heard of that entry."""
+        listeners = self.streams if streams is None else streams
+        async with asyncio.timeout(patience):
+            while not all(stream.seq >= seq for stream in listeners):
+                await asyncio.sleep(0.001)
+        return max(stream.heard for stream in listeners)
+
+    def close(self) -> None:
+        for connection in (*self.lines, *self.streams):
+            connection.transport.close()
