@@ -22,7 +22,7 @@ def advice(shown: Snapshot, numbers: Numbers) -> str:
     if shown.view["status"] == "ended":
         return _("C'est fini : la synthèse se lit et s'emporte.")
     if phase is None:
-        return _("Espace démarre l'atelier.")
+        return _silence(shown) or _("Espace démarre l'atelier.")
     if shown.view["blank"]:
         return _("L'écran public est éteint : B le rallume.")
     by_pace = {
@@ -33,7 +33,7 @@ def advice(shown: Snapshot, numbers: Numbers) -> str:
     }
     if numbers.pace in by_pace:
         return by_pace[numbers.pace]
-    return _round(phase, numbers) or _waiting(shown) or _veil(shown, phase, numbers) or _following(shown, numbers)
+    return _round(phase, numbers) or _waiting(shown) or _veil(shown, phase, numbers) or _calm(shown, numbers)
 
 
 def _round(phase: PhaseView, numbers: Numbers) -> str:
@@ -62,6 +62,16 @@ def _veil(shown: Snapshot, phase: PhaseView, numbers: Numbers) -> str:
     if not phase["veiled"] or numbers.pace == "on_time":
         return ""
     return _("C'est encore voilé : D dévoile à toute la salle.")
+
+
+def _calm(shown: Snapshot, numbers: Numbers) -> str:
+    return _silence(shown) or _following(shown, numbers)
+
+
+def _silence(shown: Snapshot) -> str:
+    if not shown.view["network"]["silent"]:
+        return ""
+    return _("Aucun téléphone depuis deux minutes : L montre les autres façons d'entrer, ou de s'en passer.")
 
 
 def _following(shown: Snapshot, numbers: Numbers) -> str:

@@ -101,7 +101,8 @@ class CapturePanel(Vertical):
             await self._rebuild(form)
         self.form = form
         self._tell()
-        self.inputs[0].focus()
+        # Here and below, not `focus()`: it waits its turn, and what is typed meanwhile would go to the line just left.
+        self.screen.set_focus(self.inputs[0])
 
     async def retarget(self, form: Form) -> None:
         """Follow the room to another form, unless a line is half typed for the one before."""
@@ -198,7 +199,7 @@ class CapturePanel(Vertical):
         self._fill([""] * len(self.inputs))
         self._remember()  # no longer a draft before it is an ask: a crash in between must not double it
         self.post_message(wish)
-        self.inputs[0].focus()
+        self.screen.set_focus(self.inputs[0])
         self._tell()
 
     def _fill(self, values: list[str]) -> None:
@@ -239,7 +240,6 @@ class CapturePanel(Vertical):
             self.action_choose(by)
             return
         at = next((index for index, line in enumerate(lines) if line is self.screen.focused), 0)
-        # At once: `focus()` waits its turn, and what is typed meanwhile would go to the line just left.
         self.screen.set_focus(lines[(at + by) % len(lines)])
 
     def action_choose(self, by: int) -> None:

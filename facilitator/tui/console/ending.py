@@ -19,7 +19,7 @@ from facilitator.tui.console.keys import bind
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.times import hour, minutes
 from facilitator.tui.console.told import Told, fixed, joined
-from facilitator.tui.text import plain_line
+from facilitator.tui.text import plain, plain_line
 from facilitator.tui.widgets.keybar import KeyBar
 
 
@@ -103,7 +103,7 @@ class EndScreen(Frame):
         if not self._exports:
             words = [fixed(_("S écrit la synthèse : une page à lire ou à imprimer, et un texte à reprendre."), "bold")]
         else:
-            words = [fixed(_("C'est écrit :"), "bold $success"), *(plain_line(path) for path in self._exports)]
+            words = [fixed(_("C'est écrit dans :"), "bold $success"), *(plain(path) for path in self._exports)]
         self.query_one("#files", Told).tell(*words)
 
     def useful(self) -> list[tuple[str, str]]:
@@ -115,12 +115,18 @@ class EndScreen(Frame):
         self.say(_("J'écris la synthèse…"))
         self._write(self.shown.view["session"])
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True)
     def _write(self, session: str) -> None:
         from facilitator.tui.console.library import export_session
+        from facilitator.tui.console.mishap import note
 
-        paths = [str(path) for path in export_session(session)]
-        self.app.call_from_thread(self._written, paths)
+        try:
+            paths = export_session(session)
+        except Exception as error:  # whatever stands in the way, the session is safe and the screen stays
+            note(error)
+            self.app.call_from_thread(self.say, _("La synthèse n'a pas pu être écrite ; l'atelier, lui, est gardé."))
+        else:
+            self.app.call_from_thread(self._written, paths)
 
     def _written(self, paths: list[str]) -> None:
         self._exports = paths

@@ -10,7 +10,15 @@ from textual.content import Content
 
 from facilitator.locale import gettext as _
 from facilitator.tui.console import advice
-from facilitator.tui.console.dialogs import ChooseDialog, HelpDialog, LineDialog, RetimeDialog, prompt_choices
+from facilitator.tui.console.dialogs import (
+    ChooseDialog,
+    HelpDialog,
+    LineDialog,
+    RetimeDialog,
+    WayInDialog,
+    prompt_choices,
+)
+from facilitator.tui.console.dialogs.way_in import way_wish, wifi_dialog, wifi_wishes
 from facilitator.tui.console.gestures import GESTURES
 from facilitator.tui.console.keys import EVERYWHERE, PENDING
 from facilitator.tui.console.messages import Ask, LeaveWanted, Said
@@ -173,6 +181,24 @@ class Frame(SessionScreen):
         """Give the keyboard to the room, once that was wanted."""
         question = _("Confier le clavier à la salle ? Entrée donne le code de retour, Échap reste ici.")
         self.wonder(Pending(question, Ask("hand-over-keyboard")))
+
+    def action_way_in(self) -> None:
+        """How phones come in, and what there is when they do not."""
+        self.app.push_screen(WayInDialog(self.shown.view), self._take_way)
+
+    def _take_way(self, way: str | None) -> None:
+        if way == "keyboard":
+            self.action_hand_over()
+        elif way == "paper":
+            self.action_capture()
+        elif way == "wifi":
+            self.app.push_screen(wifi_dialog(self.shown.view), self._name_wifi)
+        elif way:
+            self.post_message(way_wish(way, self.shown.view))
+
+    def _name_wifi(self, words: list[str] | None) -> None:
+        for ask in wifi_wishes(words or []):
+            self.post_message(ask)
 
     def action_help(self) -> None:
         """Every key that does something here."""

@@ -156,7 +156,7 @@ class HomeApp(Face[Choice]):
     def write(self, session: str) -> None:
         """Make the files, away from the loop."""
         try:
-            told = "\n".join([_("C'est écrit :"), *map(str, export_session(session, self._data))])
+            told = "\n".join([_("C'est écrit dans :"), *export_session(session, self._data)])
         except Exception:
             told = _("Cette session ne se laisse pas lire : facilitator export dira pourquoi.")
         self.call_from_thread(self._say, told)

@@ -37,6 +37,7 @@ EVERYWHERE: Final = [
     bind("z,Z", "gesture('zoom')", N_("Agrandir l'écran public"), "screen.zoom"),
     bind("f2", "app.public_face", N_("Passer de la console à l'écran public"), "screen.switch"),
     bind("c,C", "hand_over", N_("Confier le clavier à la salle"), "room.keyboard"),
+    bind("l,L", "way_in", N_("L'accès des téléphones : adresse, Wi-Fi, ou sans"), "room.way-in"),
     bind("u,U", "gesture('undo')", N_("Annuler le dernier geste"), "session.undo"),
     bind("question_mark", "help", N_("Toutes les touches"), "session.help"),
 ]

@@ -74,9 +74,10 @@ def _card(file: Traversable, name: str, *, shipped: bool) -> ScriptCard:
     return ScriptCard(name, script.workshop.title, script.workshop.minutes, sound=True, shipped=shipped)
 
 
-def export_session(session: str, data: DataFolder | None = None) -> list[Path]:
-    """Write the synthesis of a session in every format, in its own folder; blocks."""
+def export_session(session: str, data: DataFolder | None = None) -> list[str]:
+    """Write the synthesis of a session in every format; blocks. Says in which folder, then each file's name."""
     folder = (data or data_folder()).session(session).path
     made, exports = report(load_state(folder)), folder / "exports"
     make_private_folder(exports)
-    return [write_export(made, exports, write_atomically, format=name) for name in FORMATS]
+    written = [write_export(made, exports, write_atomically, format=name) for name in FORMATS]
+    return [str(exports), *(f"  {path.name}" for path in written)]

@@ -51,8 +51,8 @@ class LiveScreen(Frame):
     def __init__(self, shown: Snapshot, drafts: dict[str, Draft]) -> None:
         super().__init__(shown)
         self._drafts = drafts
-        self._usual = ""
-        """The key of the form that I opens, as last seen."""
+        self._by_name = False
+        """Whether the form was asked for by name (hands, marks, a score): it stays for the next one of its kind."""
 
     def compose(self) -> ComposeResult:
         """Three columns where there is room, one where there is not."""
@@ -92,6 +92,7 @@ class LiveScreen(Frame):
         super().show(shown)
         if moved:
             self.pending = None
+            self._by_name = False
             self.change_desk()
         elif self.desk is not None:
             self.desk.show(shown)
@@ -180,19 +181,15 @@ class LiveScreen(Frame):
     @work(exclusive=True, group="form")
     async def open_form(self, form: Form) -> None:
         """Show a form in the panel."""
+        phase = self.shown.view["phase"]
+        self._by_name = phase is None or form.key != form_for(phase).key
         self.pending = None
         await self.panel.open(form)
 
     def _retarget(self) -> None:
         phase = self.shown.view["phase"]
-        if phase is None:
-            return
-        usual, before = form_for(phase), self._usual
-        self._usual = usual.key
-        # A form asked for by name (marks, hands, a score) stays open for the next one of its kind.
-        asked_for = self.panel.form is not None and self.panel.form.key != before and before == usual.key
-        if self.panel.is_open and not self.panel.typed and not asked_for:
-            self._follow(usual)
+        if phase is not None and self.panel.is_open and not self.panel.typed and not self._by_name:
+            self._follow(form_for(phase))
 
     @work(exclusive=True, group="form")
     async def _follow(self, form: Form) -> None:

@@ -135,7 +135,7 @@ class LobbyScreen(Frame):
         """The keys of the lobby."""
         keys = [(_("Espace"), _("commencer")), ("↑ ↓", _("personnes")), ("F", _("complet"))]
         hands = [("H", _("mains"))] if self.shown.view["lobby"]["choices"] else []
-        return [*keys, *hands, ("M", _("message")), ("?", _("touches"))]
+        return [*keys, *hands, ("L", _("accès")), ("?", _("touches"))]
 
     def action_count(self, by: int) -> None:
         """One more, one fewer."""

@@ -84,7 +84,9 @@ async def test_the_public_face_stays_while_the_workshop_begins() -> None:
 async def test_help_tells_every_key_in_french() -> None:
     async with at_the_console(in_doubts(), (120, 70)) as facilitator:
         await facilitator.press("question_mark")
-        screen = await facilitator.sees("Toutes les touches d'ici", "Maj+R", "Suppr", "Espace", "Garder pour la synthèse")
+        screen = await facilitator.sees(
+            "Toutes les touches d'ici", "Maj+R", "Suppr", "Espace", "Garder pour la synthèse"
+        )
         assert not ENGLISH.search(screen)
 
 

@@ -107,7 +107,9 @@ async def test_shift_r_chooses_among_prompts_and_provocations() -> None:
         await facilitator.press("R")
         await facilitator.sees("Afficher à la salle", "Provocations")
         await facilitator.press("end", "enter")
-        await facilitator.has_asked("show-prompt", text="Votre meilleur outil de statistiques est peut-être l'agent d'accueil.")
+        await facilitator.has_asked(
+            "show-prompt", text="Votre meilleur outil de statistiques est peut-être l'agent d'accueil."
+        )
 
 
 async def test_the_idea_under_the_cursor_is_masked_kept_put_aside_and_given_back() -> None:

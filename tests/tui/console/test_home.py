@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from facilitator.store.paths import DataFolder
+from facilitator.tui.console.home import Choice, HomeApp
+from tests import sample
+from tests.tui.console.engine_link import a_session
+from tests.tui.console.hands import Facilitator
+
+UNSOUND = '[workshop]\ntitle = "Brouillon"\n[[phase]]\nid = "a"\n'
+
+
+@asynccontextmanager
+async def at_home(data: Path, folder: Path) -> AsyncIterator[Facilitator]:
+    app = HomeApp(DataFolder(data).create(), folder)
+    async with app.run_test(size=(100, 40)) as pilot:
+        visitor = Facilitator(pilot, a_session())
+        await visitor.sees("Ateliers livrés", "les outils de stats")
+        yield visitor
+
+
+async def leaves_with(visitor: Facilitator) -> Choice | None:
+    app = visitor.pilot.app
+    await visitor.until(lambda: not app.is_running, lambda: "still running")
+    found: Choice | None = app.return_value
+    return found
+
+
+async def test_entree_on_a_shipped_workshop_runs_it(tmp_path: Path, own_data: Path) -> None:
+    async with at_home(own_data, tmp_path / "nowhere") as visitor:
+        await visitor.press("enter")
+        assert await leaves_with(visitor) == Choice("run", "au-secours-commentaires-politiques")
+
+
+async def test_one_s_own_scripts_come_first_and_an_unsound_one_says_how_to_mend_it(
+    own_data: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "brouillon.toml").write_text(UNSOUND, encoding="utf-8")
+    (folder / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    async with at_home(own_data, folder) as visitor:
+        screen = await visitor.sees("Mes ateliers", "brouillon.toml", "à corriger")
+        assert "pyproject" not in screen
+        await visitor.press("enter")
+        await visitor.sees("facilitator check")
+
+
+async def test_an_unfinished_session_is_resumed(own_data: Path, tmp_path: Path) -> None:
+    sample.keep(sample.play(until="doutes"), DataFolder(own_data).create())
+    async with at_home(own_data, tmp_path / "nowhere") as visitor:
+        await visitor.sees("À reprendre", "contributions")
+        await visitor.press("enter")
+        assert await leaves_with(visitor) == Choice("resume", sample.SESSION)
+
+
+async def test_a_past_session_is_exported_in_both_formats(own_data: Path, tmp_path: Path) -> None:
+    sample.keep(sample.play(), DataFolder(own_data).create())
+    async with at_home(own_data, tmp_path / "nowhere") as visitor:
+        await visitor.sees("Ateliers passés")
+        await visitor.press("end", "enter")
+        await visitor.sees("C'est écrit dans :", ".md", ".html")
+    exports = own_data / "sessions" / sample.SESSION / "exports"
+    assert sorted(path.suffix for path in exports.iterdir()) == [".html", ".md"]
+    assert exports.stat().st_mode & 0o777 == 0o700
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in exports.iterdir())
+
+
+async def test_echap_leaves_without_a_choice(own_data: Path, tmp_path: Path) -> None:
+    async with at_home(own_data, tmp_path / "nowhere") as visitor:
+        await visitor.press("escape")
+        assert await leaves_with(visitor) is None
