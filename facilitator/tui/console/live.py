@@ -123,6 +123,8 @@ class LiveScreen(Frame):
         for former in self.query(Desk):
             former.clear_away()
         await self.query(Desk).remove()
+        if not self.app.is_running:
+            return  # left meanwhile
         desk = desk_for(shown)
         await self.query_one("#work", Vertical).mount(desk, before="#side-narrow")
         if not self._is_typing():
