@@ -23,4 +23,4 @@ def _own_hotspot(platform: str) -> str:
         return _("Sur ce Mac : Réglages › Général › Partage › Partage Internet, « vers : Wi-Fi ».")
     if platform == "win32":
         return _("Sous Windows : Paramètres › Réseau et Internet › Point d’accès sans fil mobile, puis activez.")
-    return _("Sous Linux : nmcli device wifi hotspot ssid Atelier password « au moins huit lettres ».")
+    return _("Sous Linux : nmcli device wifi hotspot ssid Atelier password MOT-DE-PASSE (huit lettres ou plus).")

@@ -68,8 +68,10 @@ def frame(view: PublicView, size: Size, now: float, page: int, *, lost: bool = F
     """Everything the room sees at this moment; `page` is the page of a long list one wishes for."""
     if view["blank"]:
         return Frame(blank(size.height))
+    if view["way_in"]:
+        view = _without_phase(view)
     paper = size.paper
-    airy = not paper.small
+    airy = not (paper.small or view["way_in"])
     phase = view["phase"]
     head = [*blank(1 if paper.large else 0), _title(view, paper), paper.rule(), *blank(1 if airy else 0)]
     said = _said(view, paper)
@@ -86,6 +88,13 @@ def frame(view: PublicView, size: Size, now: float, page: int, *, lost: bool = F
     return Frame(lines[: size.height], len(head) + room + len(below), clock, drawn.pages, drawn.page)
 
 
+def _without_phase(view: PublicView) -> PublicView:
+    """All the room there is for a code to be read from the back; the time waits a moment."""
+    view = view.copy()
+    view["phase"], view["prompt"], view["message"] = None, "", ""
+    return view
+
+
 def framed_time(view: PublicView, size: Size, now: float) -> Lines:
     """The lines of the time alone, always as many."""
     phase, paper = view["phase"], size.paper
@@ -97,6 +106,7 @@ def framed_time(view: PublicView, size: Size, now: float) -> Lines:
 def _title(view: PublicView, paper: Paper) -> Content:
     phase = view["phase"]
     title = phase["title"].upper() if phase else _(_TITLES[view["status"]])
+    title = _("POUR PARTICIPER") if view["way_in"] else title
     right = Content.styled(_(_PHOTOS[phase["photos"]]) if phase else "", QUIET)
     if phase is None and view["hashtag"]:
         right = Content.assemble(*paper.words(view["hashtag"], QUIET, lines=1))

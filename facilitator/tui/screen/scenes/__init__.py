@@ -19,6 +19,7 @@ from facilitator.tui.screen.scenes import (
     talk,
     validate,
     vote,
+    way_in,
 )
 from facilitator.tui.screen.scenes.scene import PhaseScene, Scene
 
@@ -42,6 +43,8 @@ PHASES: Mapping[str, PhaseScene] = {
 def scene(view: PublicView, paper: Paper, page: int = 0) -> Scene:
     """What the room sees between the title and the time."""
     phase = view["phase"]
+    if view["way_in"]:
+        return way_in.paint(view, paper, page)
     if view["status"] == "ended":
         return moments.ended(view, paper)
     if view["keyboard"]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from textual.content import Content
-
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
-from facilitator.tui.qr import qr_lines
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.clock import hour
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, across, blank, centred, whole
 from facilitator.tui.screen.scenes.scene import Scene
+from facilitator.tui.screen.scenes.way_in import code_lines
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import LobbyView, PublicView
@@ -46,13 +44,11 @@ def _told(view: PublicView, paper: Paper) -> Lines:
 
 
 def _code(address: str, paper: Paper) -> Lines:
-    """Black on white whatever the look: readers take no other."""
+    """The code to scan, where the words beside it keep their place."""
     if not address:
         return []
-    rows = qr_lines(address)
-    if len(rows) > paper.height or len(rows[0]) + _NARROWEST_WORDS > paper.width:
-        return []
-    return [Content.styled(row, "#000000 on #ffffff") for row in rows]
+    code = code_lines(address)
+    return code if len(code) <= paper.height and code[0].cell_length + _NARROWEST_WORDS <= paper.width else []
 
 
 def _arrivals(lobby: LobbyView, paper: Paper) -> Lines:

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from facilitator.engine.views import PublicView
+from facilitator.engine.views.shapes import Wifi
+from facilitator.network.wifi import wifi_text
+from facilitator.tui.screen.app import PublicScreenApp
+from facilitator.tui.screen.frame import Frame, Size, frame
+from tests.tui.screen.workshop import JOIN, Still, arrived, doubts, seen
+from tools.pictures.camera import picture
+
+WIFI = Wifi(
+    name="Salle des mariages", password="citron-vert-12", code=wifi_text("Salle des mariages", "citron-vert-12")
+)
+
+
+def shown(*, join: str = JOIN, wifi: Wifi | None = None) -> PublicView:
+    """A phase in full swing, and the way in asked for."""
+    view = seen(doubts(), join)
+    view["way_in"], view["wifi"] = True, wifi
+    return view
+
+
+def drawn(view: PublicView, size: tuple[int, int], page: int = 0) -> tuple[Frame, str]:
+    made = frame(view, Size(*size), view["now"], page)
+    return made, "\n".join(line.plain for line in made.lines).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (160, 45), (20, 5)])
+def test_the_way_in_fills_the_terminal_exactly(size: tuple[int, int]) -> None:
+    for page in (0, 1):
+        made, _text = drawn(shown(wifi=WIFI), size, page)
+        assert len(made.lines) == size[1]
+        assert max(line.cell_length for line in made.lines) <= size[0]
+
+
+def test_a_small_terminal_shows_the_wifi_then_the_address() -> None:
+    first, wifi = drawn(shown(wifi=WIFI), (80, 24))
+    _second, address = drawn(shown(wifi=WIFI), (80, 24), 1)
+
+    assert first.pages == 2
+    assert "Réseau : Salle des mariages" in wifi and "citron-vert-12" in wifi and JOIN not in wifi
+    assert JOIN in address
+
+
+def test_a_large_one_shows_both_at_once() -> None:
+    made, text = drawn(shown(wifi=WIFI), (160, 45))
+
+    assert made.pages == 1
+    assert JOIN in text and "Réseau : Salle des mariages" in text
+
+
+def test_without_a_wifi_to_join_there_is_only_the_address() -> None:
+    assert "D’abord" not in drawn(shown(), (80, 24))[1]
+
+
+def test_without_phones_there_are_other_ways() -> None:
+    assert "clavier" in drawn(shown(join=""), (80, 24))[1].lower()
+
+
+def read(png: Path) -> list[str]:
+    """What a reader finds in a picture."""
+    done = subprocess.run(["zbarimg", "-q", "--raw", str(png)], capture_output=True, text=True)
+    return done.stdout.splitlines()
+
+
+@pytest.mark.needs("zbarimg")
+@pytest.mark.parametrize("theme", ["salle", "jour"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 45)])
+async def test_a_reader_reads_the_way_in_on_the_room_s_screen(
+    theme: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    for name, view, codes in (
+        ("lobby", seen(arrived(), JOIN), {JOIN}),
+        ("wifi", shown(wifi=WIFI), {WIFI["code"]} if size == (80, 24) else {WIFI["code"], JOIN}),
+        ("phase", shown(), {JOIN}),
+    ):
+        app = PublicScreenApp(Still(view))
+        async with app.run_test(size=size) as pilot:
+            app.theme = theme
+            await pilot.pause(0.1)
+            picture(app, tmp_path / f"{name}.png")
+        assert set(read(tmp_path / f"{name}.png")) == codes, name
