@@ -48,13 +48,22 @@ class Feed:
     def subscribe(self) -> Iterator[Subscriber]:
         """A follower for as long as the block lasts."""
         subscriber = Subscriber()
-        self._subscribers.add(subscriber)
-        if self._closed:
-            subscriber.close()
+        self.attach(subscriber)
         try:
             yield subscriber
         finally:
             self._subscribers.discard(subscriber)
+
+    def attach(self, subscriber: Subscriber) -> None:
+        """A follower that stays to the end."""
+        self._subscribers.add(subscriber)
+        if self._closed:
+            subscriber.close()
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether anybody would hear."""
+        return bool(self._subscribers)
 
     def publish(self) -> None:
         """Wakes everyone."""

@@ -13,8 +13,10 @@ from starlette.types import Receive, Scope, Send
 from facilitator.engine.views import phone_view
 from facilitator.live.feed import Subscriber
 from facilitator.live.opening import OpenSession
+from facilitator.live.pulse import Pulse
 from facilitator.locale import deferred as N_
-from facilitator.web.answers import JSONAnswer, encode
+from facilitator.web.answers import JSONAnswer
+from facilitator.web.frames import Frames
 from facilitator.web.guests import Guests
 from facilitator.web.moving import room_from
 from facilitator.web.replies import Replies, header
@@ -48,6 +50,8 @@ class _Following:
         self._session = session
         self._guests = guests
         self._replies = replies
+        self._pulse = Pulse(session.live.feed, GAP)
+        self._frames = Frames(session, self._pulse)
         self._streams: dict[str, deque[Subscriber]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,25 +59,22 @@ class _Following:
         if not who:
             await self._replies.stranger(scope, _STRANGER, 403)(scope, receive, send)
             return
-        live = self._session.live
-        with self._session.presence.attendance.following(who), live.feed.subscribe() as subscriber:
-            if header(scope, b"last-event-id") == str(live.durable.seq):
+        with self._session.presence.attendance.following(who), self._pulse.feed.subscribe() as subscriber:
+            if header(scope, b"last-event-id") == str(self._session.live.durable.seq):
                 subscriber.catch_up()
             mine = self._streams.setdefault(who, deque())
             mine.append(subscriber)
             if len(mine) > MOST_STREAMS:
                 mine.popleft().close()
             try:
-                await stream(subscriber, self._making(scope, who), receive, send, GAP)
+                await stream(subscriber, self._making(scope, who), receive, send, gap=0)
             finally:
                 self._forget(who, subscriber)
 
     def _making(self, scope: Scope, who: str) -> Make:
-        live, presence = self._session.live, self._session.presence
-
         def make() -> tuple[int, bytes]:
-            state = live.durable
-            return state.seq, encode(phone_view(state, live.clock.now(), room_from(scope, presence.room), who))
+            frame = self._frames.latest()
+            return frame.state.seq, frame.view_for(who, room_from(scope, frame.room))
 
         return make
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +13,11 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from facilitator.web.gate import LARGEST_HEAD
+
+try:
+    import resource
+except ImportError:  # Windows, which has no such limit
+    resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING or not find_spec("httptools"):
     from uvicorn.protocols.http.h11_impl import H11Protocol as HTTPProtocol
@@ -24,21 +29,61 @@ REQUEST_SECONDS: Final = 10.0
 KEEP_SECONDS: Final = 120
 """How long a connection that asks for nothing more is kept."""
 MOST_CONNECTIONS: Final = 1_000
+_HERE: Final = ("127.0.0.1", "::1")
+BACKLOG: Final = 1_024
+"""A room that scans the code at once waits in this queue; each one accepted takes a descriptor."""
+_MOST_DESCRIPTORS: Final = 8_192
+_KEPT_DESCRIPTORS: Final = 96
+"""For the journal, its next segment, the record, and what the interpreter opens."""
+
+
+def raise_descriptor_limit() -> None:
+    """Takes as many descriptors as the system gives without asking an administrator."""
+    if resource is not None:
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = _MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, _MOST_DESCRIPTORS)
+        if soft != resource.RLIM_INFINITY and soft < most:
+            with suppress(ValueError, OSError):
+                resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def _room_for_sockets() -> int:
+    """Descriptors that connections may take, those waiting to be accepted included."""
+    soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0] if resource is not None else _MOST_DESCRIPTORS
+    return max(8, min(_MOST_DESCRIPTORS, soft if soft > 0 else _MOST_DESCRIPTORS) - _KEPT_DESCRIPTORS)
+
+
+def _most_connections() -> int:
+    return min(MOST_CONNECTIONS, _room_for_sockets() - _backlog())
+
+
+def _backlog() -> int:
+    return min(BACKLOG, _room_for_sockets() // 2)
 
 
 class PatientProtocol(HTTPProtocol):
     """HTTP for people, not for whoever holds connections without using them: uvicorn itself waits for ever."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _is_answering = False
+    _since = 0.0
+    """When it began to do what it is doing."""
     _between_requests = False
     _head_bytes = 0
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
-        if len(self.connections) > MOST_CONNECTIONS:
-            transport.abort()
-        else:
-            self._await_request()
+        self._since = self.loop.time()
+        self._await_request()
+        if len(self.connections) > _most_connections():
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Hangs up on whoever can be spared; nobody who is being answered, but for strangers' public streams."""
+        least = min(self.connections, key=_worth)
+        leaving = least if _worth(least) < _WORTHY else self
+        self.connections.discard(leaving)
+        leaving.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         if self._between_requests:
@@ -46,6 +91,8 @@ class PatientProtocol(HTTPProtocol):
         super().data_received(data)
         if not self._is_incomplete():
             self._stop_waiting()
+            if not self._is_answering:
+                self._is_answering, self._since = True, self.loop.time()
         elif self._has_no_head():
             self._head_bytes += len(data)
             if self._head_bytes > LARGEST_HEAD:
@@ -53,7 +100,7 @@ class PatientProtocol(HTTPProtocol):
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        self._between_requests = True
+        self._between_requests, self._is_answering, self._since = True, False, self.loop.time()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
@@ -76,10 +123,24 @@ class PatientProtocol(HTTPProtocol):
             self._deadline = None
 
 
+_WORTHY: Final = (2, 0.0)
+
+
+def _worth(connection: Any) -> tuple[int, float]:
+    """What is lost by hanging up: least for the longest idle, then for the newest public stream of a stranger."""
+    if not connection._is_answering:
+        return 0, connection._since
+    is_stranger = not connection.client or connection.client[0] not in _HERE
+    if is_stranger and connection.scope["path"].startswith("/screen/"):
+        return 1, -connection._since
+    return _WORTHY
+
+
 class WebServer(uvicorn.Server):
     """A server that leaves signals to the host."""
 
     def __init__(self, app: ASGIApp) -> None:
+        raise_descriptor_limit()
         super().__init__(
             uvicorn.Config(
                 app,
@@ -95,7 +156,7 @@ class WebServer(uvicorn.Server):
                 h11_max_incomplete_event_size=LARGEST_HEAD,
                 timeout_keep_alive=KEEP_SECONDS,
                 timeout_graceful_shutdown=1,
-                backlog=1024,
+                backlog=_backlog(),
             )
         )
 

@@ -7,8 +7,9 @@ from typing import Final
 from facilitator.engine.feasibility import PEOPLE, group_size
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import items
-from facilitator.engine.state import Participant, SessionState
+from facilitator.engine.state import SessionState
 from facilitator.engine.views import shapes as s
+from facilitator.engine.views.belongings import Belongings
 from facilitator.engine.views.parts import Room, lobby, phase_view
 from facilitator.engine.views.work import Eyes
 
@@ -41,7 +42,7 @@ def phone_view(state: SessionState, now: float, room: Room, participant: str) ->
         signed=state.script.ground_rules.signature != "anonymous",
         keep_days=state.script.ground_rules.keep_days,
         home=room.home,
-        mine=_mine(state, current, participant),
+        mine=Belongings(state).of(participant),
     )
 
 
@@ -58,58 +59,3 @@ def _groups(state: SessionState, phase: Phase) -> int:
 
 def _items(state: SessionState, phase: Phase) -> list[s.ItemView]:
     return [s.ItemView(id=item.id, text=item.text, story=item.story) for item in items(state, phase)]
-
-
-def _mine(state: SessionState, phase: Phase | None, participant: str) -> s.Mine:
-    me = state.participants.get(participant, Participant(joined_at=0.0))
-    here = phase.id if phase else ""
-    run = state.runs.get(here)
-    ballot = state.ballots.get((here, participant))
-    stance = state.stances.get((here, run.case, run.moment, participant)) if run else None
-    roti = state.roti.get(participant)
-    return s.Mine(
-        ideas=_own_ideas(state, participant),
-        left=_left(state, phase, participant) if phase else None,
-        votes=dict(ballot.points) if ballot else {},
-        stance=stance.value if stance else None,
-        ratings={
-            item: (rating.x, rating.y)
-            for (where, item, voter), rating in state.ratings.items()
-            if (where, voter) == (here, participant)
-        },
-        opinions={sentence: opinion for (sentence, who), opinion in state.opinions.items() if who == participant},
-        roti=roti.score if roti else None,
-        poll=state.poll.get(participant),
-        group=me.group,
-        ready=bool(here) and me.ready == here,
-        hand=any(hand.participant == participant for hand in state.queue),
-        sorts={
-            item: theme
-            for (where, group, item), theme in state.placements.items()
-            if me.group and theme and (where, group) == (here, me.group)
-        },
-    )
-
-
-def _own_ideas(state: SessionState, participant: str) -> list[s.OwnIdea]:
-    return [
-        s.OwnIdea(
-            id=idea.id,
-            text=idea.text,
-            column=idea.column,
-            fields=list(idea.fields),
-            row=idea.row,
-            pending=not idea.approved,
-            phase=idea.phase,
-        )
-        for idea in state.ideas.values()
-        if participant and idea.author == participant and not idea.withdrawn
-    ]
-
-
-def _left(state: SessionState, phase: Phase, participant: str) -> int | None:
-    if phase.max_per_person is None:
-        return None
-    mine = (idea for idea in state.ideas.values() if (idea.phase, idea.author) == (phase.id, participant))
-    given = sum(1 for idea in mine if not (idea.withdrawn or idea.parked or idea.on_behalf))
-    return max(0, phase.max_per_person - given)

@@ -1,0 +1,51 @@
+"""What phones are told, made for the room once and for each phone only where it differs."""
+
+from __future__ import annotations
+
+from facilitator.engine.state import SessionState
+from facilitator.engine.views import Belongings, Room, phone_view
+from facilitator.live.opening import OpenSession
+from facilitator.live.pulse import Pulse
+from facilitator.web.answers import encode
+
+
+class Frame:
+    """One moment of the session, for every phone."""
+
+    def __init__(self, state: SessionState, now: float, room: Room) -> None:
+        self.state = state
+        self.room = room
+        self._now = now
+        self._belongings = Belongings(state)
+        self._begun: dict[str, bytes] = {}
+        """The part that all phones read, for each place where the room may be told to have moved to."""
+
+    def view_for(self, participant: str, room: Room) -> bytes:
+        """One phone's view as JSON; `room` is the room as that phone should see it."""
+        begun = self._begun.get(room.home)
+        if begun is None:
+            shared = {**phone_view(self.state, self._now, room, "")}
+            del shared["mine"]
+            begun = self._begun[room.home] = encode(shared)[:-1] + b',"mine":'
+        return begun + encode(self._belongings.of(participant)) + b"}"
+
+
+class Frames:
+    """The frame of the moment."""
+
+    def __init__(self, session: OpenSession, pulse: Pulse) -> None:
+        self._session = session
+        self._pulse = pulse
+        self._frame: Frame | None = None
+        self._made_at_beat = 0
+
+    def latest(self) -> Frame:
+        """The last frame while it is true, or while the next beat is about to tell what has happened since."""
+        state, room = self._session.live.durable, self._session.presence.room
+        frame = self._frame
+        if frame is not None and frame.state is state and frame.room.home == room.home:
+            return frame
+        if frame is None or self._made_at_beat != self._pulse.beats or not self._pulse.is_due:
+            frame = self._frame = Frame(state, self._session.live.clock.now(), room)
+            self._made_at_beat = self._pulse.beats
+        return frame
