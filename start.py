@@ -30,6 +30,7 @@ COMMANDS_ON_A_TERMINAL = ("", "run", "resume", "screen", "rehearse")
 PROGRAMS = {
     "tmux": ("tmux", "un vrai terminal, où jouer les parcours"),
     "strace": ("strace", "des pannes de disque provoquées"),
+    "chromium": ("chromium", "un vrai navigateur"),
     "zbarimg": ("zbar-tools", "un lecteur de QR code"),
 }
 """What the tests use beyond Python: program → (Debian package, what for)."""

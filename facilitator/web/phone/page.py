@@ -61,13 +61,13 @@ def render(
             new=_gave_nothing(view["mine"]),
         )
     )
-    return (b"" if bare else _head(language)) + body.encode()
+    return (b"" if bare else _head(language, _SCRIPT)) + body.encode()
 
 
 def render_door(*, told: str = "", code: str = "", language: Language = "fr") -> bytes:
     """The page that asks for the room's code."""
     body = _environment(language).get_template("door.html").render(told=told, code=code)
-    return _head(language) + body.encode()
+    return _head(language, script="") + body.encode()
 
 
 def page_response(page: bytes, accepted: str, status: int = 200) -> Response:
@@ -81,7 +81,11 @@ def page_response(page: bytes, accepted: str, status: int = 200) -> Response:
 def _nothing_to_type(view: PhoneView) -> bool:
     """Whether a page without scripts may reload itself: never where words could be lost."""
     phase = view["phase"]
-    if phase is None or phase["kind"] == "break":
+    if phase is None:
+        return True
+    if view["mine"]["ideas"]:
+        return False
+    if phase["kind"] == "break":
         return True
     return phase["kind"] == "talk" and not view["recorded"] or phase["kind"] == "group" and not view["sorting"]
 
@@ -116,13 +120,14 @@ CSP: Final = (
 
 
 @lru_cache
-def _head(language: Language) -> bytes:
+def _head(language: Language, script: str) -> bytes:
     """What every page begins with: it never changes, and is the heavier part."""
+    live = f"<script>{script}</script>" if script else ""
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
-        f"<style>{_STYLE}</style><script>{_SCRIPT}</script>"
+        f"<style>{_STYLE}</style>{live}"
     ).encode()
 
 
@@ -134,7 +139,7 @@ def _head_compressor(head: bytes) -> tuple[bytes, Any]:
 
 
 def _compressed(page: bytes) -> bytes:
-    head = next((head for head in map(_head, ("fr", "en")) if page.startswith(head)), b"")
+    head = next((head for head in (_head("fr", _SCRIPT), _head("en", _SCRIPT)) if page.startswith(head)), b"")
     done, ready = _head_compressor(head)
     compressor = ready.copy()
     return b"".join((done, compressor.compress(page[len(head) :]), compressor.flush()))

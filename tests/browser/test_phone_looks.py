@@ -1,0 +1,139 @@
+"""What a phone shows in every kind of phase: readable by all, light, and nothing asked of anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route
+
+from facilitator.engine.views import PhoneView
+from facilitator.engine.wording import Language
+from facilitator.web.phone.page import page_response, render, render_door
+from tests.browser.conftest import PHONE, Joins
+from tests.browser.room import Room
+from tests.browser.scenes import scenes
+
+SCENES = dict(scenes())
+HOST = "http://phone.test/"
+
+
+@contextmanager
+def shown(browser: Browser, page: bytes, **options: Any) -> Iterator[Page]:
+    """A page as a phone receives it, policy included, by a host that says nothing more. It complains of nothing."""
+    answer = page_response(page, "")
+    errors: list[str] = []
+
+    def fulfill(route: Route) -> None:
+        if route.request.url == HOST:
+            route.fulfill(body=page, headers=dict(answer.headers))
+        else:
+            route.fulfill(headers={"Content-Type": "text/event-stream"}, body=":\n\n")
+
+    with browser.new_context(**{"viewport": PHONE, **options}) as context:
+        phone = context.new_page()
+        phone.route("**/*", fulfill)
+        phone.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        phone.on("pageerror", lambda error: errors.append(str(error)))
+        phone.goto(HOST)
+        yield phone
+    assert errors == []
+
+
+def of_scene(view: PhoneView) -> bytes:
+    return render(view, code="BXKTRM")
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scene", SCENES)
+def test_nothing_is_in_the_way_of_anybody(browser: Browser, scene: str, scheme: str) -> None:
+    with shown(browser, of_scene(SCENES[scene]), color_scheme=scheme) as phone:
+        assert violations(phone) == []
+
+
+def test_the_door_is_as_open(browser: Browser) -> None:
+    with shown(browser, render_door(told="Ce n’est pas le code de cet atelier.")) as phone:
+        assert violations(phone) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_kind_speaks_the_workshop_s_language(browser: Browser, language: Language) -> None:
+    for name, view in scenes(language):
+        text = render(view, code="").decode()
+
+        assert f'<html lang="{language}">' in text
+        assert ("Actualiser la page" in text) == (language == "fr"), name
+        assert ("Refresh the page" in text) == (language == "en"), name
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_letters_twice_as_large_need_no_sideways_scrolling(browser: Browser, scene: str) -> None:
+    with shown(browser, of_scene(SCENES[scene])) as phone:
+        phone.evaluate("document.documentElement.style.fontSize = '200%'")
+
+        assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+TARGETS = """() => [...document.querySelectorAll("button, summary, a, textarea, input:not([type=hidden])")]
+  .filter((each) => each.offsetParent && !each.closest("label.check"))
+  .map((each) => [each.outerHTML.slice(0, 80), each.getBoundingClientRect()])
+  .filter(([, box]) => box.height < 43.9 || box.width < 43.9)
+  .map(([html]) => html)"""
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_thumb_finds_every_target(browser: Browser, scene: str, scripts: bool) -> None:
+    with shown(browser, of_scene(SCENES[scene]), java_script_enabled=scripts) as phone:
+        assert phone.evaluate(TARGETS) == []
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_page_is_under_nine_kilobytes(scene: str) -> None:
+    assert len(page_response(of_scene(SCENES[scene]), "gzip").body) <= 9_000
+
+
+def test_one_request_makes_the_form_usable_and_fits_one_window(hosted: Room, joins: Joins) -> None:
+    hosted.go("doutes")
+    phone = joins()
+    log = phone.context.new_cdp_session(phone)
+    log.send("Network.enable")
+    sizes: dict[str, float] = {}
+    kinds: dict[str, str] = {}
+    log.on("Network.requestWillBeSent", lambda event: kinds.setdefault(event["requestId"], event["type"]))
+    log.on("Network.loadingFinished", lambda event: sizes.setdefault(event["requestId"], event["encodedDataLength"]))
+
+    phone.reload()
+    phone.get_by_label("Votre idée").fill("Utilisable")
+
+    [page] = (request for request, kind in kinds.items() if kind == "Document")
+    # The stream begins once the page is there, and the room is told that somebody types.
+    assert set(kinds.values()) <= {"Document", "EventSource", "Fetch"}
+    assert sizes[page] <= 10_000, "headers included"
+
+
+def test_the_page_needs_no_secure_address(hosted: Room, joins: Joins) -> None:
+    phone = joins()
+    if phone.evaluate("window.isSecureContext"):
+        pytest.skip("no address here but the loopback, which browsers trust")
+
+    phone.get_by_role("button", name="Je demande la parole").click()
+    phone.get_by_text("C’est noté : votre tour viendra.").wait_for()
+
+
+def test_the_notice_comes_before_the_first_field_in_eighty_words_at_most(browser: Browser) -> None:
+    with shown(browser, of_scene(SCENES["collect-first"])) as page:
+        notice = page.locator(".notice p").inner_text()
+        text = page.locator("main").inner_html()
+
+        assert len([word for word in notice.split() if word not in (":", ";")]) <= 80
+        assert all(word in notice for word in ("gardés", "30 jours", "La salle les lit", "effacer"))
+        assert text.index("notice") < text.index("<textarea")
