@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -15,11 +14,13 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
-from facilitator.client import Lost, RefusedAnswer, Unreachable
+from facilitator.client import ConsoleNews, Lost, RefusedAnswer, Unreachable
 from facilitator.locale import gettext as _
 from facilitator.tui.console.link import Link
 from facilitator.tui.console.messages import Answered, Ask, Drafted, LeaveWanted, LinkLost, Said, ViewArrived
+from facilitator.tui.console.signals import leave_on_signals
 from facilitator.tui.face import Face
+from facilitator.tui.text import plain_line
 
 if TYPE_CHECKING:
     from facilitator.tui.console.nap import Nap
@@ -51,6 +52,8 @@ class ConsoleApp(Face[int]):
         self.kept: Safekeeping | None = None
         self.handing_over = False
         """Whether the code must be told here: this console gave the keyboard away."""
+        self._news: ConsoleNews | None = None
+        """The last news, which the first screen may still have to take."""
         self._nap: Nap | None = None
         self._ticks = 0
         self._supervisor = os.environ.get("FACILITATOR_SUPERVISOR", "")
@@ -61,22 +64,10 @@ class ConsoleApp(Face[int]):
 
     def on_mount(self) -> None:
         """Paint first, load the rest after."""
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            self._leave_on(number)
+        leave_on_signals(partial(self.exit, 0))
         self.call_after_refresh(self._begin)
 
-    def _leave_on(self, number: int) -> None:
-        try:
-            asyncio.get_running_loop().add_signal_handler(number, self.exit, 0)
-        except (NotImplementedError, RuntimeError, ValueError):
-            return  # not the main thread, or a system without them
-
     def _begin(self) -> None:
-        from facilitator.tui.console.mishap import log_to_file
-        from facilitator.tui.console.nap import Nap
-
-        log_to_file()
-        self._nap = Nap()
         self.follow()
         self.set_interval(TICK, self._tick)
 
@@ -90,9 +81,18 @@ class ConsoleApp(Face[int]):
 
     @on(ViewArrived)
     def _arrived(self, message: ViewArrived) -> None:
+        self._news = message.news
+        if self.shown is None:  # the title first: the screens take longer to load than it does to arrive
+            self.query_one("#skeleton", Static).update(plain_line(message.news.view["title"], "bold"))
+            self.call_after_refresh(self._take)
+        else:
+            self._take()
+
+    def _take(self) -> None:
         from facilitator.tui.console.snapshot import Snapshot
 
-        self.shown = Snapshot.of(message.news)
+        assert self._news is not None
+        self.shown = Snapshot.of(self._news)
 
     @on(LinkLost)
     def _lost(self) -> None:
@@ -108,12 +108,13 @@ class ConsoleApp(Face[int]):
         if before is None:
             self._open_safe(shown)
         frame, wanted = self.frame, place_for(shown)
+        if frame is not None:
+            frame.connected = True
         if frame is not None and self.public and not shown.view["keyboard_code"]:
             frame.shown = shown
         elif frame is None or type(frame) is not wanted:
             await self._go_to(wanted, shown)
         else:
-            frame.connected = True
             self._give(frame, shown)
 
     def _give(self, frame: SessionScreen, shown: Snapshot) -> None:
@@ -136,9 +137,13 @@ class ConsoleApp(Face[int]):
         self.set_timer(CARD_FOR, card.remove)
 
     def _open_safe(self, shown: Snapshot) -> None:
+        from facilitator.tui.console.mishap import log_to_file
+        from facilitator.tui.console.nap import Nap
         from facilitator.tui.console.outbox import Outbox
         from facilitator.tui.console.safekeeping import safekeeping_for
 
+        log_to_file()
+        self._nap = Nap()
         self.kept = safekeeping_for(shown.view["session"])
         self.outbox = Outbox(self.link, self.kept.asks, self._settled)
         self.run_worker(self.outbox.work(), group="outbox", exit_on_error=False)
@@ -279,11 +284,8 @@ class ConsoleApp(Face[int]):
             yield SystemCommand(words, keys, run)
         yield from super().get_system_commands(screen)
 
-    def panic(self, *renderables: Any) -> None:
-        """End without painting anything; whoever started the console starts it again."""
-        self._close_messages_no_wait()
-
     def _fatal_error(self) -> None:
+        """End without painting anything; whoever started the console starts it again."""
         from facilitator.tui.console.mishap import note
 
         if self._exception is not None:
