@@ -14,12 +14,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from importlib import import_module
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any, Final, Protocol, runtime_checkable
 
 from facilitator import locale
 from facilitator.engine.script import Script
-from facilitator.engine.views import Room
 from facilitator.live.clock import wall_time
 from facilitator.live.opening import Deliver, NewSession, OpenSession, begin, resume
 from facilitator.live.reach import THIS_MACHINE, Look, Reach, read_wishes
@@ -130,6 +130,7 @@ class StopBell:
 def run(order: Order, listener: socket.socket, ready: Callable[[str, Addresses], None], stop: StopBell) -> None:
     """Hosts a session until `stop` rings; `ready` is told the session's id and addresses. Raises CannotHost."""
     locale.use(order.lang)
+    _check_address(order)
     data = data_folder(Path(order.data) if order.data else None).create()
     with asyncio.Runner() as runner:
         runner.run(_host(order, data, listener, ready, stop))
@@ -161,7 +162,7 @@ async def _serve(
     own = _own_names(listener)
     session.presence.open(f"http://{own[0]}", session.door.key)
     reach = _reach(session, order, listener)
-    addresses = _addresses(session.presence.room)
+    addresses = _addresses(session, order)
     server = WebServer(web_app(session, reach, order.key, own))
     _announce(data, session.folder.id, listener, addresses)
     ready(session.folder.id, addresses)
@@ -169,7 +170,7 @@ async def _serve(
         tasks.create_task(server.serve_on(listener))
         tasks.create_task(_look_after(session, data))
         own_tasks = [
-            tasks.create_task(_keep_announced(session, data, listener, addresses)),
+            tasks.create_task(_keep_announced(session, order, data, listener, addresses)),
             tasks.create_task(reach.keep_watch()),
         ]
         await stop.heard()
@@ -261,6 +262,22 @@ def planned_start(asked: str, script: Script, now: datetime) -> float | None:
     return start.timestamp() if abs(start - now) <= _NEAR else None
 
 
+def _check_address(order: Order) -> None:
+    """An address asked for is one of this machine's, at least when the session is new. Raises CannotHost."""
+    if not order.host or order.host == THIS_MACHINE.ip:
+        return
+    try:
+        IPv4Address(order.host)
+    except ValueError:
+        sentence = _("« {host} » n’est pas une adresse : écrivez par exemple 192.168.1.20.").format(host=order.host)
+        raise CannotHost(sentence, exit_code=2) from None
+    here = [address.ip for address in addresses_here()]
+    if order.script and order.host not in here:
+        known = ", ".join(here) or _("aucune")
+        sentence = _("{host} n’est pas une adresse de cet ordinateur. Les siennes : {known}.")
+        raise CannotHost(sentence.format(host=order.host, known=known))
+
+
 def _reach(session: OpenSession, order: Order, listener: socket.socket) -> Reach:
     """The way in, on the networks on which the socket listens."""
     place, port = listener.getsockname()[:2]
@@ -277,8 +294,12 @@ def _this_machine_alone() -> tuple[Address, ...]:
     return (THIS_MACHINE,)
 
 
-def _addresses(room: Room) -> Addresses:
-    return Addresses(room.join, room.screen, room.remote)
+def _addresses(session: OpenSession, order: Order) -> Addresses:
+    """Without a network, browsers of this machine may join all the same; the room is shown no such address."""
+    room = session.presence.room
+    own, _slash, _key = room.remote.partition("/remote/")
+    join = room.join or ("" if order.no_web else f"{own}/j/{session.door.code}")
+    return Addresses(join, room.screen, room.remote)
 
 
 def _own_names(listener: socket.socket) -> tuple[str, ...]:
@@ -296,14 +317,14 @@ def _announce(data: DataFolder, session: str, listener: socket.socket, addresses
 
 
 async def _keep_announced(
-    session: OpenSession, data: DataFolder, listener: socket.socket, announced: Addresses
+    session: OpenSession, order: Order, data: DataFolder, listener: socket.socket, announced: Addresses
 ) -> None:
     """Tells the other programs again when an address changes, until cancelled."""
     with session.live.feed.subscribe() as subscriber:
         while not subscriber.closed:
             await subscriber.news(patience=_PATIENCE)
             subscriber.catch_up()
-            addresses = _addresses(session.presence.room)
+            addresses = _addresses(session, order)
             if addresses != announced:
                 await asyncio.to_thread(_announce, data, session.folder.id, listener, addresses)
                 announced = addresses

@@ -11,8 +11,13 @@ EVERYWHERE = "0.0.0.0"
 
 
 def place_for(host: str, no_web: bool) -> str:
-    """Where to listen, for the address that phones are to use: phones may change network, so it is all or none."""
-    return LOOPBACK if no_web or host == "localhost" or host.startswith("127.") else EVERYWHERE
+    """Where to listen, for the address that phones are to use: a network may come or go, so it is all or none."""
+    return LOOPBACK if no_web or host == LOOPBACK else EVERYWHERE
+
+
+def named(host: str) -> str:
+    """An address as people give it on the command line; empty for whichever is best."""
+    return {"localhost": LOOPBACK, EVERYWHERE: ""}.get(host, host)
 
 
 def listen(port: int, usual: int, place: str = LOOPBACK) -> socket.socket:

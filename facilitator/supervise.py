@@ -20,7 +20,7 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
-from facilitator.listening import LOOPBACK, listen, place_for
+from facilitator.listening import LOOPBACK, listen, named, place_for
 from facilitator.options import USUAL_PORT, Call
 from facilitator.terminal import Terminal, is_here
 
@@ -31,7 +31,7 @@ _PAUSES = (0.05, 0.2, 0.5, 1.0)
 _FAREWELL = 2.0
 """Seconds that a process gets to end by itself."""
 _SIGKILL = 9
-_ORDERED = ("lang", "data", "room", "start", "speed", "host", "no_web")
+_ORDERED = ("lang", "data", "room", "start", "speed", "no_web")
 """What the host is told of the options."""
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
 
@@ -44,7 +44,7 @@ def supervise(call: Call, console: Sequence[str] = ("-m", "facilitator.tui.conso
         if not is_here():
             raise Ending(2, "Il faut un terminal pour la console. Sans terminal : facilitator serve")
         try:
-            place = place_for(str(call.values["host"]), bool(call.values["no_web"]))
+            place = place_for(named(str(call.values["host"])), bool(call.values["no_web"]))
             listener = listen(int(call.values["port"]), USUAL_PORT, place)
         except OSError as error:
             raise Ending(1, "Le port {port} est pris.", port=call.values["port"]) from error
@@ -150,7 +150,7 @@ class Supervisor:
     def _order(self) -> dict[str, Any]:
         values = self._call.values
         order: dict[str, Any] = {name: values[name] for name in _ORDERED if name in values}
-        order |= {"key": self._key, "listener": self._listener.fileno()}
+        order |= {"host": named(str(values["host"])), "key": self._key, "listener": self._listener.fileno()}
         if self._session:
             return order | {"session": self._session}
         return order | {"script": self._call.argument}

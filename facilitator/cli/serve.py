@@ -11,6 +11,7 @@ import click
 
 from facilitator.cli.opening import with_options
 from facilitator.cli.spoken import SpokenArgument, SpokenCommand, SpokenOption
+from facilitator.listening import LOOPBACK
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import language
@@ -31,16 +32,16 @@ if TYPE_CHECKING:
 @click.option("--resume", "resumed", cls=SpokenOption, is_flag=True, help=N_("Reprendre une session."))
 @with_options("serve")
 @click.pass_obj
-def command(data: Path | None, /, name: str, resumed: bool, port: int, **values: Any) -> None:
+def command(data: Path | None, /, name: str, resumed: bool, port: int, host: str, **values: Any) -> None:
     """Host until a signal says to end; the addresses go to stdout."""
     from facilitator.host import CannotHost, Order, StopBell, run
-    from facilitator.listening import listen, place_for
+    from facilitator.listening import listen, named, place_for
     from facilitator.options import USUAL_PORT
 
     if not (name or resumed):
         raise click.UsageError(_("Quel atelier ? facilitator serve SCRIPT, ou facilitator serve --resume"))
     values |= {"session": name or "last"} if resumed else {"script": name}
-    order = Order(key=secrets.token_hex(16), data=str(data or ""), lang=language(), **values)
+    order = Order(key=secrets.token_hex(16), data=str(data or ""), lang=language(), host=named(host), **values)
     stop = StopBell()
     stop.on_signals()
     try:
@@ -58,6 +59,8 @@ def command(data: Path | None, /, name: str, resumed: bool, port: int, **values:
 
 def _tell(session: str, addresses: Addresses) -> None:
     click.echo(_("Session {session}. Pour l’arrêter : Ctrl+C").format(session=session), err=True)
+    if f"//{LOOPBACK}:" in addresses.join:
+        click.echo(_("Sans réseau : les téléphones n’entrent pas, les navigateurs de cet ordinateur si."), err=True)
     for face in ("join", "screen", "remote"):
         if address := getattr(addresses, face):
             click.echo(f"{face}: {address}")
