@@ -116,7 +116,7 @@ def test_the_notice_is_read_before_one_has_given_anything_and_stays_at_hand() ->
 
     play.do(c.SubmitIdea("a", "Une idée", "phone", ME))
     assert "Avant d’écrire" not in page(play)
-    assert "demandez aux animateurs de tout effacer" in page(play)
+    assert "demandez-leur de tout effacer" in page(play)
 
 
 def test_where_sharing_is_never_the_form_has_no_words_to_send() -> None:

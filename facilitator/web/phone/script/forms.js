@@ -5,6 +5,7 @@ const AFTER_A_STEP = 700;
 let pressed = null;
 let typingAt = 0;
 let ballotTimer;
+const french = document.documentElement.lang === "fr";
 
 function letterOf(form, button) {
   const draft = describe(form);
@@ -74,7 +75,7 @@ function showPromises() {
 function countBallot(form) {
   const inputs = [...form.querySelectorAll("input[type=number]")];
   const left = form.dataset.points - inputs.reduce((sum, input) => sum + Number(input.value), 0);
-  form.querySelector("output").textContent = (left < 2 ? words.leftOne : words.leftMany).replace("{n}", left);
+  form.querySelector("output").textContent = (left === 1 || (left < 1 && french) ? words.leftOne : words.leftMany).replace("{n}", left);
   inputs.forEach((input) => {
     const [less, more] = input.parentElement.querySelectorAll("button");
     less.disabled = input.value <= 0;
