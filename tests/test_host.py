@@ -10,9 +10,15 @@ import pytest
 
 from facilitator.host import CannotHost, HostedElsewhere, Order, StopBell, planned_start, run
 from facilitator.listening import listen
-from tests.harness.hosting import KEY, host_process, hosted, ideas_on_disk, new_session, script_file
+from tests.harness.hosting import KEY, Hosted, host_process, hosted, ideas_on_disk, new_session, script_file
 
 FOUR = datetime(2026, 11, 24, 16, 0).astimezone()
+
+
+def door_of(host: Hosted) -> dict[str, str]:
+    """What lets phones and the remote in, as the session keeps it."""
+    door: dict[str, str] = json.loads((host.folder / "door.json").read_bytes())
+    return door
 
 
 def refusal(order: Order) -> CannotHost:
@@ -69,7 +75,7 @@ def test_a_session_that_another_host_holds_is_where_that_host_says(tmp_path: Pat
         refused = refusal(Order(KEY, session=host.session, data=str(tmp_path / "data")))
 
         assert isinstance(refused, HostedElsewhere)
-        assert refused.remote == f"http://{host.address.authority}/remote/{KEY}"
+        assert refused.remote == f"http://{host.address.authority}/remote/{door_of(host)['key']}"
 
 
 def test_the_running_host_is_announced_and_then_no_more(tmp_path: Path) -> None:
@@ -81,10 +87,11 @@ def test_the_running_host_is_announced_and_then_no_more(tmp_path: Path) -> None:
             "session": host.session,
             "pid": os.getpid(),
             "port": host.address.port,
-            "join": f"{home}/j/{json.loads((host.folder / 'door.json').read_bytes())['code']}",
+            "join": f"{home}/j/{door_of(host)['code']}",
             "screen": f"{home}/screen",
-            "remote": f"{home}/remote/{KEY}",
+            "remote": f"{home}/remote/{door_of(host)['key']}",
         }
+        assert KEY not in str(about), "the console's own key is nobody else's"
     assert not running.exists()
 
 
