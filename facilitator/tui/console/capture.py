@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.message import Message
 from textual.widgets import Input
 
@@ -22,7 +23,7 @@ from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.text import plain_line
 
 
-class CapturePanel(Vertical):
+class CapturePanel(Vertical, can_focus=True):
     """One small form at a time; what was typed in the others waits."""
 
     SCOPED_CSS = False
@@ -31,7 +32,7 @@ class CapturePanel(Vertical):
         height: auto; max-height: 60%; display: none; background: $surface; border-top: tall $accent; padding: 0 1;
         #lines { height: auto; max-height: 12; }
         .line { height: 1; }
-        .label { width: 34; max-width: 40%; color: $text-muted; height: 1; margin: 0 1 0 0; }
+        .label { width: 36; max-width: 45%; color: $text-muted; height: 1; margin: 0 1 0 0; }
         Input { width: 1fr; }
         .-numeric .label { width: 1fr; max-width: 100%; }
         .-numeric Input { width: 8; }
@@ -69,6 +70,8 @@ class CapturePanel(Vertical):
         self._sent: dict[Ask, tuple[str, Draft]] = {}
         self._returned: list[tuple[str, Draft]] = []
         self._recorded = 0
+        self._ahead = ""
+        """What was typed while the lines were being made."""
 
     def compose(self) -> ComposeResult:
         """Title, choices, the lines to type, and how it goes."""
@@ -93,9 +96,11 @@ class CapturePanel(Vertical):
         return any(line.value for line in self.inputs)
 
     async def open(self, form: Form) -> None:
-        """Show a form, with what was already typed in it."""
+        """Show a form, with what was already typed in it; from now on no key is a gesture."""
         self._remember()
         self.display = True
+        if not self.has_focus_within:
+            self.screen.set_focus(self)
         if self.form is None or self.form.key != form.key or self.form.labels != form.labels:
             self.form = form
             await self._rebuild(form)
@@ -103,6 +108,15 @@ class CapturePanel(Vertical):
         self._tell()
         # Here and below, not `focus()`: it waits its turn, and what is typed meanwhile would go to the line just left.
         self.screen.set_focus(self.inputs[0])
+        self.inputs[0].insert_text_at_cursor(self._ahead)
+        self._ahead = ""
+
+    def on_key(self, event: Key) -> None:
+        """Keep what is typed before there is a line to type it in."""
+        if self.screen.focused is self and event.is_printable and event.character:
+            event.stop()
+            event.prevent_default()
+            self._ahead += event.character
 
     async def retarget(self, form: Form) -> None:
         """Follow the room to another form, unless a line is half typed for the one before."""

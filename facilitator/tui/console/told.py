@@ -15,7 +15,7 @@ class Told(Static):
 
     def tell(self, *lines: Content) -> bool:
         """Say these lines; True when they were not said already."""
-        content = Content("\n").join(lines) if len(lines) != 1 else lines[0]
+        content = Content("\n").join(lines)
         said = (content.plain, tuple(content.spans))
         if said == self._last:
             return False
