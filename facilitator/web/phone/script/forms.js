@@ -147,6 +147,12 @@ window.addEventListener("pageshow", (event) => { if (event.persisted) wake(); })
 window.addEventListener("online", wake);
 setInterval(() => { if (Date.now() - heardAt > SILENCE) wake(); }, SILENCE / 6);
 
+movedNotice.querySelector("a").addEventListener("click", (event) => {
+  event.preventDefault();
+  leave();
+});
+
+unpack();
 forgetOthers();
 remember(stage.querySelector("article"));
 readyForms();

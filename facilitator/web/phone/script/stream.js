@@ -43,6 +43,7 @@ function hear(view) {
   const news = view.message || view.prompt;
   if (news && news !== shownNews) announce(news);
   shownNews = news;
+  moveTo(view.home);
   if (recall("outbox").length) deliver();
 }
 
