@@ -30,8 +30,6 @@ def shown(browser: Browser, page: bytes, **options: Any) -> Iterator[Page]:
     def fulfill(route: Route) -> None:
         if route.request.url == HOST:
             route.fulfill(body=page, headers=dict(answer.headers))
-        else:
-            route.fulfill(headers={"Content-Type": "text/event-stream"}, body=":\n\n")
 
     with browser.new_context(**{"viewport": PHONE, **options}) as context:
         phone = context.new_page()
