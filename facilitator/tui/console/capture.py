@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from itertools import zip_longest
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.message import Message
 from textual.widgets import Input
 
@@ -22,8 +22,35 @@ from facilitator.tui.console.safekeeping import Draft
 from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.text import plain_line
 
+MOST_LINES: Final = 16
+"""Lines of the longest form. They all exist from the start, so that a form opens between two keys."""
 
-class CapturePanel(Vertical, can_focus=True):
+
+class Line(Horizontal):
+    """A label and a line to type."""
+
+    def compose(self) -> ComposeResult:
+        """Bare; `serve` dresses them."""
+        yield Told(classes="label")
+        yield Input(compact=True, select_on_focus=False)
+
+    @property
+    def entry(self) -> Input:
+        """The line to type."""
+        return self.query_one(Input)
+
+    def serve(self, label: str, value: str, form: Form) -> None:
+        """Be a line of this form, with what was already typed in it."""
+        lead = self.query_one(Told)
+        lead.tell(plain_line(label) if label else fixed("›"))
+        lead.styles.width = None if label else 1
+        self.set_class(form.numeric, "-numeric")
+        self.entry.restrict = r"[0-9]*" if form.numeric else None
+        self.entry.max_length = form.most
+        self.entry.value = value
+
+
+class CapturePanel(Vertical):
     """One small form at a time; what was typed in the others waits."""
 
     SCOPED_CSS = False
@@ -31,7 +58,7 @@ class CapturePanel(Vertical, can_focus=True):
     CapturePanel {
         height: auto; max-height: 60%; display: none; background: $surface; border-top: tall $accent; padding: 0 1;
         #lines { height: auto; max-height: 12; }
-        .line { height: 1; }
+        Line { height: 1; }
         .label { width: 36; max-width: 45%; color: $text-muted; height: 1; margin: 0 1 0 0; }
         Input { width: 1fr; }
         .-numeric .label { width: 1fr; max-width: 100%; }
@@ -70,14 +97,14 @@ class CapturePanel(Vertical, can_focus=True):
         self._sent: dict[Ask, tuple[str, Draft]] = {}
         self._returned: list[tuple[str, Draft]] = []
         self._recorded = 0
-        self._ahead = ""
-        """What was typed while the lines were being made."""
 
     def compose(self) -> ComposeResult:
         """Title, choices, the lines to type, and how it goes."""
         yield Told(id="head")
         yield Told(id="choices")
-        yield VerticalScroll(id="lines", can_focus=False)
+        with VerticalScroll(id="lines", can_focus=False):
+            for _number in range(MOST_LINES):
+                yield Line()
         yield Told(id="state")
 
     @property
@@ -88,66 +115,42 @@ class CapturePanel(Vertical, can_focus=True):
     @property
     def inputs(self) -> list[Input]:
         """The lines to type."""
-        return list(self.query(Input))
+        return [line.entry for line in self.query(Line) if line.display]
 
     @property
     def typed(self) -> bool:
         """Whether anything is half typed."""
         return any(line.value for line in self.inputs)
 
-    async def open(self, form: Form) -> None:
+    def open(self, form: Form) -> None:
         """Show a form, with what was already typed in it; from now on no key is a gesture."""
         self._remember()
         self.display = True
-        if not self.has_focus_within:
-            self.screen.set_focus(self)
         if self.form is None or self.form.key != form.key or self.form.labels != form.labels:
-            self.form = form
-            await self._rebuild(form)
+            self._arrange(form)
         self.form = form
         self._tell()
         # Here and below, not `focus()`: it waits its turn, and what is typed meanwhile would go to the line just left.
         self.screen.set_focus(self.inputs[0])
-        self.inputs[0].insert_text_at_cursor(self._ahead)
-        self._ahead = ""
 
-    def on_key(self, event: Key) -> None:
-        """Keep what is typed before there is a line to type it in."""
-        if self.screen.focused is self and event.is_printable and event.character:
-            event.stop()
-            event.prevent_default()
-            self._ahead += event.character
-
-    async def retarget(self, form: Form) -> None:
+    def retarget(self, form: Form) -> None:
         """Follow the room to another form, unless a line is half typed for the one before."""
         if self.is_open and self.form is not None and not self.typed and form.key != self.form.key:
-            await self.open(form)
+            self.open(form)
         else:
             self._tell()
 
-    async def _rebuild(self, form: Form) -> None:
+    def _arrange(self, form: Form) -> None:
+        self.form = form
         draft = self.drafts.get(form.key)
         values = draft.values if draft and len(draft.values) == len(form.labels) else [""] * len(form.labels)
         choices = [value for value, _words in form.choices]
         wanted = draft.choice if draft and draft.choice in choices else form.start
         self._choice = choices.index(wanted) if wanted in choices else 0
-        lines = self.query_one("#lines", VerticalScroll)
-        await lines.remove_children()
-        await lines.mount(*(self._line(label, value, form) for label, value in zip(form.labels, values, strict=True)))
-
-    @staticmethod
-    def _line(label: str, value: str, form: Form) -> Horizontal:
-        entry = Input(
-            value,
-            compact=True,
-            max_length=form.most,
-            restrict=r"[0-9]*" if form.numeric else None,
-            select_on_focus=False,
-        )
-        lead = Told(plain_line(label) if label else Content("›"), classes="label")
-        if not label:
-            lead.styles.width = 1
-        return Horizontal(lead, entry, classes="line -numeric" if form.numeric else "line")
+        for line, label, value in zip_longest(self.query(Line), form.labels, values):
+            line.display = label is not None
+            if label is not None:
+                line.serve(label, value, form)
 
     def _tell(self) -> None:
         form = self.form

@@ -180,22 +180,17 @@ class LiveScreen(Frame):
         else:
             super().action_park()
 
-    @work(exclusive=True, group="form")
-    async def open_form(self, form: Form) -> None:
+    def open_form(self, form: Form) -> None:
         """Show a form in the panel."""
         phase = self.shown.view["phase"]
         self._by_name = phase is None or form.key != form_for(phase).key
         self.pending = None
-        await self.panel.open(form)
+        self.panel.open(form)
 
     def _retarget(self) -> None:
         phase = self.shown.view["phase"]
         if phase is not None and self.panel.is_open and not self.panel.typed and not self._by_name:
-            self._follow(form_for(phase))
-
-    @work(exclusive=True, group="form")
-    async def _follow(self, form: Form) -> None:
-        await self.panel.retarget(form)
+            self.panel.retarget(form_for(phase))
 
     @on(OpenForm)
     def _form_wanted(self, message: OpenForm) -> None:
