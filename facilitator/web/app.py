@@ -14,7 +14,7 @@ from facilitator.live.handover import Handover
 from facilitator.live.opening import OpenSession
 from facilitator.live.reach import Reach
 from facilitator.web.answers import JSONAnswer
-from facilitator.web.contributions import Desk, contribution_routes
+from facilitator.web.contributions import Desk, Shortcut, contribution_routes
 from facilitator.web.following import following_routes
 from facilitator.web.gate import Gate
 from facilitator.web.guests import Guests
@@ -34,9 +34,9 @@ def web_app(session: OpenSession, reach: Reach, key: str, own: tuple[str, ...]) 
         return JSONAnswer({"status": "ok", "session": state.session, "phase": state.phase, "seq": state.seq})
 
     guests, replies = Guests(session), Replies(session)
+    contributions = contribution_routes(Desk(session, guests, replies, Pace(monotonic)))
     routes = [
-        # The room first: it comes in numbers.
-        *contribution_routes(Desk(session, guests, replies, Pace(monotonic))),
+        *contributions,
         *following_routes(session, guests, replies),
         *joining_routes(session, guests, replies, WrongCodes(monotonic)),
         *moving_routes(session.presence, guests, Handover(monotonic)),
@@ -46,4 +46,4 @@ def web_app(session: OpenSession, reach: Reach, key: str, own: tuple[str, ...]) 
     ]
     app = Starlette(routes=routes)
     app.router.redirect_slashes = False
-    return Gate(app, own)
+    return Gate(Shortcut(contributions, app), own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from typing import Final
 
@@ -9,6 +10,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from facilitator.network.selfcheck import authority
+
+_log = logging.getLogger(__name__)
 
 LARGEST_HEAD: Final = 16_384
 LARGEST_ADDRESS: Final = 2_048
@@ -25,6 +28,7 @@ _HEADERS: Final = [
 ]
 
 
+_ONCE: Final = (b"host", b"origin", b"sec-fetch-site", b"content-length")
 _OWN_PAGES: Final = (b"same-origin", b"none")
 """What browsers say of a request that no other site made."""
 
@@ -41,33 +45,62 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
+        answer = _Answer(send)
         status = self._verdict(scope)
-        if len(scope["path"]) + len(scope["query_string"]) > LARGEST_ADDRESS:
-            status = 414
         if status:
-            refusal = Response(status_code=status, headers={"Connection": "close"})
-            await refusal(scope, receive, _dressed(send))
-        else:
-            await self._inside(scope, _measured(receive), _dressed(send))
+            await Response(status_code=status, headers={"Connection": "close"})(scope, receive, answer.send)
+            return
+        try:
+            await self._inside(scope, _measured(receive), answer.send)
+        except Exception:
+            _log.exception("a request could not be answered")
+            if not answer.has_begun:
+                await Response(status_code=500, headers={"Connection": "close"})(scope, receive, answer.send)
 
     def _verdict(self, scope: Scope) -> int:
         """The status of a refusal; 0 to let in."""
-        headers: list[tuple[bytes, bytes]] = scope["headers"]
-        if sum(len(name) + len(value) for name, value in headers) > LARGEST_HEAD:
+        if len(scope["path"]) + len(scope["query_string"]) > LARGEST_ADDRESS:
+            return 414
+        size = 0
+        asked: dict[bytes, bytes] = {}
+        for name, value in scope["headers"]:
+            size += len(name) + len(value)
+            if name in asked and name in _ONCE:
+                return 403
+            asked[name] = value
+        if size > LARGEST_HEAD:
             return 431
-        hosts = [value.lower() for name, value in headers if name == b"host"]
-        if len(hosts) != 1 or not (hosts[0] in self._own or hosts[0] == _reached(scope)):
+        if not self._is_for_us(scope, asked):
             return 403
-        if any(value.lower() != b"http://" + hosts[0] for name, value in headers if name == b"origin"):
-            return 403
-        if scope["method"] == "POST" and any(
-            value not in _OWN_PAGES for name, value in headers if name == b"sec-fetch-site"
-        ):
-            return 403
-        lengths = [value for name, value in headers if name == b"content-length"]
-        if lengths and any(name == b"transfer-encoding" for name, _ in headers):
+        if b"content-length" not in asked:
+            return 0
+        if b"transfer-encoding" in asked:
             return 400
-        return 413 if any(int(length) > LARGEST_BODY for length in lengths) else 0
+        return 413 if int(asked[b"content-length"]) > LARGEST_BODY else 0
+
+    def _is_for_us(self, scope: Scope, asked: dict[bytes, bytes]) -> bool:
+        host = asked.get(b"host", b"").lower()
+        if host not in self._own and host != _reached(scope):
+            return False
+        if b"origin" in asked and asked[b"origin"].lower() != b"http://" + host:
+            return False
+        return scope["method"] != "POST" or asked.get(b"sec-fetch-site", b"none") in _OWN_PAGES
+
+
+class _Answer:
+    """An answer on its way, dressed against what browsers would do with it."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.has_begun = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.has_begun = True
+            given = message.get("headers", ())
+            names = {name.lower() for name, _ in given}
+            message = {**message, "headers": [*given, *(pair for pair in _HEADERS if pair[0] not in names)]}
+        await self._send(message)
 
 
 def _reached(scope: Scope) -> bytes:
@@ -87,14 +120,3 @@ def _measured(receive: Receive) -> Receive:
         return message if seen <= LARGEST_BODY else {"type": "http.disconnect"}
 
     return measured
-
-
-def _dressed(send: Send) -> Send:
-    async def dressed(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            given = [*message.get("headers", ())]
-            names = {name.lower() for name, _ in given}
-            message = {**message, "headers": [*given, *(pair for pair in _HEADERS if pair[0] not in names)]}
-        await send(message)
-
-    return dressed

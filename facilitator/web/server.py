@@ -13,6 +13,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from facilitator.web.gate import LARGEST_HEAD
+from facilitator.web.swift import PlainPost, answer_to, read_plain
 
 try:
     import resource
@@ -70,6 +71,12 @@ class PatientProtocol(HTTPProtocol):
     """When it began to do what it is doing."""
     _between_requests = False
     _head_bytes = 0
+    _may_be_swift = True
+    """Whether the next byte begins a request: the parser of the ordinary way holds nothing back."""
+    _swift: asyncio.Task[None] | None = None
+    _held = b""
+    """What came of a plain request so far, or while one was being answered."""
+    _is_leaving = False
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -88,6 +95,14 @@ class PatientProtocol(HTTPProtocol):
     def data_received(self, data: bytes) -> None:
         if self._between_requests:
             self._await_request()
+        data, self._held = self._held + data, b""
+        if self._swift is not None:
+            self._held = data
+            return
+        if self._may_be_swift and self._takes_swiftly(data):
+            return
+        # A whole head and nothing after it leaves the parser empty.
+        self._may_be_swift = data.startswith(b"GET ") and data.find(b"\r\n\r\n") == len(data) - 4
         super().data_received(data)
         if not self._is_incomplete():
             self._stop_waiting()
@@ -97,6 +112,49 @@ class PatientProtocol(HTTPProtocol):
             self._head_bytes += len(data)
             if self._head_bytes > LARGEST_HEAD:
                 self.transport.abort()
+
+    def _takes_swiftly(self, data: bytes) -> bool:
+        """Whether these bytes are a plain request, or its beginning; a whole one is on its way to its answer."""
+        post = read_plain(data) if self._has_no_head() else None
+        if post is None:
+            return False
+        if post.missing:
+            self._held = data
+            return True
+        self._unset_keepalive_if_required()
+        self._stop_waiting()
+        self._is_answering, self._since = True, self.loop.time()
+        self.transport.pause_reading()
+        self._swift = self.loop.create_task(self._answer_swiftly(post))
+        self.tasks.add(self._swift)
+        self._swift.add_done_callback(self.tasks.discard)
+        return True
+
+    async def _answer_swiftly(self, post: PlainPost) -> None:
+        usual = self.server_state.default_headers
+        try:
+            answer, hang_up = await answer_to(post, self.app, self.server, self.client, usual)
+        except BaseException:
+            self.transport.abort()
+            raise
+        self._swift = None
+        if self.transport.is_closing():
+            return
+        self.transport.write(answer)
+        self._between_requests, self._is_answering, self._since = True, False, self.loop.time()
+        if hang_up or self._is_leaving:
+            self.transport.close()
+            return
+        self._deadline = self.loop.call_later(KEEP_SECONDS, self.transport.close)
+        self.transport.resume_reading()
+        if self._held:
+            self.data_received(b"")
+
+    def shutdown(self) -> None:
+        """Says goodbye, once whoever is being answered is answered."""
+        self._is_leaving = True
+        if self._swift is None:
+            super().shutdown()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()

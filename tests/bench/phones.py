@@ -119,7 +119,7 @@ class Room:
 
     def idea(self, phone: int, id_: str) -> bytes:
         """What a phone sends to give an idea of ordinary length."""
-        text = f"Idée {id_} : " + "personne ne lit nos tableaux de chiffres, " * 3
+        text = f"Idée {id_}. " + "Personne ne lit nos tableaux de chiffres, " * 3 + "ni nos courbes."
         return self.request("POST", "/ideas", self.cookies[phone], json.dumps({"id": id_, "text": text}).encode())
 
     async def burst(self, name: str, *, fresh: bool = False) -> list[float]:
@@ -150,5 +150,5 @@ class Room:
         return max(stream.heard for stream in listeners)
 
     def close(self) -> None:
-        for connection in (*self.lines, *self.streams):
-            connection.transport.close()
+        for transport in (*(line.transport for line in self.lines), *(stream.transport for stream in self.streams)):
+            transport.close()
