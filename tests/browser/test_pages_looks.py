@@ -1,0 +1,132 @@
+"""The mirror and the remote at every moment of a workshop: readable by all, on a phone and on a projector."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route
+
+from facilitator.engine import commands as c
+from facilitator.engine.views import Room, console_view
+from facilitator.locale import Language
+from facilitator.web.control import CONTROL
+from facilitator.web.control_context import context_of as control_context
+from facilitator.web.document import Document
+from facilitator.web.mirror import MIRROR
+from facilitator.web.mirror import context_of as mirror_context
+from tests.sample import Playing
+from tests.tui.screen.workshop import JOIN, doubts, every_moment, seen
+
+HOST = "http://room.test/screen"
+PROJECTOR = {"width": 1280, "height": 720}
+PHONE = {"width": 360, "height": 740}
+ROOM = Room(
+    join=JOIN, screen="http://192.168.8.1:8017/screen", remote="http://127.0.0.1:8017/remote/clef", connected=14
+)
+
+
+def moderated() -> Playing:
+    """Ideas that wait, one that is masked, one put aside."""
+    playing = doubts()
+    playing.do(c.SetReview(True))
+    playing.do(c.SubmitIdea("w", "Encore une, à relire", "phone", "quelqu’un", column="On me le réclame"))
+    first, second, *_others = playing.state.ideas
+    playing.do(c.Mask(first), c.Park(second), c.ShowMessage("On se retrouve au fond de la salle."))
+    return playing
+
+
+MOMENTS = {**every_moment(), "moderated": moderated()}
+
+
+def mirror_of(moment: str) -> bytes:
+    return MIRROR.whole("fr", {**mirror_context(seen(MOMENTS[moment], JOIN)), "still": True})
+
+
+def control_of(moment: str, language: Language = "fr") -> bytes:
+    playing = MOMENTS[moment]
+    view = console_view(playing.state, playing.now, ROOM)
+    context = control_context(view, playing.state, language, everything=False)
+    about = {"home": "/remote/clef", "all": False, "new_id": "ab12", "draft": {}, "told": "C’est fait."}
+    return CONTROL.whole(language, {**context, **about})
+
+
+UNFOLD = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
+PAGES = {"mirror": (MIRROR, mirror_of), "remote": (CONTROL, control_of)}
+
+
+def shown(browser: Browser, document: Document, page: bytes, **options: Any) -> Page:
+    """A page as a browser receives it, policy included, from a host that says nothing more."""
+
+    def fulfill(route: Route) -> None:
+        if route.request.url == HOST:
+            headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": document.policy}
+            route.fulfill(body=page, headers=headers)
+        else:
+            route.fulfill(headers={"Content-Type": "text/event-stream"}, body=":\n\n")
+
+    opened = browser.new_context(**{"viewport": PHONE, **options}).new_page()
+    opened.route("**/*", fulfill)
+    opened.on("console", lambda message: pytest.fail(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: pytest.fail(str(error)))
+    opened.goto(HOST)
+    return opened
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_in_the_way_of_anybody(browser: Browser, name: str, moment: str, scripts: bool) -> None:
+    document, draw = PAGES[name]
+    page = shown(
+        browser, document, draw(moment), color_scheme="light" if scripts else "dark", java_script_enabled=scripts
+    )
+    page.evaluate(UNFOLD)
+
+    assert violations(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("name", PAGES)
+def test_letters_twice_as_large_need_no_sideways_scrolling(browser: Browser, name: str, moment: str) -> None:
+    document, draw = PAGES[name]
+    page = shown(browser, document, draw(moment))
+
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.context.close()
+
+
+TARGETS = """() => [...document.querySelectorAll("button, summary, nav a, textarea, select, input:not([type=hidden])")]
+  .filter((each) => each.offsetParent && !each.closest("label.tick"))
+  .map((each) => [each.outerHTML.slice(0, 80), each.getBoundingClientRect()])
+  .filter(([, box]) => box.height < 43.9 || box.width < 43.9)
+  .map(([html]) => html)"""
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_thumb_finds_every_target_of_the_remote(browser: Browser, moment: str) -> None:
+    page = shown(browser, CONTROL, control_of(moment))
+    page.evaluate(UNFOLD)
+
+    assert page.evaluate(TARGETS) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_prompt_and_the_time_are_in_sight_on_a_projector(browser: Browser, moment: str) -> None:
+    page = shown(browser, MIRROR, mirror_of(moment), viewport=PROJECTOR)
+    time = page.locator("#time .words")
+
+    if time.count():
+        box = time.bounding_box()
+        assert box is not None and box["y"] + box["height"] <= PROJECTOR["height"]
+    page.context.close()
