@@ -18,6 +18,7 @@ COMMANDS = {
     "resume": "facilitator.cli.resume",
     "serve": "facilitator.cli.serve",
     "screen": "facilitator.cli.screen",
+    "preflight": "facilitator.cli.preflight",
     "check": "facilitator.cli.check",
     "new": "facilitator.cli.new",
     "list": "facilitator.cli.listing",

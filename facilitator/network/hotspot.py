@@ -13,7 +13,7 @@ def hotspot_recipe(platform: str = sys.platform) -> list[str]:
         _("Une petite borne Wi-Fi à soi, sans Internet, est le plus sûr : l’ordinateur la rejoint, la salle aussi."),
         _own_hotspot(platform),
         _("Le partage de connexion d’un téléphone dépanne une dizaine d’appareils, pas une salle."),
-        _("Donnez ici le nom et le mot de passe du réseau : son QR s’affiche pour la salle, puis celui de l’atelier."),
+        _("La touche L de la console montre à la salle le QR code du Wi-Fi, puis celui de l’atelier."),
         _("« Pas d’Internet » sur un téléphone : qu’il reste connecté, c’est normal."),
     ]
 
