@@ -32,6 +32,7 @@ PROGRAMS = {
     "strace": ("strace", "des pannes de disque provoquées"),
     "chromium": ("chromium", "un vrai navigateur"),
     "zbarimg": ("zbar-tools", "un lecteur de QR code"),
+    "ip": ("iproute2", "des réseaux à soi, où changer d'adresse"),
 }
 """What the tests use beyond Python: program → (Debian package, what for)."""
 

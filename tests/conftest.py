@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from tests.harness.faults import strace_works
+from tests.harness.networks import networks_work
 
 ROOT = Path(__file__).parents[1]
 REAL_DATA = Path(os.environ.get("FACILITATOR_TEST_DATA") or ROOT.parent / "shared" / "data")
@@ -39,7 +40,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 def _works(program: str) -> bool:
     """Whether a program is here and, where presence proves nothing, whether it may do its work."""
-    return strace_works() if program == "strace" else shutil.which(program) is not None
+    proofs = {"strace": strace_works, "unshare": networks_work}
+    return proofs[program]() if program in proofs else shutil.which(program) is not None
 
 
 @pytest.hookimpl(wrapper=True)
