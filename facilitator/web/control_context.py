@@ -30,6 +30,7 @@ def context_of(view: ConsoleView, state: SessionState, lang: Language, *, everyt
     return {
         "view": view,
         "phase": view["phase"],
+        "revealed": bool(state.current and state.runs[state.phase].revealed),
         "numbers": _numbers(view, state, lang),
         "proposal": _proposal(state, view["now"]),
         "waiting": [idea for idea in view["ideas"]["items"] if idea["status"] == "pending"],

@@ -50,7 +50,7 @@ def remote_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRout
     async def command(request: Request) -> Response:
         return await _obey(live, request.path_params["command"], await request.body())
 
-    routes: list[BaseRoute] = [
+    routes = [
         Route("/view", view),
         Route("/events", EventStream(live.feed, lambda: _Differences(session).make)),
         # Not the engine's commands: secrets never go into the journal.
@@ -60,10 +60,10 @@ def remote_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRout
         Route("/{command}", command, methods=["POST"]),
     ]
     control = Control(session, Router(routes, redirect_slashes=False))
-    routes[:0] = [Route("/live", _Asgi(control.live))]
+    inside = Router([Route("/live", _Asgi(control.live)), Mount("", app=control)], redirect_slashes=False)
     return [
         Route("/remote/{key}", _Door(session, key, control.page)),
-        Mount("/remote/{key}", app=_Door(session, key, control)),
+        Mount("/remote/{key}", app=_Door(session, key, inside)),
     ]
 
 

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from facilitator.engine import commands as c
+from facilitator.engine.replan import STEP
+from facilitator.engine.timebox import lateness
+from facilitator.engine.views import Room, console_view
+from facilitator.store.opening import load_state
+from facilitator.web.bodies import read_command
+from facilitator.web.control_context import context_of
+from facilitator.web.gestures import as_json
+from tests.harness.hosting import KEY, Hosted, hosted
+from tests.tui.screen.workshop import doubts_veiled, reached
+from tests.web.pages import Got, ask, following, next_message
+
+HOME = f"/remote/{KEY}"
+
+
+@pytest.fixture
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    with hosted(tmp_path_factory.mktemp("host")) as host:
+        yield host
+
+
+def press(host: Hosted, command: str, home: str = HOME, **form: str) -> Got:
+    """A button of the page, without scripts."""
+    return ask(host, "POST", f"{home}/{command}", {"at": "run", **form})
+
+
+def lent(host: Hosted) -> str:
+    """The address that other facilitators are given."""
+    return "/remote/" + str(host.ask("GET", f"{HOME}/view")[1]["addresses"]["remote"]).rpartition("/")[2]
+
+
+def test_a_button_does_what_it_says_and_leads_back_to_its_place(host: Hosted) -> None:
+    pressed = press(host, "start-phase")
+
+    assert (pressed.status, pressed.headers["location"]) == (303, f"{HOME}?done#run")
+    assert load_state(host.folder).phase == "idees"
+    assert '<p id="answer" class="answer" role="status">C’est fait.</p>' in ask(host, "GET", f"{HOME}?done").text
+
+
+def test_a_refusal_is_a_page_that_says_why_and_keeps_what_was_typed(host: Hosted) -> None:
+    press(host, "start-phase")
+    refused = press(host, "submit-idea", id="i", text="Gardé <b>", column="Nulle part", channel="paper")
+
+    assert refused.status == 409
+    assert "Gardé &lt;b&gt;</textarea>" in refused.text
+    assert 'role="status">' in refused.text and load_state(host.folder).ideas == {}
+
+
+def test_an_idea_heard_twice_by_the_same_form_counts_once(host: Hosted) -> None:
+    press(host, "start-phase")
+    for _ in range(2):
+        press(host, "submit-idea", id="i", text="Entendu", column="Ailleurs", channel="facilitator")
+
+    assert [idea.text for idea in load_state(host.folder).ideas.values()] == ["Entendu"]
+
+
+def test_what_people_write_is_never_markup(host: Hosted) -> None:
+    press(host, "start-phase")
+    press(host, "submit-idea", id="i", text="<script>alert(1)</script>", column="Ailleurs")
+
+    assert "<script>alert" not in ask(host, "GET", HOME).text
+    assert "&lt;script&gt;alert" in ask(host, "GET", HOME).text
+
+
+def test_an_idea_that_waits_is_shown_or_turned_down(host: Hosted) -> None:
+    press(host, "start-phase")
+    press(host, "set-review", review="true")
+    host.send("submit-idea", id="w", text="À relire", channel="phone", author="tel1", column="Ailleurs")
+    assert f'formaction="{HOME}/approve-idea"' in ask(host, "GET", HOME).text
+
+    press(host, "approve-idea", id="w")
+
+    assert "À relire" in ask(host, "GET", "/screen").text
+
+
+def test_leaving_a_phase_too_soon_or_still_veiled_is_asked_first(host: Hosted) -> None:
+    press(host, "start-phase")
+    page = ask(host, "GET", HOME).text
+
+    assert "Il reste plus d’un quart du temps de cette étape." in page
+    assert "Étape suivante…" in page
+    playing = doubts_veiled()
+    view = console_view(playing.state, playing.now, Room())
+    assert "la salle n’a rien vu" in context_of(view, playing.state, "fr", everything=False)["numbers"].warning
+
+
+def test_late_the_page_proposes_a_plan_that_its_button_applies() -> None:
+    playing = reached("doutes")
+    playing.do(c.AddTime(900))
+    view = console_view(playing.state, playing.now, Room())
+    proposal = context_of(view, playing.state, "fr", everything=False)["proposal"]
+
+    assert proposal.lines and not any(line.title == "Nos conclusions, relues ensemble" for line in proposal.lines)
+    playing.do(read_command("apply-replan", json.dumps(as_json("apply-replan", proposal.fields)).encode()))
+    assert lateness(playing.state, playing.now) <= proposal.missing + STEP
+
+
+def test_two_facilitators_see_the_same_truth(host: Hosted) -> None:
+    other = lent(host)
+    with following(host, f"{HOME}/live") as one, following(host, f"{other}/live") as two:
+        next_message(one), next_message(two)
+        press(host, "start-phase", other)
+
+        assert "Mettre en pause" in next_message(one)["run"]
+        assert "Mettre en pause" in next_message(two)["run"]
+
+
+def test_a_revoked_key_opens_nothing_and_ends_what_it_opened(host: Hosted) -> None:
+    old = lent(host)
+    with following(host, f"{old}/live") as stream:
+        next_message(stream)
+        assert press(host, "revoke-key").status == 303
+
+        assert next_message(stream) is None
+    assert ask(host, "GET", old).status == 404
+    assert press(host, "pause", old).status == 404
+    assert ask(host, "GET", lent(host)).status == 200
+    assert ask(host, "GET", HOME).status == 200, "the console keeps its own"
+
+
+def test_a_key_outlives_its_host(host: Hosted, tmp_path_factory: pytest.TempPathFactory) -> None:
+    known = lent(host)
+
+    assert known.removeprefix("/remote/") in host.folder.joinpath("door.json").read_text(encoding="utf-8")
+    assert known.removeprefix("/remote/").encode() not in host.folder.joinpath("journal.jsonl").read_bytes()
+
+
+def test_a_renewed_code_replaces_the_one_before_at_once(host: Hosted) -> None:
+    before = host.ask("GET", f"{HOME}/view")[1]["addresses"]["join"]
+    press(host, "renew-code")
+    after = host.ask("GET", f"{HOME}/view")[1]["addresses"]["join"]
+
+    assert after != before and after.rpartition("/")[0] == before.rpartition("/")[0]
+
+
+def test_a_form_from_another_site_is_turned_away(host: Hosted) -> None:
+    foreign = ask(host, "POST", f"{HOME}/start-phase", {}, Origin="http://elsewhere.example")
+
+    assert foreign.status == 403
+    assert load_state(host.folder).phase == ""
+
+
+def test_a_command_nobody_knows_is_a_page_that_says_so(host: Hosted) -> None:
+    unknown = press(host, "paint-room")
+
+    assert unknown.status == 404
+    assert "Commande inconnue" in unknown.text
+
+
+def test_old_ideas_are_one_link_away(host: Hosted) -> None:
+    press(host, "start-phase")
+    for number in range(45):
+        host.send("submit-idea", id=f"i{number}", text=f"Idée nº {number}.", column="Ailleurs")
+
+    assert "et 5 plus anciennes" in ask(host, "GET", HOME).text
+    assert "Idée nº 0." not in ask(host, "GET", HOME).text
+    assert "Idée nº 0." in ask(host, "GET", f"{HOME}?all").text
