@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import zip_longest
 from typing import ClassVar, Final
 
@@ -20,6 +21,7 @@ from facilitator.tui.console.forms import Filled, Form, Source
 from facilitator.tui.console.messages import Ask, Drafted, Said
 from facilitator.tui.console.safekeeping import Draft
 from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.console.typed_line import TypedLine
 from facilitator.tui.text import plain_line
 
 MOST_LINES: Final = 16
@@ -29,10 +31,14 @@ MOST_LINES: Final = 16
 class Line(Horizontal):
     """A label and a line to type."""
 
+    def __init__(self, enter: Callable[[], None]) -> None:
+        super().__init__()
+        self._enter = enter
+
     def compose(self) -> ComposeResult:
         """Bare; `serve` dresses them."""
         yield Told(classes="label")
-        yield Input(compact=True, select_on_focus=False)
+        yield TypedLine(self._enter, compact=True)
 
     @property
     def entry(self) -> Input:
@@ -104,7 +110,7 @@ class CapturePanel(Vertical):
         yield Told(id="choices")
         with VerticalScroll(id="lines", can_focus=False):
             for _number in range(MOST_LINES):
-                yield Line()
+                yield Line(self.submit)
         yield Told(id="state")
 
     @property
@@ -202,9 +208,8 @@ class CapturePanel(Vertical):
         event.stop()
         self._remember()
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def submit(self) -> None:
+        """Send what is typed, and be ready for the next."""
         if self.form is None:
             return
         draft = self._filled()

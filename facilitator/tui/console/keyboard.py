@@ -21,6 +21,7 @@ from facilitator.tui.console.messages import Answered, Ask, Said
 from facilitator.tui.console.session_screen import SessionScreen
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed, paragraph
+from facilitator.tui.console.typed_line import TypedLine
 from facilitator.tui.text import plain_line
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class KeyboardScreen(SessionScreen):
         for label in form.labels if form is not None else ():
             if label:
                 await lines.mount(Told(plain_line(label)))
-            await lines.mount(Input(max_length=form.most if form else 0, select_on_focus=False))
+            await lines.mount(TypedLine(self.submit, most=form.most if form else 0))
         if self._lines and not self._tell_code:
             self._lines[0].focus()
         self._tell(phase)
@@ -167,9 +168,8 @@ class KeyboardScreen(SessionScreen):
     def _typing(self) -> None:
         self._last_key = time.monotonic()
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def submit(self) -> None:
+        """Send what is typed, and be ready for whoever comes next."""
         if self._form is None:
             return
         choice = self._form.choices[self._choice][0] if self._form.choices else ""
