@@ -32,7 +32,7 @@ class Pulse(Subscriber):
             self._next = loop.call_at(max(loop.time(), self._last + self._gap), self._beat)
 
     def close(self) -> None:
-        super().close()
+        self.closed = True
         if self._next is not None:
             self._next.cancel()
         self.feed.close()

@@ -14,7 +14,7 @@ from facilitator.live.handover import Handover
 from facilitator.live.opening import OpenSession
 from facilitator.live.reach import Reach
 from facilitator.web.answers import JSONAnswer
-from facilitator.web.contributions import Desk, Shortcut, contribution_routes
+from facilitator.web.contributions import Desk, contribution_routes
 from facilitator.web.following import following_routes
 from facilitator.web.gate import Gate
 from facilitator.web.guests import Guests
@@ -24,6 +24,7 @@ from facilitator.web.pace import Pace, WrongCodes
 from facilitator.web.remote import remote_routes
 from facilitator.web.replies import Replies
 from facilitator.web.screen import screen_routes
+from facilitator.web.shortcut import Shortcut
 
 
 def web_app(session: OpenSession, reach: Reach, key: str, own: tuple[str, ...]) -> ASGIApp:
@@ -34,10 +35,12 @@ def web_app(session: OpenSession, reach: Reach, key: str, own: tuple[str, ...]) 
         return JSONAnswer({"status": "ok", "session": state.session, "phase": state.phase, "seq": state.seq})
 
     guests, replies = Guests(session), Replies(session)
-    contributions = contribution_routes(Desk(session, guests, replies, Pace(monotonic)))
-    routes = [
-        *contributions,
+    room = [
+        *contribution_routes(Desk(session, guests, replies, Pace(monotonic))),
         *following_routes(session, guests, replies),
+    ]
+    routes = [
+        *room,
         *joining_routes(session, guests, replies, WrongCodes(monotonic)),
         *moving_routes(session.presence, guests, Handover(monotonic)),
         *screen_routes(session),
@@ -46,4 +49,4 @@ def web_app(session: OpenSession, reach: Reach, key: str, own: tuple[str, ...]) 
     ]
     app = Starlette(routes=routes)
     app.router.redirect_slashes = False
-    return Gate(Shortcut(contributions, app), own)
+    return Gate(Shortcut(room, app), own)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from facilitator.engine.refused import Refused, TooLong
 from facilitator.live.opening import OpenSession
@@ -62,20 +62,6 @@ def contribution_routes(desk: Desk) -> list[Route]:
 
     routes = [Route(path, Contribution(desk, path), methods=["POST"]) for path in PATHS]
     return [*routes, Route("/typing", typing, methods=["POST"])]
-
-
-class Shortcut:
-    """Leads what a whole room sends at once straight to its desk; the rest goes the ordinary way."""
-
-    def __init__(self, routes: Iterable[Route], otherwise: ASGIApp) -> None:
-        self._straight: dict[str, ASGIApp] = {
-            route.path: route.endpoint for route in routes if isinstance(route.endpoint, Contribution)
-        }
-        self._otherwise = otherwise
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        straight = self._straight.get(scope["path"]) if scope["method"] == "POST" else None
-        await (straight or self._otherwise)(scope, receive, send)
 
 
 class Contribution:

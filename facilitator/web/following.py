@@ -20,7 +20,7 @@ from facilitator.web.frames import Frames
 from facilitator.web.guests import Guests
 from facilitator.web.moving import room_from
 from facilitator.web.replies import Replies, header
-from facilitator.web.stream import Make, stream
+from facilitator.web.stream import ONLY_GET, Make, stream
 
 GAP: Final = 0.25
 """Seconds between two messages to a phone: nobody reads faster, and a room has hundreds."""
@@ -55,6 +55,9 @@ class _Following:
         self._streams: dict[str, deque[Subscriber]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "GET":
+            await ONLY_GET(scope, receive, send)
+            return
         who = self._guests.who(scope)
         if not who:
             await self._replies.stranger(scope, _STRANGER, 403)(scope, receive, send)
@@ -72,9 +75,14 @@ class _Following:
                 self._forget(who, subscriber)
 
     def _making(self, scope: Scope, who: str) -> Make:
+        room = seen = room_from(scope, self._session.presence.room)
+
         def make() -> tuple[int, bytes]:
+            nonlocal room, seen
             frame = self._frames.latest()
-            return frame.state.seq, frame.view_for(who, room_from(scope, frame.room))
+            if frame.room is not room:
+                room, seen = frame.room, room_from(scope, frame.room)
+            return frame.state.seq, frame.view_for(who, seen)
 
         return make
 

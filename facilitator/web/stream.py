@@ -7,6 +7,7 @@ from collections.abc import Callable
 from math import inf
 from typing import Final
 
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from facilitator.live.feed import Feed, Subscriber
@@ -17,6 +18,9 @@ HEARTBEAT: Final = 10.0
 """Seconds of silence after which a comment says that the host is there."""
 
 _HEADERS: Final = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store")]
+
+ONLY_GET: Final = Response(status_code=405, headers={"Allow": "GET"})
+"""An answer that never ends has no head alone."""
 
 Make = Callable[[], tuple[int, bytes]]
 """The number of the entry shown, and the view as JSON on one line."""
@@ -31,6 +35,9 @@ class EventStream:
         self._gap = gap
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "GET":
+            await ONLY_GET(scope, receive, send)
+            return
         with self._feed.subscribe() as subscriber:
             await stream(subscriber, self._begin(), receive, send, self._gap)
 
