@@ -19,10 +19,7 @@ PRESSER = ("npx", "--yes", "terser@5", "--compress", "--mangle", "--ecma", "2018
 def source() -> str:
     """The whole script as it is written, begun when there is a page to work on."""
     parts = "\n".join((PHONE / "script" / name).read_text(encoding="utf-8") for name in SOURCES)
-    return (
-        'document.documentElement.className = "js";\n'
-        f'addEventListener("DOMContentLoaded", () => {{\n"use strict";\n{parts}\n}});\n'
-    )
+    return f'addEventListener("DOMContentLoaded", () => {{\n"use strict";\n{parts}\n}});\n'
 
 
 def made_from(script: str) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, CHROMIUM, PHONE
+from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.browser.scenes import scenes
-from tests.browser.test_phone_looks import of_scene, shown
+from tests.browser.still import PHONE, scene_shown
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 SHADES = 48
@@ -34,7 +34,7 @@ def main() -> None:
     ):
         for name, view in scenes():
             for scheme in ("light", "dark"):
-                with shown(browser, of_scene(view), color_scheme=scheme) as phone:
+                with scene_shown(browser, view, color_scheme=scheme) as phone:
                     picture = phone.screenshot(clip={"x": 0, "y": 0, **PHONE})
                 (PICTURES / f"phone-{name}-{scheme}.png").write_bytes(small(picture))
 

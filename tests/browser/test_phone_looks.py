@@ -2,47 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
-from facilitator.engine.views import PhoneView
 from facilitator.engine.wording import Language
 from facilitator.web.phone.page import page_response, render, render_door
-from tests.browser.conftest import PHONE, Joins
+from tests.browser.conftest import Joins
 from tests.browser.room import Room
 from tests.browser.scenes import scenes
+from tests.browser.still import PHONE, scene_shown, shown
 
 SCENES = dict(scenes())
-HOST = "http://phone.test/"
-
-
-@contextmanager
-def shown(browser: Browser, page: bytes, **options: Any) -> Iterator[Page]:
-    """A page as a phone receives it, policy included, by a host that says nothing more. It complains of nothing."""
-    answer = page_response(page, "")
-    errors: list[str] = []
-
-    def fulfill(route: Route) -> None:
-        if route.request.url == HOST:
-            route.fulfill(body=page, headers=dict(answer.headers))
-
-    with browser.new_context(**{"viewport": PHONE, **options}) as context:
-        phone = context.new_page()
-        phone.route("**/*", fulfill)
-        phone.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        phone.on("pageerror", lambda error: errors.append(str(error)))
-        phone.goto(HOST)
-        yield phone
-    assert errors == []
-
-
-def of_scene(view: PhoneView) -> bytes:
-    return render(view, code="BXKTRM")
 
 
 def violations(page: Page) -> list[str]:
@@ -53,7 +24,9 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("scene", SCENES)
 def test_nothing_is_in_the_way_of_anybody(browser: Browser, scene: str, scheme: str) -> None:
-    with shown(browser, of_scene(SCENES[scene]), color_scheme=scheme) as phone:
+    with scene_shown(browser, SCENES[scene], color_scheme=scheme) as phone:
+        phone.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+
         assert violations(phone) == []
 
 
@@ -74,7 +47,7 @@ def test_every_kind_speaks_the_workshop_s_language(browser: Browser, language: L
 
 @pytest.mark.parametrize("scene", SCENES)
 def test_letters_twice_as_large_need_no_sideways_scrolling(browser: Browser, scene: str) -> None:
-    with shown(browser, of_scene(SCENES[scene])) as phone:
+    with scene_shown(browser, SCENES[scene]) as phone:
         phone.evaluate("document.documentElement.style.fontSize = '200%'")
 
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -90,13 +63,13 @@ TARGETS = """() => [...document.querySelectorAll("button, summary, a, textarea, 
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("scene", SCENES)
 def test_a_thumb_finds_every_target(browser: Browser, scene: str, scripts: bool) -> None:
-    with shown(browser, of_scene(SCENES[scene]), java_script_enabled=scripts) as phone:
+    with scene_shown(browser, SCENES[scene], java_script_enabled=scripts) as phone:
         assert phone.evaluate(TARGETS) == []
 
 
 @pytest.mark.parametrize("scene", SCENES)
 def test_every_page_is_under_nine_kilobytes(scene: str) -> None:
-    assert len(page_response(of_scene(SCENES[scene]), "gzip").body) <= 9_000
+    assert len(page_response(render(SCENES[scene], code="BXKTRM"), "gzip").body) <= 9_000
 
 
 def test_one_request_makes_the_form_usable_and_fits_one_window(hosted: Room, joins: Joins) -> None:
@@ -128,7 +101,7 @@ def test_the_page_needs_no_secure_address(hosted: Room, joins: Joins) -> None:
 
 
 def test_the_notice_comes_before_the_first_field_in_eighty_words_at_most(browser: Browser) -> None:
-    with shown(browser, of_scene(SCENES["collect-first"])) as page:
+    with scene_shown(browser, SCENES["collect-first"]) as page:
         notice = page.locator(".notice p").inner_text()
         text = page.locator("main").inner_html()
 

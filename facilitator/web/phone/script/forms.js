@@ -80,7 +80,6 @@ function countBallot(form) {
     const [less, more] = input.parentElement.querySelectorAll("button");
     less.disabled = input.value <= 0;
     more.disabled = left <= 0 || Number(input.value) >= Number(input.max);
-    input.setCustomValidity("");
   });
   return left;
 }
@@ -152,6 +151,8 @@ movedNotice.querySelector("a").addEventListener("click", (event) => {
   leave();
 });
 
+// Style counts on scripts from here on, not before: in a browser that stumbled above, every form still has its button.
+document.documentElement.className = "js";
 unpack();
 forgetOthers();
 remember(stage.querySelector("article"));

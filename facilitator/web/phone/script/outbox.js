@@ -8,13 +8,12 @@ let failures = 0;
 let nextTry;
 
 function showOutbox() {
-  showCards(outboxSection, recall("outbox").filter((letter) => letter.text).map((letter) => [letter.text, words.sending]));
+  showCards(outboxSection, recall("outbox").filter((letter) => letter.text).map((letter) => [letter.text, ""]));
 }
 
 // A newer ballot replaces the one that still waits; ideas have keys of their own.
 function post(letter) {
   keep("outbox", [...recall("outbox").filter((other) => other.key !== letter.key), letter]);
-  showOutbox();
   say(words.sending, true);
   return deliver();
 }

@@ -1,6 +1,7 @@
 // The page follows the room by asking for itself anew, when what this phone shows has changed: one template for who has
 // scripts and who has none. Parts are replaced one by one, and never the one somebody is writing in.
 const served = {};
+let shownSeq = 0;
 let due = Infinity;
 let asking;
 
@@ -30,6 +31,7 @@ async function refresh() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("#stage > article");
     if (fresh) show(document.importNode(fresh, true), page.title);
+    else say(words.rejoin, true);
   } catch (unreachable) {
     refreshSoon(3000 + Math.random() * 2000);
   }
@@ -39,6 +41,7 @@ function show(fresh, title) {
   const shown = stage.querySelector("article:not(.draft)");
   if (shown.dataset.phase === fresh.dataset.phase) patch(shown, fresh);
   else turnPage(shown, fresh);
+  shownSeq = Number(fresh.dataset.seq);
   document.title = title;
   readyForms();
 }

@@ -20,6 +20,7 @@ function listen() {
   stream = new EventSource("/events");
   stream.onmessage = (message) => {
     heardAt = Date.now();
+    if (falls) deliver();
     falls = 0;
     showLink(true);
     hear(JSON.parse(message.data));
@@ -38,13 +39,12 @@ function hear(view) {
   const elsewhere = phase !== stage.querySelector("article:not(.draft)").dataset.phase;
   // Three hundred phones must not ask in the same instant.
   if (elsewhere) refreshSoon(Math.random() * HURRY);
-  else if (shownFace && seen !== shownFace) refreshSoon(HURRY + Math.random() * (LEISURE - HURRY));
+  else if (shownFace && seen !== shownFace && view.seq > shownSeq) refreshSoon(HURRY + Math.random() * (LEISURE - HURRY));
   shownFace = seen;
   const news = view.message || view.prompt;
   if (news && news !== shownNews) announce(news);
   shownNews = news;
   moveTo(view.home);
-  if (recall("outbox").length) deliver();
 }
 
 function wake() {
