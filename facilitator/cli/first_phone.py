@@ -12,21 +12,12 @@ from typing import Final
 
 from facilitator.cli.readiness import Finding
 from facilitator.live.reach import best_address
-from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.network.addresses import Address
 from facilitator.network.selfcheck import Rehearsal, answers, authority
+from facilitator.network.words import kind_name
 
 _NAME: Final = "preflight"
-KINDS: Final = {
-    "wifi": N_("Wi-Fi"),
-    "ethernet": N_("câble"),
-    "network": N_("réseau"),
-    "public": N_("adresse publique"),
-    "vpn": N_("VPN : des téléphones n’y sont sans doute pas"),
-    "virtual": N_("réseau interne à l’ordinateur"),
-    "link_local": N_("câble sans réseau"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +69,7 @@ class Rehearsed:
 
 
 def _told(address: Address, heard: bool, best: bool) -> Finding:
-    what = f"{address.ip} · {_(KINDS[address.kind])} · {address.interface}"
+    what = f"{address.ip} · {kind_name(address.kind)} · {address.interface}"
     if not heard:
         sentence = _("{what} : l’ordinateur ne s’y entend pas (pare-feu ?).")
         return Finding("broken" if best else "doubtful", sentence.format(what=what))

@@ -93,7 +93,7 @@ async def _network(host: str, port: int, wait: int | None) -> str:
 
 def _silence(wait: int) -> list[Finding]:
     from facilitator.cli.readiness import Finding
-    from facilitator.network.hotspot import hotspot_recipe
+    from facilitator.network.words import hotspot_recipe
 
     told = ngettext(
         "Aucun téléphone en {n} seconde : ce réseau sépare sans doute les appareils entre eux.",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import qrcode
 
-from facilitator.network.hotspot import hotspot_recipe
+from facilitator.network.words import hotspot_recipe
 from facilitator.network.wifi import wifi_text
 
 

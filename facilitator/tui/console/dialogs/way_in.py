@@ -8,9 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
-from facilitator.network.hotspot import hotspot_recipe
+from facilitator.network.words import hotspot_recipe, kind_name
 from facilitator.tui.console.dialogs.card import Card
 from facilitator.tui.console.dialogs.line import FieldsDialog
 from facilitator.tui.console.messages import Ask
@@ -24,15 +23,6 @@ if TYPE_CHECKING:
 
 ADDRESS = "address:"
 """What the id of an address begins with."""
-_KINDS = {
-    "wifi": N_("Wi-Fi"),
-    "ethernet": N_("câble"),
-    "network": N_("réseau"),
-    "public": N_("adresse publique"),
-    "vpn": N_("VPN : des téléphones n'y sont sans doute pas"),
-    "virtual": N_("réseau interne à l'ordinateur"),
-    "link_local": N_("câble sans réseau"),
-}
 
 
 class WayInDialog(Card[str]):
@@ -121,7 +111,7 @@ def way_in_picks(view: ConsoleView) -> list[Pick]:
 
 
 def _address(way: Way) -> Pick:
-    told = " · ".join((_(_KINDS[way["kind"]]), way["interface"]))
+    told = " · ".join((kind_name(way["kind"]), way["interface"]))
     heard = "" if way["answers"] else _(" (ne répond pas)")
     lead = "● " if way["chosen"] else "○ "
     return Pick(f"{ADDRESS}{way['ip']}", f"{way['ip']} {told}{heard}", lead, muted=not way["answers"])

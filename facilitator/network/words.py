@@ -1,10 +1,27 @@
-"""How to have a network where there is none: in words, for the system at hand."""
+"""Networks in words: what one is, and how to have one where there is none."""
 
 from __future__ import annotations
 
 import sys
+from typing import Final
 
+from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
+
+_KINDS: Final = {
+    "wifi": N_("Wi-Fi"),
+    "ethernet": N_("câble"),
+    "network": N_("réseau"),
+    "public": N_("adresse publique"),
+    "vpn": N_("VPN : des téléphones n’y sont sans doute pas"),
+    "virtual": N_("réseau interne à l’ordinateur"),
+    "link_local": N_("câble sans réseau"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """What people call such a network."""
+    return _(_KINDS[kind])
 
 
 def hotspot_recipe(platform: str = sys.platform) -> list[str]:
