@@ -87,7 +87,7 @@ class PatientProtocol(HTTPProtocol):
 
     def _make_room(self) -> None:
         """Hangs up on whoever can be spared; nobody who is being answered, but for strangers' public streams."""
-        least = min(self.connections, key=_worth)
+        least = min((other for other in self.connections if other is not self), key=_worth, default=self)
         leaving = least if _worth(least) < _WORTHY else self
         self.connections.discard(leaving)
         leaving.transport.abort()
