@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.room import Room, room
-from tests.browser.still import PHONE
+from tests.browser.still import PHONE as PHONE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = (
@@ -41,6 +41,7 @@ def browser() -> Iterator[Browser]:
 def hosted(tmp_path: Path) -> Iterator[Room]:
     """A workshop that begins."""
     with room(tmp_path) as hosted:
+        hosted.do("start-phase")
         yield hosted
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.browser.scenes import scenes
-from tests.browser.still import PHONE, scene_shown
+from tests.browser.still import scene_shown
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 SHADES = 48
@@ -35,7 +35,7 @@ def main() -> None:
         for name, view in scenes():
             for scheme in ("light", "dark"):
                 with scene_shown(browser, view, color_scheme=scheme) as phone:
-                    picture = phone.screenshot(clip={"x": 0, "y": 0, **PHONE})
+                    picture = phone.screenshot()
                 (PICTURES / f"phone-{name}-{scheme}.png").write_bytes(small(picture))
 
 

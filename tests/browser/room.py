@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -19,13 +18,40 @@ from facilitator.store.opening import load_state
 from tests.browser.scenes import WORKSHOP
 
 
-@dataclass(frozen=True)
 class Room:
-    """Where to join, where to command, and what is on the disk."""
+    """Where to join, where to command, what is on the disk; the host may be killed and come back."""
 
-    join: str
-    remote: str
-    sessions: Path
+    def __init__(self, folder: Path, script: Path) -> None:
+        self.sessions = folder / "data" / "sessions"
+        self._command = [sys.executable, "-m", "facilitator", "--data", str(folder / "data"), "serve"]
+        self._start(str(script), "--port", "0")
+
+    def _start(self, *arguments: str) -> None:
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        command = [*self._command, *arguments]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+        assert self._process.stdout is not None
+        addresses = dict(self._process.stdout.readline().strip().split(": ", 1) for _ in range(3))
+        self.join, self.remote = addresses["join"], addresses["remote"]
+
+    def kill(self) -> None:
+        """Takes the host away at once."""
+        self._process.kill()
+        self._end()
+
+    def come_back(self) -> None:
+        """The same session, at the same address."""
+        self._start("--resume", "--port", str(urlsplit(self.join).port))
+
+    def close(self) -> None:
+        """Ends the host."""
+        self._process.terminate()
+        self._end()
+
+    def _end(self) -> None:
+        self._process.wait(10)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
 
     def do(self, command: str, **fields: Any) -> None:
         """A gesture of the facilitator, which must be taken."""
@@ -62,16 +88,9 @@ class Room:
 
 @contextmanager
 def room(folder: Path, script: Path = WORKSHOP) -> Iterator[Room]:
-    """A host on a free port, with its session started."""
-    serve = [sys.executable, "-m", "facilitator", "--data", str(folder / "data"), "serve", str(script), "--port", "0"]
-    process = subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
-    assert process.stdout is not None
+    """A host on a free port, in its lobby."""
+    hosted = Room(folder, script)
     try:
-        addresses = dict(process.stdout.readline().strip().split(": ", 1) for _ in range(3))
-        hosted = Room(addresses["join"], addresses["remote"], folder / "data" / "sessions")
-        hosted.do("start-phase")
         yield hosted
     finally:
-        process.terminate()
-        process.wait(10)
-        process.stdout.close()
+        hosted.close()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests.browser.conftest import Joins
-from tests.browser.room import Room
+from tests.browser.room import Room, room
 from tests.harness.waiting import wait_until
 
 IDEA = "Votre idée"
@@ -117,13 +118,13 @@ def test_an_answer_lost_on_the_way_doubles_nothing(hosted: Room, joins: Joins) -
     phone = joins()
     arrived = []
 
-    def lose_the_first_answer(route: object, request: Request) -> None:
+    def lose_the_first_answer(route: Route, request: Request) -> None:
         arrived.append(request.post_data)
         if len(arrived) == 1:
-            route.fetch()  # type: ignore[attr-defined]
-            route.abort()  # type: ignore[attr-defined]
+            route.fetch()
+            route.abort()
         else:
-            route.continue_()  # type: ignore[attr-defined]
+            route.continue_()
 
     phone.route("**/ideas", lose_the_first_answer)
     write(phone, "Une seule fois")
@@ -363,3 +364,120 @@ def test_hostile_words_stay_words(hosted: Room, joins: Joins) -> None:
 
     expect(phone.get_by_text(hostile).first).to_be_visible()
     assert phone.locator("img").count() == 0
+
+
+def test_a_host_that_dies_and_comes_back_finds_its_phones_and_what_they_wrote_meanwhile(
+    hosted: Room, joins: Joins
+) -> None:
+    hosted.go("doutes")
+    phone = joins()
+    expect(phone.get_by_text("● connecté")).to_be_visible()
+    hosted.kill()
+    expect(phone.get_by_text("○ on se reconnecte…")).to_be_visible()
+    write(phone, "Écrit pendant la panne")
+    send(phone)
+    expect(phone.locator("#outbox")).to_contain_text("Écrit pendant la panne")
+
+    hosted.come_back()
+
+    expect(phone.get_by_text("● connecté")).to_be_visible(timeout=20_000)
+    wait_until(lambda: hosted.texts == ["Écrit pendant la panne"], "the idea of the blackout")
+    assert len(hosted.state.participants) == 1
+
+
+def test_a_prompt_comes_in_without_touching_what_one_writes(hosted: Room, joins: Joins) -> None:
+    hosted.go("doutes")
+    phone = joins()
+    phone.get_by_label(IDEA).press_sequentially("Je cherche mes")
+
+    hosted.do("show-prompt")
+    expect(phone.locator(".prompt")).to_have_text("Et celui que personne ne lit ?")
+    phone.keyboard.type(" mots")
+
+    expect(phone.get_by_label(IDEA)).to_have_value("Je cherche mes mots")
+    expect(phone.locator("#news")).to_have_text("Et celui que personne ne lit ?")
+
+
+def test_without_scripts_what_is_refused_stays_in_its_field(hosted: Room, joins: Joins) -> None:
+    hosted.go("doutes")
+    phone = joins(java_script_enabled=False)
+    for text in ("Un", "Deux", "Trois"):
+        write(phone, text)
+        send(phone)
+    phone.get_by_label("J’écris pour quelqu’un d’autre").uncheck()
+    write(phone, "Une de trop")
+    send(phone)
+
+    expect(phone.locator("#status")).to_have_text("Vous avez donné vos 3 cartes.")
+    expect(phone.get_by_label(IDEA)).to_have_value("Une de trop")
+
+
+def test_without_scripts_words_whose_phase_is_over_still_go_to_it(hosted: Room, joins: Joins) -> None:
+    hosted.go("doutes")
+    phone = joins(java_script_enabled=False)
+    write(phone, "Un peu tard")
+    hosted.go("vote")
+    send(phone)
+
+    assert [(idea.text, idea.phase) for idea in hosted.state.ideas.values()] == [("Un peu tard", "doutes")]
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Par quoi commencer")
+
+
+def test_without_scripts_one_votes_rates_and_takes_a_stand(hosted: Room, joins: Joins) -> None:
+    hosted.go("doutes")
+    hosted.do("submit-idea", id="a", text="Idée a")
+    hosted.go("vote")
+    phone = joins(java_script_enabled=False)
+    phone.get_by_role("spinbutton", name="Idée a").first.fill("2")
+    send(phone, "Envoyer mon bulletin")
+    hosted.go("debat")
+    phone.goto(hosted.join)
+    send(phone, "Plutôt d’accord")
+    hosted.go("tri")
+    phone.goto(hosted.join)
+    phone.get_by_label("5", exact=True).first.check()
+    send(phone, "Noter")
+
+    state = hosted.state
+    assert [dict(ballot.points) for ballot in state.ballots.values()] == [{"a": 2}]
+    assert [stance.value for stance in state.stances.values()] == [2]
+    assert [(rating.x, rating.y) for rating in state.ratings.values()] == [(5, None)]
+
+
+def test_two_phones_never_see_each_other_s_cards(hosted: Room, joins: Joins) -> None:
+    hosted.go("doutes")
+    mine, yours = joins(), joins()
+    write(mine, "SECRET-SOUS-LE-VOILE")
+    send(mine)
+    received(mine)
+
+    seen = yours.request.get(hosted.join.partition("/j/")[0] + "/view").text()
+    yours.reload()
+    assert "SECRET" not in seen + yours.content()
+
+
+def test_the_warm_up_question_is_answered_in_the_lobby(tmp_path: Path, browser: Browser) -> None:
+    with room(tmp_path) as lobby, browser.new_context() as context:
+        phone = context.new_page()
+        phone.goto(lobby.join)
+        phone.get_by_role("button", name="Un seul").click()
+        received(phone)
+
+        expect(phone.get_by_role("button", name="Un seul")).to_have_attribute("aria-pressed", "true")
+        assert list(lobby.state.poll.values()) == [1]
+        lobby.do("start-phase")
+        expect(phone.get_by_role("heading", level=1)).to_have_text("Bonjour, et je n’y comprends rien")
+
+
+def test_who_has_no_code_is_asked_for_it(hosted: Room, browser: Browser) -> None:
+    home, _, code = hosted.join.partition("/j/")
+    with browser.new_context(java_script_enabled=False) as context:
+        phone = context.new_page()
+        phone.goto(home)
+        phone.get_by_label("Le code de la salle").fill("FAUX")
+        send(phone, "Entrer")
+        expect(phone.locator("#status")).to_contain_text("Ce n’est pas le code")
+
+        phone.get_by_label("Le code de la salle").fill(code.lower())
+        send(phone, "Entrer")
+        expect(phone.get_by_role("heading", level=1)).to_have_text("Bonjour, et je n’y comprends rien")

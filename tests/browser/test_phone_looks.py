@@ -79,8 +79,8 @@ def test_one_request_makes_the_form_usable_and_fits_one_window(hosted: Room, joi
     log.send("Network.enable")
     sizes: dict[str, float] = {}
     kinds: dict[str, str] = {}
-    log.on("Network.requestWillBeSent", lambda event: kinds.setdefault(event["requestId"], event["type"]))
-    log.on("Network.loadingFinished", lambda event: sizes.setdefault(event["requestId"], event["encodedDataLength"]))
+    log.on("Network.requestWillBeSent", lambda event: kinds.update({event["requestId"]: event["type"]}))
+    log.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
 
     phone.reload()
     phone.get_by_label("Votre idée").fill("Utilisable")
