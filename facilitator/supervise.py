@@ -6,7 +6,6 @@ that a host which dies is a pause for its clients, never a refusal.
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
@@ -18,7 +17,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from queue import SimpleQueue
-from typing import Any
 
 from facilitator.listening import LOOPBACK, listen, named, place_for
 from facilitator.options import USUAL_PORT, Call
@@ -141,21 +139,25 @@ class Supervisor:
             start_new_session=True,
         )
         self._host, self._is_ready = host, False
+        import json  # both processes are on their way: from here on, nobody waits for us
+
         assert host.stdin is not None
         with suppress(OSError):  # it is dead already, which its thread will tell
             host.stdin.write(json.dumps(self._order()).encode() + b"\n")
             host.stdin.flush()
         threading.Thread(target=self._listen_to, args=(host,), daemon=True).start()
 
-    def _order(self) -> dict[str, Any]:
+    def _order(self) -> dict[str, object]:
         values = self._call.values
-        order: dict[str, Any] = {name: values[name] for name in _ORDERED if name in values}
+        order: dict[str, object] = {name: values[name] for name in _ORDERED if name in values}
         order |= {"host": named(str(values["host"])), "key": self._key, "listener": self._listener.fileno()}
         if self._session:
             return order | {"session": self._session}
         return order | {"script": self._call.argument}
 
     def _listen_to(self, host: Process) -> None:
+        import json
+
         assert host.stdout is not None
         last_words = ""
         for line in host.stdout:
@@ -166,9 +168,9 @@ class Supervisor:
         host.wait()
         self._calls.put(partial(self._mourn_host, last_words))
 
-    def _hear(self, said: dict[str, Any]) -> None:
+    def _hear(self, said: dict[str, str]) -> None:
         if "refused" in said:
-            raise Ending(said["exit"], "{sentence}", sentence=said["refused"])
+            raise Ending(int(said["exit"]), "{sentence}", sentence=said["refused"])
         if "attach" in said:
             self._attach(*said["attach"].split("/remote/"))
         else:
@@ -246,7 +248,7 @@ class Supervisor:
             _end_or_kill(self._host)
 
 
-def _on_signals(handler: signal.Handlers | Callable[[int, Any], object]) -> None:
+def _on_signals(handler: signal.Handlers | Callable[[int, object], object]) -> None:
     for name in _SIGNALS:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), handler)

@@ -53,21 +53,28 @@ def begin(folder: SessionFolder, new: NewSession, deliver: Deliver) -> OpenSessi
     write_atomically(folder.script, new.text.encode())
     state = opening(folder.id, new.script, new.created, new.planned_start)
     header = {**header_of(state, new.text), "speed": new.speed, "room": new.room}
-    return resume(folder, deliver, header)
+    return _open(folder, deliver, header, lambda journal: state)
 
 
-def resume(folder: SessionFolder, deliver: Deliver, header: Mapping[str, Any] | None = None) -> OpenSession:
+def resume(folder: SessionFolder, deliver: Deliver) -> OpenSession:
     """Opens a folder's session where its journal left it.
 
     Raises SessionLocked, FutureFormat, UnreadableEntry, UnusableSession, FileNotFoundError or the disk's OSError.
     """
+    return _open(folder, deliver, None, lambda journal: _replay(journal, first_state(folder.path, journal.header)))
+
+
+def _open(
+    folder: SessionFolder,
+    deliver: Deliver,
+    header: Mapping[str, Any] | None,
+    state_in: Callable[[Journal], SessionState],
+) -> OpenSession:
     feed = Feed()
     presence = Presence(feed)
     journal = Journal.open(folder.path, header, deliver=deliver, tell=presence.tell)
     try:
-        state = first_state(folder.path, journal.header)
-        if header is None:
-            state = _replay(journal, state)
+        state = state_in(journal)
     except BaseException:
         journal.close()
         raise

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
 from typing import Literal
 
 Language = Literal["fr", "en"]
@@ -42,6 +41,8 @@ _words: NullTranslations = _Source()
 
 def catalogue(language: str, domain: str) -> NullTranslations:
     """The compiled catalogue of one language, as shipped."""
+    from importlib.resources import files  # French needs no catalogue, and no face waits for what opens one
+
     with files(__name__).joinpath(language, "LC_MESSAGES", f"{domain}.mo").open("rb") as compiled:
         return GNUTranslations(compiled)
 

@@ -13,7 +13,8 @@ from facilitator.locale import gettext as _
 from facilitator.store.notices import Notice
 from facilitator.store.paths import SessionFolder
 from facilitator.store.reading import read_journal
-from facilitator.store.scripts import read_script, script_hash
+from facilitator.store.scripts import script_hash
+from facilitator.store.scripts.reading import read_text
 
 
 class UnusableSession(Exception):
@@ -48,7 +49,7 @@ def first_state(folder: Path, header: Mapping[str, Any]) -> SessionState:
     created = header.get("created")
     return opening(
         str(header.get("session") or session.id),
-        _script(session),
+        _script(session, str(header.get("script") or "script")),
         _time_in_name(session.id) if created is None else float(created),
         header.get("planned_start"),
     )
@@ -70,9 +71,10 @@ def load_state(folder: Path, tell: Callable[[Notice], object] = lambda notice: N
     return state
 
 
-def _script(session: SessionFolder) -> Script:
+def _script(session: SessionFolder, code: str) -> Script:
+    """The script as it was run; one without a code of its own keeps the name that its file had."""
     try:
-        script = read_script(session.script).script
+        script = read_text(session.script.read_bytes(), f"{code}.toml").script
     except OSError:
         script = None
     if script is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
@@ -42,7 +43,7 @@ class _Shaping:
         fields = {field.name: field for field in dataclasses.fields(shape)}
         self._tell_unknown_keys(shape, values, where, outer)
         misspelt = {nearest(key, fields) for key in values.keys() - fields.keys()}
-        hints = get_type_hints(shape)
+        hints = _hints(shape)
         given = {
             key: self._value(shape, hints[key], values[key], (*where, key))
             for key in fields
@@ -108,6 +109,12 @@ class _Shaping:
         return items
 
 
+@cache
+def _hints(shape: type) -> dict[str, Any]:
+    # Reading a class's annotations takes longer than shaping a table, and most tables are of the same few classes.
+    return get_type_hints(shape)
+
+
 def _without_none(hint: Any) -> Any:
     if get_origin(hint) is UnionType or type(None) in get_args(hint):
         return next(one for one in get_args(hint) if one is not NoneType)
@@ -119,7 +126,7 @@ def _blank(hint: Any) -> Any:
     if get_origin(hint) is Literal:
         return get_args(hint)[0]
     if dataclasses.is_dataclass(hint):
-        hints = get_type_hints(hint)
+        hints = _hints(cast(type, hint))
         required = [field for field in dataclasses.fields(hint) if field.default is dataclasses.MISSING]
         return cast(Any, hint)(**{field.name: _blank(hints[field.name]) for field in required})
     if get_origin(hint) is tuple:
@@ -146,7 +153,7 @@ def _unknown(key: str, where: Where, allowed: frozenset[str], outer: type | None
         return what, _("Écrivez [[phase.{key}]], sous l’étape concernée.").format(key=key)
     if key == "format":
         return what, _("Remontez cette ligne tout en haut du fichier.")
-    homes = _HOMES.get(key)
+    homes = _homes_of_keys().get(key)
     if homes:
         return what + " " + _("Elle va sous {headers}.").format(headers=", ".join(homes)), _("Déplacez cette ligne.")
     near = nearest(key, allowed)
@@ -158,7 +165,7 @@ def _unknown(key: str, where: Where, allowed: frozenset[str], outer: type | None
 def _homes(shape: type, where: Where = ()) -> dict[str, list[str]]:
     """The headers under which each key may stand, from a table's class down."""
     homes: dict[str, list[str]] = {}
-    for name, hint in get_type_hints(shape).items():
+    for name, hint in _hints(shape).items():
         several = get_origin(hint) is tuple
         inner = get_args(hint)[0] if several else hint
         if dataclasses.is_dataclass(inner):
@@ -170,7 +177,9 @@ def _homes(shape: type, where: Where = ()) -> dict[str, list[str]]:
     return homes
 
 
-_HOMES = _homes(Script)
+@cache
+def _homes_of_keys() -> dict[str, list[str]]:
+    return _homes(Script)
 
 
 def _of_another_kind(key: str, kind: Kind, allowed: frozenset[str]) -> tuple[str, str]:

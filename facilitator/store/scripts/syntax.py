@@ -15,11 +15,11 @@ from facilitator.store.scripts.lines import LineIndex, index_lines
 
 MAX_MISTAKES = 20
 
-_AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_AT_LINE = r"\(at line (\d+), column (\d+)\)"
 _KEY = r"^\s*(?P<key>[A-Za-z0-9_.-]+)\s*"
 _END = r"\s*(?:#.*)?$"
-_OPEN_QUOTE = re.compile(_KEY + r"=\s*(?:\"(?:[^\"\\]|\\.)+|'[^']+)$")
-_BEGINS = re.compile(_KEY + r"=|\s*\[\[?[A-Za-z]")
+_OPEN_QUOTE = _KEY + r"=\s*(?:\"(?:[^\"\\]|\\.)+|'[^']+)$"
+_BEGINS = _KEY + r"=|\s*\[\[?[A-Za-z]"
 
 
 @dataclass(slots=True)
@@ -64,15 +64,15 @@ def _place(message: str, lines: list[str], index: LineIndex) -> tuple[int, int]:
     if _is_about_a_repeat(message) and index.twice:
         second = index.twice[0][2]
         return second, second
-    found = _AT_LINE.search(message)
+    found = re.search(_AT_LINE, message)
     line = min(int(found[1]), len(lines)) if found else len(lines)
     start = index.lost_from
     if start is None or start >= line:
         return line, line
-    if _OPEN_QUOTE.search(lines[start - 1]):
+    if re.search(_OPEN_QUOTE, lines[start - 1]):
         return start, start
     # What was left open was only noticed further down, where something else begins.
-    runs_on = line == len(lines) or not lines[line - 1].strip() or _BEGINS.match(lines[line - 1])
+    runs_on = line == len(lines) or not lines[line - 1].strip() or re.match(_BEGINS, lines[line - 1])
     return (start, 0) if runs_on else (line, start)
 
 
@@ -109,7 +109,7 @@ def _explain(message: str, raw: str, start: int, line: int, index: LineIndex) ->
     if said:
         return said
     for pattern, what, remedy in _RULES:
-        match = pattern.search(raw)
+        match = re.search(pattern, raw)
         if match:
             words = {name: clean_line(word or "", limit=80) for name, word in match.groupdict().items()}
             return _(what).format(**words), _(remedy).format(**words)
@@ -149,93 +149,91 @@ def _explain_key(raw: str) -> tuple[str, str] | None:
     )
 
 
-_RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
-    (re.compile(pattern), what, remedy)
-    for pattern, what, remedy in (
-        (
-            r"[=\[,]\s*[“”„‟″«]",
-            N_("Les guillemets typographiques “ ” « » n’ouvrent pas un texte."),
-            N_('Remplacez-les par des guillemets droits "…" au début et à la fin.'),
-        ),
-        (
-            _KEY + r"=\s*(?P<hours>\d{1,2})\s*[:hH]\s*(?P<minutes>\d{2})" + _END,
-            N_("L’heure doit être entre guillemets droits."),
-            N_('Écrivez : {key} = "{hours}:{minutes}"'),
-        ),
-        (
-            _KEY + "==",
-            N_("Un seul signe = suffit."),
-            N_("Retirez le second."),
-        ),
-        (
-            _KEY + "=" + _END,
-            N_("Il manque une valeur après le signe =."),
-            N_("Complétez la ligne, ou retirez-la."),
-        ),
-        (
-            _KEY + r"=\s*(?P<whole>\d+),(?P<part>\d+)" + _END,
-            N_("Un nombre s’écrit avec un point, pas une virgule."),
-            N_("Écrivez : {key} = {whole}.{part}"),
-        ),
-        (
-            _KEY + r"=\s*(?P<number>\d+(?:\.\d+)?)\s*[A-Za-z'’].*$",
-            N_("Un nombre s’écrit sans unité."),
-            N_("Écrivez : {key} = {number}"),
-        ),
-        (
-            _KEY + r"=\s*(?i:oui|vrai|yes|true)" + _END,
-            N_("Oui s’écrit true, en minuscules et sans guillemets."),
-            N_("Écrivez : {key} = true"),
-        ),
-        (
-            _KEY + r"=\s*(?i:non|faux|no|false)" + _END,
-            N_("Non s’écrit false, en minuscules et sans guillemets."),
-            N_("Écrivez : {key} = false"),
-        ),
-        (
-            _KEY + r"=\s*(?P<text>[^\W\d_][^\"'\[\]{}#]*?)" + _END,
-            N_("Ce texte n’est pas entre guillemets."),
-            N_('Écrivez : {key} = "{text}"'),
-        ),
-        (
-            _KEY + r"=\s*\"[^\"\\]*\"[^\s#,\]].*\"",
-            N_("Des guillemets droits à l’intérieur d’un texte le coupent en deux."),
-            N_('À l’intérieur, utilisez « … », ou écrivez \\" .'),
-        ),
-        (
-            _OPEN_QUOTE.pattern,
-            N_("Le guillemet ouvert sur cette ligne n’est pas fermé."),
-            N_("Ajoutez un guillemet droit à la fin du texte."),
-        ),
-        (
-            _KEY + r"=\s*(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\d.]+|true|false)\s*(?P<rest>[^\s#].*)$",
-            N_("Il y a « {rest} » après la valeur."),
-            N_("Retirez-le, ou mettez # devant si c’est un commentaire."),
-        ),
-        (
-            r"^\s*=",
-            N_("Il manque une clé à gauche du signe =."),
-            N_("Complétez la ligne, ou retirez-la."),
-        ),
-        (
-            _KEY + r"=\s*\[.*$",
-            N_("Cette liste n’est pas bien écrite."),
-            N_('Écrivez : {key} = ["…", "…"], avec une virgule entre les textes.'),
-        ),
-        (
-            _KEY + r":\s*(?P<text>.+)$",
-            N_("Une clé et sa valeur se séparent par le signe =."),
-            N_("Écrivez : {key} = {text}"),
-        ),
-        (
-            r"^\s*\[",
-            N_("Les crochets de ce titre ne vont pas par paires."),
-            N_("Écrivez [nom] ou [[nom]], seul sur sa ligne, sans accent ni espace."),
-        ),
-        (
-            r"^[^=]*$",
-            N_("Cette ligne n’est ni une clé, ni un titre, ni un commentaire."),
-            N_('Commencez-la par # si c’est un commentaire ; un texte de plusieurs lignes va entre """ et """.'),
-        ),
-    )
+# Compiled when a first mistake calls for them: a sound script is read without.
+_RULES: tuple[tuple[str, str, str], ...] = (
+    (
+        r"[=\[,]\s*[“”„‟″«]",
+        N_("Les guillemets typographiques “ ” « » n’ouvrent pas un texte."),
+        N_('Remplacez-les par des guillemets droits "…" au début et à la fin.'),
+    ),
+    (
+        _KEY + r"=\s*(?P<hours>\d{1,2})\s*[:hH]\s*(?P<minutes>\d{2})" + _END,
+        N_("L’heure doit être entre guillemets droits."),
+        N_('Écrivez : {key} = "{hours}:{minutes}"'),
+    ),
+    (
+        _KEY + "==",
+        N_("Un seul signe = suffit."),
+        N_("Retirez le second."),
+    ),
+    (
+        _KEY + "=" + _END,
+        N_("Il manque une valeur après le signe =."),
+        N_("Complétez la ligne, ou retirez-la."),
+    ),
+    (
+        _KEY + r"=\s*(?P<whole>\d+),(?P<part>\d+)" + _END,
+        N_("Un nombre s’écrit avec un point, pas une virgule."),
+        N_("Écrivez : {key} = {whole}.{part}"),
+    ),
+    (
+        _KEY + r"=\s*(?P<number>\d+(?:\.\d+)?)\s*[A-Za-z'’].*$",
+        N_("Un nombre s’écrit sans unité."),
+        N_("Écrivez : {key} = {number}"),
+    ),
+    (
+        _KEY + r"=\s*(?i:oui|vrai|yes|true)" + _END,
+        N_("Oui s’écrit true, en minuscules et sans guillemets."),
+        N_("Écrivez : {key} = true"),
+    ),
+    (
+        _KEY + r"=\s*(?i:non|faux|no|false)" + _END,
+        N_("Non s’écrit false, en minuscules et sans guillemets."),
+        N_("Écrivez : {key} = false"),
+    ),
+    (
+        _KEY + r"=\s*(?P<text>[^\W\d_][^\"'\[\]{}#]*?)" + _END,
+        N_("Ce texte n’est pas entre guillemets."),
+        N_('Écrivez : {key} = "{text}"'),
+    ),
+    (
+        _KEY + r"=\s*\"[^\"\\]*\"[^\s#,\]].*\"",
+        N_("Des guillemets droits à l’intérieur d’un texte le coupent en deux."),
+        N_('À l’intérieur, utilisez « … », ou écrivez \\" .'),
+    ),
+    (
+        _OPEN_QUOTE,
+        N_("Le guillemet ouvert sur cette ligne n’est pas fermé."),
+        N_("Ajoutez un guillemet droit à la fin du texte."),
+    ),
+    (
+        _KEY + r"=\s*(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\d.]+|true|false)\s*(?P<rest>[^\s#].*)$",
+        N_("Il y a « {rest} » après la valeur."),
+        N_("Retirez-le, ou mettez # devant si c’est un commentaire."),
+    ),
+    (
+        r"^\s*=",
+        N_("Il manque une clé à gauche du signe =."),
+        N_("Complétez la ligne, ou retirez-la."),
+    ),
+    (
+        _KEY + r"=\s*\[.*$",
+        N_("Cette liste n’est pas bien écrite."),
+        N_('Écrivez : {key} = ["…", "…"], avec une virgule entre les textes.'),
+    ),
+    (
+        _KEY + r":\s*(?P<text>.+)$",
+        N_("Une clé et sa valeur se séparent par le signe =."),
+        N_("Écrivez : {key} = {text}"),
+    ),
+    (
+        r"^\s*\[",
+        N_("Les crochets de ce titre ne vont pas par paires."),
+        N_("Écrivez [nom] ou [[nom]], seul sur sa ligne, sans accent ni espace."),
+    ),
+    (
+        r"^[^=]*$",
+        N_("Cette ligne n’est ni une clé, ni un titre, ni un commentaire."),
+        N_('Commencez-la par # si c’est un commentaire ; un texte de plusieurs lignes va entre """ et """.'),
+    ),
 )
