@@ -51,14 +51,11 @@ class Document:
     @cached_property
     def policy(self) -> str:
         """Nothing but this page's own style and script, and its own host."""
-        return (
-            f"default-src 'none'; script-src {_hash(self.script)}; style-src {_hash(self.style)}; connect-src 'self'; "
-            "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        )
+        return policy_of(self.style, self.script)
 
     def whole(self, language: Language, context: Context) -> bytes:
         """The page from its first byte to its last."""
-        page = _environment(language).get_template(f"{self.folder}/page.html")
+        page = environment(language).get_template(f"{self.folder}/page.html")
         return page.render(**context, style=self.style, script=self.script).encode()
 
     def live(self, language: Language, context: Context) -> dict[str, str]:
@@ -67,7 +64,7 @@ class Document:
 
     def part(self, language: Language, part: str, context: Context) -> str:
         """What one element holds."""
-        return _environment(language).get_template(f"{self.folder}/{part}.html").render(**context)
+        return environment(language).get_template(f"{self.folder}/{part}.html").render(**context)
 
     def answer(self, page: bytes, request: Request, status: int = 200) -> Response:
         """The page, compressed for who can read it so, and kept by nobody."""
@@ -93,6 +90,14 @@ class News:
         return seq, encode(changed)
 
 
+def policy_of(style: str, script: str) -> str:
+    """What a page may do: run that script, wear that style, talk to its own host, and nothing else."""
+    return (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; connect-src 'self'; "
+        "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
 def hour(moment: float, language: Language) -> str:
     """A time of day as the room's clocks say it: the host is in the room."""
     local = datetime.fromtimestamp(moment).astimezone()
@@ -115,7 +120,8 @@ def _hash(inline: str) -> str:
 
 
 @lru_cache
-def _environment(language: Language) -> Environment:
+def environment(language: Language) -> Environment:
+    """The templates as they speak that language."""
     # Not imported with the rest: a face is already connected while this loads.
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-import secrets
 import zlib
-from base64 import b64encode
 from collections.abc import Mapping
-from datetime import datetime
 from functools import lru_cache, partial
-from hashlib import sha256
 from importlib.resources import files
+from secrets import token_urlsafe
 from typing import Any, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.responses import Response
 
 from facilitator.engine.script import Kind
 from facilitator.engine.views import PhoneView
 from facilitator.engine.views.shapes import Mine
-from facilitator.engine.wording import Language, clock_time, typeset
+from facilitator.engine.wording import Language
 from facilitator.locale import deferred as N_
-from facilitator.locale import spoken
-
-_FOLDER: Final = files(__name__.rpartition(".")[0])
+from facilitator.web.document import environment, policy_of
 
 _WAITING: Final[Mapping[Kind, str]] = {
     "collect": N_("Merci ! Relisez vos cartes, ou aidez votre voisin à écrire la sienne."),
@@ -46,8 +40,8 @@ def render(
     """
     language = view["language"]
     body = (
-        _environment(language)
-        .get_template("phone.html")
+        environment(language)
+        .get_template("phone/phone.html")
         .render(
             view=view,
             phase=view["phase"],
@@ -56,6 +50,7 @@ def render(
             code=code,
             told=told,
             draft=draft or {},
+            new_id=partial(token_urlsafe, 9),
             waiting=_WAITING,
             idle=_nothing_to_type(view),
             new=_gave_nothing(view["mine"]),
@@ -66,7 +61,7 @@ def render(
 
 def render_door(*, told: str = "", code: str = "", language: Language = "fr") -> bytes:
     """The page that asks for the room's code."""
-    body = _environment(language).get_template("door.html").render(told=told, code=code)
+    body = environment(language).get_template("phone/door.html").render(told=told, code=code)
     return _head(language, script="") + body.encode()
 
 
@@ -98,7 +93,7 @@ def _gave_nothing(mine: Mine) -> bool:
 
 
 def _source(name: str) -> str:
-    return _FOLDER.joinpath(name).read_text(encoding="utf-8")
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _pressed(style: str) -> str:
@@ -106,16 +101,9 @@ def _pressed(style: str) -> str:
     return re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", re.sub(r"/\*.*?\*/", "", style)).strip()
 
 
-def _hash(inline: str) -> str:
-    return f"'sha256-{b64encode(sha256(inline.encode()).digest()).decode()}'"
-
-
 _STYLE: Final = _pressed(_source("style.css"))
 _SCRIPT: Final = _source("script.min.js").partition("\n")[2]
-CSP: Final = (
-    f"default-src 'none'; script-src {_hash(_SCRIPT)}; style-src {_hash(_STYLE)}; connect-src 'self'; "
-    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+CSP: Final = policy_of(_STYLE, _SCRIPT)
 """Nothing but this page's own style and script, and its own host."""
 
 
@@ -143,24 +131,3 @@ def _compressed(page: bytes) -> bytes:
     done, ready = _head_compressor(head)
     compressor = ready.copy()
     return b"".join((done, compressor.compress(page[len(head) :]), compressor.flush()))
-
-
-@lru_cache
-def _environment(language: Language) -> Environment:
-    words = spoken(language)
-    environment = Environment(
-        loader=FunctionLoader(lambda name: _source(f"templates/{name}")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {"_": words.gettext, "ngettext": words.ngettext, "new_id": partial(secrets.token_urlsafe, 9)}
-    environment.filters |= {"typeset": partial(typeset, lang=language), "hour": partial(_hour, language=language)}
-    return environment
-
-
-def _hour(seconds: float, language: Language) -> str:
-    """A time as the room's clocks say it: the host is in the room."""
-    local = datetime.fromtimestamp(seconds).astimezone()
-    return clock_time(local.hour * 60 + local.minute, language)
