@@ -134,7 +134,7 @@ def test_luggage_that_somebody_else_packed_is_thrown_away(room: Room, page: Page
         expect(page).to_have_url(re.compile(r"/$"))
         page.wait_for_timeout(1000)
 
-    arrive("another=1")
+    arrive("another=1; Path=/")
     assert not room.state.ideas
-    arrive("carried=1")
+    arrive("carried=1; Path=/")
     assert [idea.text for idea in room.state.ideas.values()] == ["Pas de moi"]

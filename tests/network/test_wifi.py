@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import qrcode
 
-from facilitator.network.words import hotspot_recipe
 from facilitator.network.wifi import wifi_text
+from facilitator.network.words import hotspot_recipe
 
 
 def test_what_means_something_in_a_code_is_escaped() -> None:
