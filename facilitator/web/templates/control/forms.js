@@ -33,11 +33,10 @@ async function send(form, button) {
 
 function settle(form) {
   delete form.dataset.name;
-  const fold = form.closest("details");
-  if (!("clear" in form.dataset)) {
-    if (fold) fold.open = false;
-    return;
-  }
+  // A question that was answered is asked anew the next time.
+  const asked = form.closest("details.ask");
+  if (asked) asked.open = false;
+  if (!("clear" in form.dataset)) return;
   for (const field of form.querySelectorAll("textarea, input[type=number], input:not([type])")) field.value = "";
   const first = form.querySelector("textarea, input:not([type=hidden]):not([type=radio])");
   if (first) first.focus();
