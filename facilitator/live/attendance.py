@@ -77,6 +77,7 @@ class Attendance:
             self._following[who] -= 1
             if not self._following[who]:
                 del self._following[who]
+                self._seen.forget(who)
             self._typing.forget(who)
             self._tell()
 

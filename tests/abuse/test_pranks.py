@@ -71,7 +71,7 @@ async def test_honest_phones_are_all_heard_while_one_floods_and_others_forge(hos
             tasks.create_task(forge())
             await asyncio.gather(*(honest(phone) for phone in range(HONEST)))
             stop.set()
-    room.close()
+    await room.close()
 
     kept = ideas_on_disk(host.hosted.folder)
     assert sum(name.startswith("honest-") for name in kept) == HONEST * 5
@@ -138,7 +138,7 @@ async def test_a_host_with_fifty_open_streams_ends_in_under_a_second(host: HostP
 
     assert time.monotonic() - began < 1.0
     assert code == 0
-    room.close()
+    await room.close()
 
 
 async def test_a_phone_with_many_streams_keeps_the_newest(host: HostProcess) -> None:
@@ -155,7 +155,7 @@ async def test_a_phone_with_many_streams_keeps_the_newest(host: HostProcess) -> 
     counts = host.hosted.ask("GET", f"{host.address.remote}/view")[1]["counts"]
     assert counts["connected"] == 1
     assert room.streams[0].seq < seq and streams[0].seq < seq
-    room.close()
+    await room.close()
 
 
 async def test_a_stream_taken_up_again_says_only_what_is_new(host: HostProcess) -> None:
@@ -172,17 +172,22 @@ async def test_a_stream_taken_up_again_says_only_what_is_new(host: HostProcess) 
     answer, _ = await room.lines[0].ask(room.idea(0, "news"))
     await room.told(json.loads(answer.partition(b"\r\n\r\n")[2])["seq"], [again, older])
     assert [*heard, again.messages] == [0, 1]
-    room.close()
+    await room.close()
 
 
-def test_phones_are_counted_while_they_follow(tmp_path: Path) -> None:
-    with hosted(tmp_path) as host, ExitStack() as open_:
-        phone = Phone(host).joins()
-        request = f"GET /events HTTP/1.1\r\nHost: {host.address.authority}\r\nCookie: {phone.cookie}\r\n\r\n".encode()
-        wire = _stream(host.address.port, request, "127.0.0.1", open_)
-        _until(wire, b"data: ")
-        assert host.ask("GET", f"{host.address.remote}/view")[1]["counts"]["connected"] == 1
-        wait_until(lambda: host.ask("GET", "/health")[0] == 200, "the host")
+async def test_phones_are_counted_while_they_follow(host: HostProcess) -> None:
+    room = Room(host.address, code_of(host.hosted))
+    await room.join(3)
+
+    assert _connected(host) == 3
+    await room.close()
+    wait_until(lambda: _connected(host) == 0, "phones that left to be counted out", timeout=5)
+
+
+def _connected(host: HostProcess) -> int:
+    """Phones with a page open; who only asked for one counts a while longer."""
+    counted: int = host.hosted.ask("GET", f"{host.address.remote}/view")[1]["counts"]["connected"]
+    return counted
 
 
 def _address(host: HostProcess) -> tuple[str, int]:

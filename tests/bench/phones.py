@@ -100,12 +100,6 @@ class Room:
         stream.transport.write(self.request("GET", path, cookie))
         return stream
 
-    async def renew_lines(self) -> None:
-        """Every phone hangs up; each comes back on a connection of its own when it next has something to say."""
-        for line in self.lines:
-            line.transport.close()
-        self.lines = []
-
     async def _line(self) -> Line:
         name, port = self.address.name, self.address.port
         return (await asyncio.get_running_loop().create_connection(Line, name, port))[1]
@@ -149,6 +143,8 @@ class Room:
                 await asyncio.sleep(0.001)
         return max(stream.heard for stream in listeners)
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        """Everybody leaves; a transport needs the loop once more to be gone."""
         for transport in (*(line.transport for line in self.lines), *(stream.transport for stream in self.streams)):
             transport.close()
+        await asyncio.sleep(0.01)

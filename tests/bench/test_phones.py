@@ -40,9 +40,8 @@ async def room(host: HostProcess) -> AsyncIterator[Room]:
     await room.join(PHONES)
     watching = [await room.listen("/screen/events"), await room.listen(f"{host.address.remote}/events")]
     yield room
-    room.close()
-    for stream in watching:
-        stream.transport.close()
+    room.streams += watching
+    await room.close()
 
 
 def _p99(values: list[float]) -> float:
@@ -102,7 +101,7 @@ async def test_a_reader_that_never_reads_costs_nothing(host: HostProcess) -> Non
     report("memory grown by 900 ideas and 20 readers that never read", grown, "MB", goal=8)
     for connection in deaf:
         connection.close()
-    room.close()
+    await room.close()
     wait_until(lambda: host.hosted.ask("GET", "/health")[0] == 200, "the host")
 
 
