@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from facilitator.locale import gettext as _
+from facilitator.locale import language
 from facilitator.store.atomic import create_durably
 from facilitator.store.paths import DataFolder
 
@@ -54,7 +55,7 @@ def terminal(size: os.terminal_size | None, environ: Mapping[str, str] = os.envi
     elif size.columns < USUAL[0] or size.lines < USUAL[1]:
         found = [Finding("doubtful", _("{size} : cela tient, 80 sur 24 est mieux.").format(size=told))]
     else:
-        found = [Finding("sound", _("{size}.").format(size=told))]
+        found = [Finding("sound", f"{told}.")]
     return [*found, _colours(environ)]
 
 
@@ -162,4 +163,5 @@ def python() -> list[Finding]:
 
 
 def _number(value: float) -> str:
-    return f"{value:.1f}".replace(".", _(",")) if value < 10 else f"{value:.0f}"
+    told = f"{value:.1f}" if value < 10 else f"{value:.0f}"
+    return told.replace(".", ",") if language() == "fr" else told
