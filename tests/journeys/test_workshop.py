@@ -38,14 +38,15 @@ def everyone(pid: int) -> list[int]:
     return [*(grandchild for child in children(pid) for grandchild in everyone(child)), pid]
 
 
-def next_phase(terminal: Terminal, number: int) -> None:
-    """N, and Enter where the console asks once."""
+def next_phase(terminal: Terminal, number: int, desk: str = "") -> None:
+    """N, and Enter where the console asks once; then the desk of the new phase."""
     arrived = f" {number}/8 "
     terminal.press("n")
     wait_until(lambda: arrived in terminal.text() or ADVANCE in terminal.text(), terminal.text)
     if arrived not in terminal.text():
         terminal.press("enter")
         terminal.wait_for(arrived)
+    terminal.wait_for(desk)
 
 
 def type_ideas(terminal: Terminal, texts: Iterable[str], start: int = 0) -> int:
@@ -78,18 +79,20 @@ def fill(terminal: Terminal, key: str, fields: Iterable[str], told: str) -> None
 def validate(terminal: Terminal) -> None:
     """Five sentences written, judged one by one, nuanced and rated, then signed."""
     terminal.press("a")
-    for sentence, _ in SENTENCES:
+    terminal.wait_for("Saisir")
+    for number, (sentence, _) in enumerate(SENTENCES, 1):
         terminal.type(sentence)
         terminal.press("enter")
-        terminal.wait_for(sentence)
+        terminal.wait_for(f"○ {number} à lire")
     terminal.press("escape")
+    terminal.wait_without("Saisir")
     for position, (_, verdict) in enumerate(SENTENCES):
         terminal.press("home", *["down"] * position, verdict)
         if verdict != "o":
-            terminal.wait_for("Saisir")
+            terminal.wait_for("Entrée valide")
             terminal.type("Sauf dans une petite équipe")
-            terminal.press("enter", "escape")
-            terminal.wait_without("Saisir")
+            terminal.press("enter")
+            terminal.wait_without("Entrée valide")
     terminal.wait_for("3 d'accord")
     for note in ("4", "5", "3"):
         fill(terminal, "t", (note,), "Note enregistrée")
@@ -127,18 +130,18 @@ def test_a_whole_workshop_is_run_killed_resumed_and_signed(tmp_path: Path, real_
         terminal.wait_for("Dévoilé")
         next_phase(terminal, 3)
         fill(terminal, "i", ("Appels", "Standard", "Rendre service", "Aucune"), "1 enregistrée")
-        next_phase(terminal, 4)
-        fill(terminal, "h", ("4", "3", "5", "6"), "18 personnes placées")
+        next_phase(terminal, 4, "Cas 1/2")
+        fill(terminal, "h", ("4", "3", "5", "6"), "18 personnes")
         terminal.press("d", "v")
         terminal.wait_for("après les arguments")
-        fill(terminal, "h", ("2", "6", "6", "4"), "18 personnes placées")
-        next_phase(terminal, 5)
+        fill(terminal, "h", ("2", "6", "6", "4"), "18 personnes")
+        next_phase(terminal, 5, "noté")
         for marks in (("2", "5"), ("3", "4"), ("1", "5")):
             fill(terminal, "a", marks, "Note enregistrée")
         next_phase(terminal, 6)
         next_phase(terminal, 7)
         fill(terminal, "i", ("Secret de polichinelle", "Trois"), "Compté")
-        next_phase(terminal, 8)
+        next_phase(terminal, 8, "S fige")
         validate(terminal)
         terminal.press("n")
         terminal.wait_for("Terminer")
@@ -147,6 +150,8 @@ def test_a_whole_workshop_is_run_killed_resumed_and_signed(tmp_path: Path, real_
         terminal.press("s")
         terminal.wait_for("La synthèse est écrite", timeout=20)
         terminal.press("ctrl+q")
+        terminal.wait_for("Quitter la console")
+        terminal.press("enter")
         terminal.wait_for("facilitator resume")
         assert terminal.wait() == 0
 

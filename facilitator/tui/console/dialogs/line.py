@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,6 +13,9 @@ from facilitator.locale import gettext as _
 from facilitator.tui.console.dialogs.card import Card
 from facilitator.tui.console.told import Told, fixed
 from facilitator.tui.text import plain_line
+
+ANEW: Final = 8
+"""Characters up to which a line is typed anew rather than corrected: a number, not a sentence."""
 
 
 class FieldsDialog(Card[list[str]]):
@@ -61,7 +66,12 @@ class LineDialog(Card[str]):
         """Heading and line."""
         with Vertical(id="card"):
             yield Told(plain_line(self._heading, "bold"))
-            yield Input(self._value, max_length=max(self._most, len(self._value)), select_on_focus=False, compact=True)
+            yield Input(
+                self._value,
+                max_length=max(self._most, len(self._value)),
+                select_on_focus=self._most <= ANEW,
+                compact=True,
+            )
             yield Told(fixed(_("Entrée valide · Échap laisse tout en l'état")), id="hint")
 
     @on(Input.Submitted)
