@@ -21,7 +21,7 @@ def leads(browser: Browser, hosted: Room) -> Iterator[Leads]:
     contexts: list[BrowserContext] = []
 
     def lead(**options: Any) -> Page:
-        context = browser.new_context(viewport=PHONE, **options)  # type: ignore[arg-type]
+        context = browser.new_context(viewport=PHONE, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(8000)
