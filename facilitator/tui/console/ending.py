@@ -85,9 +85,11 @@ class EndScreen(Frame):
         lines = [fixed(words, "$accent")]
         if page["roti"] is not None and page["roti_count"]:
             mean = sum(score * count for score, count in enumerate(page["roti"], 1)) / page["roti_count"]
-            told = _("Temps investi : {mean} sur 5, {n} réponses").format(
-                mean=number(round(mean, 1), language()), n=page["roti_count"]
-            )
+            told = ngettext(
+                "Temps investi : {mean} sur 5, {n} réponse",
+                "Temps investi : {mean} sur 5, {n} réponses",
+                page["roti_count"],
+            ).format(mean=number(round(mean, 1), language()), n=page["roti_count"])
             lines.append(fixed(told, "$accent"))
         return lines
 

@@ -11,7 +11,7 @@ from facilitator.tui.console.snapshot import Snapshot
 class SessionScreen(Screen[None]):
     """A screen that shows snapshots. It asks by messages; the app sends."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (132, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
     DEFAULT_CSS = "SessionScreen Notice { dock: bottom; margin: 0 2 3 2; }"
