@@ -125,3 +125,11 @@ def test_all_that_will_be_said_of_the_time_is_sent_at_once() -> None:
         standing = public_time(phase, view["now"] + public_time(phase, view["now"]).left - seconds)
         assert (moment, words) == (standing.moment, in_words(standing, phase, "fr", str))
     assert [later[-1][1], later[-1][0]] == ["over", 0]
+
+
+def test_the_way_in_takes_the_whole_page_once_it_is_asked_for(host: Hosted) -> None:
+    assert ask(host, "POST", f"/remote/{KEY}/show-way-in", {"shown": "true"}).status == 303
+    page = ask(host, "GET", "/screen").text
+
+    assert "Rejoignez l’atelier" in page and 'role="img"' in page
+    assert "Qu&#39;est-ce qui bloque" not in page
