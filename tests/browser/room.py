@@ -7,9 +7,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
+from random import randrange
+from socket import socket
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,11 +26,12 @@ class Room:
     def __init__(self, folder: Path, script: Path) -> None:
         self.sessions = folder / "data" / "sessions"
         self._command = [sys.executable, "-m", "facilitator", "--data", str(folder / "data"), "serve"]
-        self._start(str(script), "--port", "0")
+        self._port = str(_quiet_port())
+        self._start(str(script))
 
     def _start(self, *arguments: str) -> None:
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-        command = [*self._command, *arguments]
+        command = [*self._command, *arguments, "--port", self._port]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
         assert self._process.stdout is not None
         addresses = dict(self._process.stdout.readline().strip().split(": ", 1) for _ in range(3))
@@ -41,7 +44,7 @@ class Room:
 
     def come_back(self) -> None:
         """The same session, at the same address."""
-        self._start("--resume", "--port", str(urlsplit(self.join).port))
+        self._start("--resume")
 
     def close(self) -> None:
         """Ends the host."""
@@ -84,6 +87,15 @@ class Room:
     def files(self) -> bytes:
         """Every byte the host wrote."""
         return b"".join(path.read_bytes() for path in self.sessions.parent.rglob("*") if path.is_file())
+
+
+def _quiet_port() -> int:
+    """A port that nobody takes while its host is away: systems give theirs from 32768 on."""
+    while True:
+        port = randrange(20_000, 32_000)
+        with socket() as attempt, suppress(OSError):
+            attempt.bind(("", port))
+            return port
 
 
 @contextmanager
