@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,6 +20,9 @@ from facilitator.web.forms import Form, Gone, Unread, read_form
 from facilitator.web.guests import Guests
 from facilitator.web.pace import Pace
 from facilitator.web.replies import Replies
+
+if TYPE_CHECKING:
+    from facilitator.web.readings import Reading
 
 PATHS: Final = (
     "/ideas",
@@ -71,6 +75,13 @@ class Contribution:
         self._desk = desk
         self._path = path
 
+    @cached_property
+    def _reading(self) -> Reading:
+        # All the commands there are, not imported with the rest: a face is already connected while they load.
+        from facilitator.web.readings import READINGS
+
+        return READINGS[self._path]
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             form = await read_form(scope, receive)
@@ -91,11 +102,8 @@ class Contribution:
             return self._refuse(scope, who, _TOO_FAST, 429, form, {"Retry-After": str(wait)})
         if named := scope.get("path_params"):
             form = Form({**form, **named}.items())
-        # All the commands there are, not imported with the rest: a face is already connected while they load.
-        from facilitator.web.readings import READINGS
-
         try:
-            seq = await desk.session.live.dispatch(READINGS[self._path](form, who, desk.session.live.state))
+            seq = await desk.session.live.dispatch(self._reading(form, who, desk.session.live.state))
         except Unread as unread:
             return self._refuse(scope, who, unread.sentence, unread.status, form)
         except Refused as refused:

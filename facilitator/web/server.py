@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
+from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
@@ -65,7 +66,10 @@ def _backlog() -> int:
 class PatientProtocol(HTTPProtocol):
     """HTTP for people, not for whoever holds connections without using them: uvicorn itself waits for ever."""
 
-    _deadline: asyncio.TimerHandle | None = None
+    _due = inf
+    """When to hang up, unless something happens."""
+    _alarm: asyncio.TimerHandle | None = None
+    """Rings at the latest when it is due; a room that speaks at once moves no timers."""
     _is_answering = False
     _since = 0.0
     """When it began to do what it is doing."""
@@ -93,14 +97,15 @@ class PatientProtocol(HTTPProtocol):
         leaving.transport.abort()
 
     def data_received(self, data: bytes) -> None:
-        if self._between_requests:
-            self._await_request()
         data, self._held = self._held + data, b""
         if self._swift is not None:
             self._held = data
+            self.transport.pause_reading()
             return
         if self._may_be_swift and self._takes_swiftly(data):
             return
+        if self._between_requests:
+            self._await_request()
         # A whole head and nothing after it leaves the parser empty.
         self._may_be_swift = data.startswith(b"GET ") and data.find(b"\r\n\r\n") == len(data) - 4
         super().data_received(data)
@@ -120,11 +125,12 @@ class PatientProtocol(HTTPProtocol):
             return False
         if post.missing:
             self._held = data
+            if self._between_requests:
+                self._await_request()
             return True
         self._unset_keepalive_if_required()
         self._stop_waiting()
         self._is_answering, self._since = True, self.loop.time()
-        self.transport.pause_reading()
         self._swift = self.loop.create_task(self._answer_swiftly(post))
         self.tasks.add(self._swift)
         self._swift.add_done_callback(self.tasks.discard)
@@ -145,9 +151,9 @@ class PatientProtocol(HTTPProtocol):
         if hang_up or self._is_leaving:
             self.transport.close()
             return
-        self._deadline = self.loop.call_later(KEEP_SECONDS, self.transport.close)
-        self.transport.resume_reading()
+        self._hang_up_in(KEEP_SECONDS)
         if self._held:
+            self.transport.resume_reading()
             self.data_received(b"")
 
     def shutdown(self) -> None:
@@ -161,7 +167,8 @@ class PatientProtocol(HTTPProtocol):
         self._between_requests, self._is_answering, self._since = True, False, self.loop.time()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._stop_waiting()
+        if self._alarm is not None:
+            self._alarm.cancel()
         super().connection_lost(exc)
 
     def _has_no_head(self) -> bool:
@@ -172,13 +179,25 @@ class PatientProtocol(HTTPProtocol):
 
     def _await_request(self) -> None:
         self._stop_waiting()
-        self._deadline = self.loop.call_later(REQUEST_SECONDS, self.transport.abort)
+        self._hang_up_in(REQUEST_SECONDS)
 
     def _stop_waiting(self) -> None:
-        self._between_requests, self._head_bytes = False, 0
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
+        self._between_requests, self._head_bytes, self._due = False, 0, inf
+
+    def _hang_up_in(self, seconds: float) -> None:
+        self._due = self.loop.time() + seconds
+        if self._alarm is not None and self._alarm.when() > self._due:
+            self._alarm.cancel()
+            self._alarm = None
+        if self._alarm is None:
+            self._alarm = self.loop.call_at(self._due, self._ring)
+
+    def _ring(self) -> None:
+        self._alarm = None
+        if self._due <= self.loop.time():
+            self.transport.abort()
+        elif self._due < inf:
+            self._alarm = self.loop.call_at(self._due, self._ring)
 
 
 _WORTHY: Final = (2, 0.0)
