@@ -2,7 +2,7 @@
 PYTHON ?= $(firstword $(wildcard .venv/bin/python .venv/Scripts/python.exe) python3)
 CHECKED = facilitator tests tools start.py
 
-.PHONY: check format test pictures pyz bench campaign coverage
+.PHONY: check format test pictures phone pyz bench campaign coverage
 
 check:  ## everything quick, before every push
 	$(PYTHON) -m ruff format --check $(CHECKED)
@@ -20,6 +20,10 @@ test:  ## what a newcomer and the continuous integration run
 
 pictures:  ## the README's pictures, from the program itself
 	$(PYTHON) -m tools.pictures
+	$(PYTHON) -m tests.browser.pictures
+
+phone:  ## the phone page's script, pressed anew from its sources (needs Node)
+	$(PYTHON) -m tools.press
 
 pyz:  ## the single file that runs anywhere
 	$(PYTHON) -m tools.build_pyz facilitator.pyz

@@ -176,7 +176,7 @@ def test_a_draft_of_another_phase_comes_back_after_a_reload_and_can_be_thrown_aw
 
     phone.reload()
     expect(phone.locator(".draft textarea")).to_have_value("À garder")
-    send(phone, "Jeter")
+    send(phone, "Effacer")
     phone.reload()
     expect(phone.get_by_role("heading", level=1)).to_be_visible()
     expect(phone.locator(".draft")).to_have_count(0)
