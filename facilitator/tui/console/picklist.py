@@ -121,6 +121,9 @@ class PickList(ScrollView, can_focus=True):
         rows = [y for y, (pick, _, _) in enumerate(self._rows) if pick.id == self._cursor]
         if not rows or not self.size.height:
             return
+        if all(pick.heading for pick, _, _ in self._rows[rows[-1] + 1 :]):
+            # What no cursor goes to is read with the last line that it does go to.
+            rows.append(min(len(self._rows), rows[0] + self.size.height) - 1)
         if rows[0] < self.scroll_offset.y:
             self.scroll_to(y=rows[0], animate=False, force=True)
         elif rows[-1] >= self.scroll_offset.y + self.size.height:
@@ -162,7 +165,7 @@ class PickList(ScrollView, can_focus=True):
             ink += style("pick--cursor", partial=True)
         words_ink = ink
         if pick.heading or pick.muted:
-            words_ink += style("pick--heading" if pick.heading else "pick--muted", partial=True)
+            words_ink += style("pick--muted" if pick.muted else "pick--heading", partial=True)
         lead = pick.lead if first else " " * cell_len(pick.lead)
         segments = [
             Segment("› " if under and first else "  ", ink + style("pick--lead", partial=True)),

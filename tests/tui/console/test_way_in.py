@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from facilitator.client import Accepted, Answer
-from facilitator.engine.views import Room
-from facilitator.engine.views.shapes import NetworkView, Way
+from facilitator.engine.room import NetworkView, Room, Way
 from tests.tui.console.engine_link import EngineLink, a_session
 from tests.tui.console.hands import at_the_console
 
@@ -105,3 +104,11 @@ async def test_how_to_have_a_network_is_told_there_too() -> None:
     async with at_the_console(networked(ways=[]), size=(120, 40)) as facilitator:
         await facilitator.press("l")
         await facilitator.sees("borne Wi-Fi", "Pas d’Internet")
+
+
+async def test_on_a_small_terminal_the_last_way_shows_the_end_of_the_recipe() -> None:
+    async with at_the_console(networked(), size=(80, 24)) as facilitator:
+        await facilitator.press("l")
+        assert "c’est normal" not in await facilitator.sees("Continuer sans téléphones")
+        await facilitator.press("end")
+        await facilitator.sees("Continuer sans téléphones", "c’est normal")

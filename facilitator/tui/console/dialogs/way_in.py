@@ -19,7 +19,8 @@ from facilitator.tui.qr import QR
 from facilitator.tui.text import plain_line
 
 if TYPE_CHECKING:
-    from facilitator.engine.views.shapes import ConsoleView, Way
+    from facilitator.engine.room import Way
+    from facilitator.engine.views.shapes import ConsoleView
 
 ADDRESS = "address:"
 """What the id of an address begins with."""
@@ -107,7 +108,7 @@ def way_in_picks(view: ConsoleView) -> list[Pick]:
         Pick("phones", _("Rouvrir aux téléphones") if network["phoneless"] else _("Continuer sans téléphones")),
         Pick("#recipe", _("S'il n'y a pas de réseau"), heading=True),
     ]
-    return [*picks, *(Pick(f"#recipe{at}", step, "· ", heading=True) for at, step in enumerate(hotspot_recipe()))]
+    return [*picks, *(Pick(f"#recipe{at}", step, "· ", heading=True, muted=True) for at, step in enumerate(hotspot_recipe()))]
 
 
 def _address(way: Way) -> Pick:
