@@ -184,7 +184,12 @@ async def _serve(
 async def _look_after(session: OpenSession, data: DataFolder) -> None:
     """Once the first faces are served: loads what commands need, then watches and keeps the record to the end."""
     await asyncio.sleep(_FIRST_ANSWERS)
-    for later in ("facilitator.live.step", "facilitator.web.readings", "facilitator.web.phone.page"):
+    for later in (
+        "facilitator.live.step",
+        "facilitator.web.routes",
+        "facilitator.web.readings",
+        "facilitator.web.phone.page",
+    ):
         await asyncio.to_thread(import_module, later)
     from facilitator.live.record import keep_record
     from facilitator.live.warden import keep_watch

@@ -6,8 +6,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import Final
 
-from facilitator.engine.views import Room
-from facilitator.engine.views.shapes import NetworkView
+from facilitator.engine.room import NetworkView, Room
 from facilitator.live.attendance import Attendance
 from facilitator.live.feed import Feed
 from facilitator.locale import gettext as _

@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from facilitator.engine.room import NetworkView, Way, Wifi
 from facilitator.engine.text import clean_line
-from facilitator.engine.views.shapes import NetworkView, Way, Wifi
 from facilitator.live.opening import OpenSession
 from facilitator.live.presence import NetworkChanged
 from facilitator.network.addresses import Address

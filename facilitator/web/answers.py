@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, Final
+from typing import Any
 
 from starlette.responses import Response
 
-_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def encode(value: Any) -> bytes:
-    """JSON on one line."""
-    return _encode(value).encode()
+from facilitator.web.encoding import encode
 
 
 class JSONAnswer(Response):

@@ -1,52 +1,21 @@
-"""The host's web: a visible list of routes."""
+"""The host's web: the gate, the first answers, and behind them all the routes."""
 
 from __future__ import annotations
 
-from time import monotonic
-
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from facilitator.live.handover import Handover
 from facilitator.live.opening import OpenSession
 from facilitator.live.reach import Reach
-from facilitator.web.answers import JSONAnswer
-from facilitator.web.contributions import Desk, contribution_routes
-from facilitator.web.following import following_routes
+from facilitator.web.first import FirstAnswers
 from facilitator.web.gate import Gate
-from facilitator.web.guests import Guests
-from facilitator.web.joining import joining_routes
-from facilitator.web.moving import moving_routes
-from facilitator.web.pace import Pace, WrongCodes
-from facilitator.web.remote import remote_routes
-from facilitator.web.replies import Replies
-from facilitator.web.screen import screen_routes
-from facilitator.web.shortcut import Shortcut
 
 
 def web_app(session: OpenSession, reach: Reach, key: str, own: tuple[str, ...]) -> ASGIApp:
     """What the host answers under its own names, such as `127.0.0.1:8017`; `key` opens the remote."""
 
-    async def health(request: Request) -> Response:
-        state = session.live.durable
-        return JSONAnswer({"status": "ok", "session": state.session, "phase": state.phase, "seq": state.seq})
+    def load() -> ASGIApp:
+        from facilitator.web.routes import routed
 
-    guests, replies = Guests(session), Replies(session)
-    room = [
-        *contribution_routes(Desk(session, guests, replies, Pace(monotonic))),
-        *following_routes(session, guests, replies),
-    ]
-    routes = [
-        *room,
-        *joining_routes(session, guests, replies, WrongCodes(monotonic)),
-        *moving_routes(session.presence, guests, Handover(monotonic)),
-        *screen_routes(session),
-        Route("/health", health),
-        *remote_routes(session, reach, key),
-    ]
-    app = Starlette(routes=routes)
-    app.router.redirect_slashes = False
-    return Gate(Shortcut(room, app), own)
+        return routed(session, reach, key)
+
+    return Gate(FirstAnswers(session, key, load), own)

@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from facilitator.engine.wording import Language, clock_time, digits, duration, number, typeset
 from facilitator.locale import spoken
-from facilitator.web.answers import encode
+from facilitator.web.encoding import encode
 from facilitator.web.qr import qr_svg
 
 if TYPE_CHECKING:

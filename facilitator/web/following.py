@@ -20,7 +20,7 @@ from facilitator.web.frames import Frames
 from facilitator.web.guests import Guests
 from facilitator.web.moving import room_from
 from facilitator.web.replies import Replies, header
-from facilitator.web.stream import ONLY_GET, Make, stream
+from facilitator.web.stream import Make, only_get, stream
 
 GAP: Final = 0.25
 """Seconds between two messages to a phone: nobody reads faster, and a room has hundreds."""
@@ -40,7 +40,7 @@ def following_routes(session: OpenSession, guests: Guests, replies: Replies) -> 
         presence.attendance.saw(who)
         return JSONAnswer(phone_view(live.durable, live.clock.now(), room_from(request.scope, presence.room), who))
 
-    return [Route("/view", view), Route("/events", _Following(session, guests, replies))]
+    return [Route("/view", view), Route("/events", _Following(session, guests, replies), methods=["GET"])]
 
 
 class _Following:
@@ -56,7 +56,7 @@ class _Following:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] != "GET":
-            await ONLY_GET(scope, receive, send)
+            await only_get(send)
             return
         who = self._guests.who(scope)
         if not who:

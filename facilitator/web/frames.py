@@ -6,7 +6,7 @@ from facilitator.engine.state import SessionState
 from facilitator.engine.views import Belongings, Room, phone_view
 from facilitator.live.opening import OpenSession
 from facilitator.live.pulse import Pulse
-from facilitator.web.answers import encode
+from facilitator.web.encoding import encode
 
 
 class Frame:

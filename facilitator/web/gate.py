@@ -6,10 +6,10 @@ import logging
 from collections.abc import Iterable
 from typing import Final
 
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from facilitator.network.selfcheck import authority
+from facilitator.web import bare
 
 _log = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ _HEADERS: Final = [
 ]
 
 
+_GOODBYE: Final = ((b"connection", b"close"),)
 _ONCE: Final = (b"host", b"origin", b"sec-fetch-site", b"content-length")
 _OWN_PAGES: Final = (b"same-origin", b"none")
 """What browsers say of a request that no other site made."""
@@ -48,14 +49,14 @@ class Gate:
         answer = _Answer(send)
         status = self._verdict(scope)
         if status:
-            await Response(status_code=status, headers={"Connection": "close"})(scope, receive, answer.send)
+            await bare.answer(answer.send, status, _GOODBYE)
             return
         try:
             await self._inside(scope, _measured(receive), answer.send)
         except Exception:
             _log.exception("a request could not be answered")
             if not answer.has_begun:
-                await Response(status_code=500, headers={"Connection": "close"})(scope, receive, answer.send)
+                await bare.answer(answer.send, 500, _GOODBYE)
 
     def _verdict(self, scope: Scope) -> int:
         """The status of a refusal; 0 to let in."""

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Scope
 
-from facilitator.engine.views import Room
+from facilitator.engine.room import Room
 from facilitator.live.handover import Handover
 from facilitator.live.presence import Presence
 from facilitator.web.guests import Guests, cookie_of, token_of

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from hmac import compare_digest
-from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,12 +16,11 @@ from facilitator.live.opening import OpenSession
 from facilitator.live.reach import Reach
 from facilitator.live.session import LiveSession, Unsaved
 from facilitator.locale import gettext as _
-from facilitator.web.answers import JSONAnswer, encode, failure
+from facilitator.web.answers import JSONAnswer, failure
+from facilitator.web.console_stream import console_events
 from facilitator.web.control import Control
-from facilitator.web.stream import EventStream
+from facilitator.web.nearness import is_near, same
 from facilitator.web.ways import way_routes
-
-_HERE: Final = ("127.0.0.1", "::1")
 
 
 def remote_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRoute]:
@@ -52,7 +49,7 @@ def remote_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRout
 
     routes = [
         Route("/view", view),
-        Route("/events", EventStream(live.feed, lambda: _Differences(session).make)),
+        Route("/events", console_events(session)),
         # Not the engine's commands: secrets never go into the journal.
         Route("/renew-code", renew_code, methods=["POST"]),
         Route("/revoke-key", revoke_key, methods=["POST"]),
@@ -95,8 +92,8 @@ class _Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = scope["path_params"]["key"]
-        near = scope["client"] is not None and scope["client"][0] in _HERE
-        if near and _same(key, self._key):
+        near = is_near(scope)
+        if near and same(key, self._key):
             await self._inside(scope, receive, send)
         elif self._opens(key, near):
             try:
@@ -107,7 +104,7 @@ class _Door:
             await Response(status_code=404)(scope, receive, send)
 
     def _opens(self, key: str, near: bool) -> bool:
-        return _same(key, self._session.door.key) and (near or self._session.live.durable.remote_open)
+        return same(key, self._session.door.key) and (near or self._session.live.durable.remote_open)
 
     def _watched(self, key: str, near: bool, send: Send) -> Send:
         async def watched(message: Message) -> None:
@@ -117,10 +114,6 @@ class _Door:
             await send(message)
 
         return watched
-
-
-def _same(key: str, other: str) -> bool:
-    return compare_digest(key.encode(), other.encode())
 
 
 async def _obey(live: LiveSession, name: str, body: bytes) -> Response:
@@ -137,18 +130,3 @@ async def _obey(live: LiveSession, name: str, body: bytes) -> Response:
         return failure(refused.sentence(_), status=409)
     except Unsaved as unsaved:
         return failure(unsaved.sentence(), status=503)
-
-
-class _Differences:
-    """The console's view with, of the ideas, only what this follower has not seen."""
-
-    def __init__(self, session: OpenSession) -> None:
-        self._session = session
-        self._seen: int | None = None
-
-    def make(self) -> tuple[int, bytes]:
-        live = self._session.live
-        state = live.durable
-        touched = None if self._seen is None else live.touched.since(self._seen)
-        self._seen = state.seq
-        return state.seq, encode(console_view(state, live.clock.now(), self._session.presence.room, touched))

@@ -8,7 +8,8 @@ from starlette.routing import Route
 
 from facilitator.engine.views import public_view
 from facilitator.live.opening import OpenSession
-from facilitator.web.answers import JSONAnswer, encode
+from facilitator.web.answers import JSONAnswer
+from facilitator.web.encoding import encode
 from facilitator.web.mirror import mirror_routes
 from facilitator.web.stream import EventStream
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from math import inf
 from typing import Final
 
-from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from facilitator.live.feed import Feed, Subscriber
+from facilitator.web.bare import answer
 
 GAP: Final = 0.033
 """Seconds between two messages; the first one goes at once."""
@@ -18,9 +18,6 @@ HEARTBEAT: Final = 10.0
 """Seconds of silence after which a comment says that the host is there."""
 
 _HEADERS: Final = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store")]
-
-ONLY_GET: Final = Response(status_code=405, headers={"Allow": "GET"})
-"""An answer that never ends has no head alone."""
 
 Make = Callable[[], tuple[int, bytes]]
 """The number of the entry shown, and the view as JSON on one line."""
@@ -36,10 +33,15 @@ class EventStream:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] != "GET":
-            await ONLY_GET(scope, receive, send)
+            await only_get(send)
             return
         with self._feed.subscribe() as subscriber:
             await stream(subscriber, self._begin(), receive, send, self._gap)
+
+
+async def only_get(send: Send) -> None:
+    """Refuses: an answer that never ends has no head alone."""
+    await answer(send, 405, [(b"allow", b"GET")])
 
 
 async def stream(subscriber: Subscriber, make: Make, receive: Receive, send: Send, gap: float) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.engine.views.shapes import NetworkView
+from facilitator.engine.room import NetworkView
 from facilitator.live import reach as reaching
 from facilitator.live.opening import OpenSession
 from facilitator.live.reach import Reach, Wishes, best_address, read_wishes

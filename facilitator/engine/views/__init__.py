@@ -5,9 +5,9 @@ This is the only way out of the session. What the room must not see is left out 
 
 from __future__ import annotations
 
+from facilitator.engine.room import Room
 from facilitator.engine.views.belongings import Belongings
 from facilitator.engine.views.console import console_view
-from facilitator.engine.views.parts import Room
 from facilitator.engine.views.phone import phone_view
 from facilitator.engine.views.public import public_view
 from facilitator.engine.views.shapes import ConsoleView, PhoneView, PublicView

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
+from facilitator.engine.room import Room
 from facilitator.engine.script import Phase
 from facilitator.engine.state import Idea, SessionState
 from facilitator.engine.timebox import later_phases
 from facilitator.engine.views import shapes as s
-from facilitator.engine.views.parts import Room, lobby, phase_view, theme_of
+from facilitator.engine.views.parts import lobby, phase_view, theme_of
 from facilitator.engine.views.work import Eyes
 
 

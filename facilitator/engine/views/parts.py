@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from facilitator.engine.script import Phase
 from facilitator.engine.state import Idea, PhaseRun, SessionState
 from facilitator.engine.timebox import later_phases, round_seconds, thresholds
-from facilitator.engine.views.shapes import Clock, LobbyView, NetworkView, PhaseView, RoundView
+from facilitator.engine.views.shapes import Clock, LobbyView, PhaseView, RoundView
 from facilitator.engine.views.work import Eyes, add_work
-
-
-def _no_network() -> NetworkView:
-    return NetworkView(ways=[], silent=False, phoneless=False, wifi=None, shown=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What the host knows that no journal holds."""
-
-    speed: float = 1.0
-    connected: int = 0
-    typing: int = 0
-    join: str = ""
-    screen: str = ""
-    remote: str = ""
-    notices: tuple[str, ...] = ()
-    home: str = ""
-    """What the addresses for phones begin with; empty when phones have none."""
-    network: NetworkView = field(default_factory=_no_network)
 
 
 def clock(state: SessionState, phase: Phase) -> Clock:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from facilitator.engine.feasibility import PEOPLE, group_size
+from facilitator.engine.room import Room
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import items
 from facilitator.engine.state import SessionState
 from facilitator.engine.views import shapes as s
 from facilitator.engine.views.belongings import Belongings
-from facilitator.engine.views.parts import Room, lobby, phase_view
+from facilitator.engine.views.parts import lobby, phase_view
 from facilitator.engine.views.work import Eyes
 
 MOST_GROUPS: Final = 30

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import Final
 
+from facilitator.engine.room import Room
 from facilitator.engine.script import Phase
 from facilitator.engine.state import SessionState
 from facilitator.engine.views import shapes as s
-from facilitator.engine.views.parts import Room, following, lobby, phase_view, theme_of
+from facilitator.engine.views.parts import following, lobby, phase_view, theme_of
 from facilitator.engine.views.work import Eyes
 
 WINDOW: Final = 60

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
+from facilitator.engine.room import NetworkView, Wifi
 from facilitator.engine.script import Kind, Priority, Timer, YesNoAsk
 from facilitator.engine.state import Channel, Moment, Status, Verdict
 
@@ -364,40 +365,6 @@ class Addresses(TypedDict):
     join: str
     screen: str
     remote: str
-
-
-class Wifi(TypedDict):
-    """The Wi-Fi network of the room."""
-
-    name: str
-    password: str
-    code: str
-    """What its QR code holds."""
-
-
-class Way(TypedDict):
-    """One of the host's networks, by which phones may come."""
-
-    ip: str
-    interface: str
-    kind: str
-    answers: bool
-    """Whether the host has heard itself there."""
-    chosen: bool
-
-
-class NetworkView(TypedDict):
-    """How phones reach the host, or do not."""
-
-    ways: list[Way]
-    """The likeliest first."""
-    silent: bool
-    """Whether phones are awaited and none has been there for minutes."""
-    phoneless: bool
-    """Whether the facilitators do without phones."""
-    wifi: Wifi | None
-    shown: bool
-    """Whether the way in takes the whole public screen."""
 
 
 class TimeView(TypedDict):

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.engine.room import Wifi
 from facilitator.engine.views import PublicView
-from facilitator.engine.views.shapes import Wifi
 from facilitator.network.wifi import wifi_text
 from facilitator.tui.screen.app import PublicScreenApp
 from facilitator.tui.screen.frame import Frame, Size, frame

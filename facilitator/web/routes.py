@@ -1,0 +1,41 @@
+"""A visible list of routes."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from facilitator.live.handover import Handover
+from facilitator.live.opening import OpenSession
+from facilitator.live.reach import Reach
+from facilitator.web.contributions import Desk, contribution_routes
+from facilitator.web.following import following_routes
+from facilitator.web.guests import Guests
+from facilitator.web.joining import joining_routes
+from facilitator.web.moving import moving_routes
+from facilitator.web.pace import Pace, WrongCodes
+from facilitator.web.remote import remote_routes
+from facilitator.web.replies import Replies
+from facilitator.web.screen import screen_routes
+from facilitator.web.shortcut import Shortcut
+
+
+def routed(session: OpenSession, reach: Reach, key: str) -> ASGIApp:
+    """Everything that anybody may ask for, but for the first answers; `key` opens the remote."""
+    guests, replies = Guests(session), Replies(session)
+    room = [
+        *contribution_routes(Desk(session, guests, replies, Pace(monotonic))),
+        *following_routes(session, guests, replies),
+    ]
+    routes = [
+        *room,
+        *joining_routes(session, guests, replies, WrongCodes(monotonic)),
+        *moving_routes(session.presence, guests, Handover(monotonic)),
+        *screen_routes(session),
+        *remote_routes(session, reach, key),
+    ]
+    app = Starlette(routes=routes)
+    app.router.redirect_slashes = False
+    return Shortcut(room, app)
