@@ -70,6 +70,9 @@ class Feed:
         if self._closed:
             subscriber.close()
 
+    def __iter__(self) -> Iterator[Subscriber]:
+        return iter(self._subscribers)
+
     @property
     def is_followed(self) -> bool:
         """Whether anybody would hear."""

@@ -50,7 +50,7 @@ class _Following:
         self._session = session
         self._guests = guests
         self._replies = replies
-        self._pulse = Pulse(session.live.feed, GAP)
+        self._pulse = Pulse(session.live.feed, GAP, lambda: session.live.state is not session.live.durable)
         self._frames = Frames(session, self._pulse)
         self._streams: dict[str, deque[Subscriber]] = {}
 

@@ -42,3 +42,16 @@ async def test_the_end_is_passed_on_at_once() -> None:
         assert phone.closed
     with pulse.feed.subscribe() as late:
         assert late.closed
+
+
+async def test_a_beat_waits_for_those_who_are_being_answered_but_not_for_ever() -> None:
+    source = Feed()
+    busy = [True, True, False]
+    pulse = Pulse(source, GAP, lambda: busy.pop(0) if busy else True)
+    with pulse.feed.subscribe() as phone:
+        for beats in (1, 2):
+            phone.catch_up()
+            source.publish()
+            assert not await phone.news(patience=0.002)
+            assert await phone.news(patience=1.0)
+            assert pulse.beats == beats
