@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.host import CannotHost, HostedElsewhere, Order, StopBell, planned_start, run
+from facilitator.host import Addresses, CannotHost, HostedElsewhere, Order, StopBell, planned_start, run
 from facilitator.listening import listen
 from tests.harness.hosting import KEY, Hosted, host_process, hosted, ideas_on_disk, new_session, script_file
 
@@ -130,3 +130,24 @@ def test_a_host_lives_in_a_session_of_its_own_and_reads_no_terminal(tmp_path: Pa
         host.start()
 
         assert os.readlink(f"/proc/{host.pid}/fd/0") == os.devnull
+
+
+@pytest.mark.parametrize(("host", "code"), [("wifi", 2), ("192.168.1.300", 2), ("192.0.2.254", 1)])
+def test_phones_are_not_sent_to_an_address_that_is_not_ours(tmp_path: Path, host: str, code: int) -> None:
+    refused = refusal(Order(KEY, script=str(script_file(tmp_path)), data=str(tmp_path), host=host))
+
+    assert host in str(refused)
+    assert refused.exit_code == code
+    assert not list(tmp_path.rglob("journal.jsonl"))
+
+
+def test_without_the_web_there_is_nowhere_to_join(tmp_path: Path) -> None:
+    told: list[Addresses] = []
+    stop = StopBell()
+    stop.ring()
+    order = Order(KEY, script=str(script_file(tmp_path)), data=str(tmp_path), no_web=True)
+    with listen(0, 0) as listener:
+        run(order, listener, lambda session, addresses: told.append(addresses), stop)
+
+    assert told[0].join == ""
+    assert told[0].screen.startswith("http://127.0.0.1:")
