@@ -65,7 +65,7 @@ def page(room: Room, tmp_path: Path) -> Iterator[Page]:
     there.chmod(0o700)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=there, args=ARGUMENTS)
-        page = browser.new_context(viewport=PHONE).new_page()  # type: ignore[arg-type]
+        page = browser.new_context(viewport=PHONE).new_page()
         page.set_default_timeout(8000)
         page.goto(room.told["join"])
         yield page

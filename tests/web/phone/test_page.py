@@ -147,3 +147,17 @@ def test_the_door_asks_for_the_code_and_says_what_was_wrong() -> None:
 
     assert "Ce n’est pas le code." in text and 'value="ABC"' in text
     assert "<script" not in text
+
+
+def test_a_ballot_of_ten_and_a_full_hand_of_cards_still_fit_nine_kilobytes(real_ideas: tuple[str, ...]) -> None:
+    texts = [text[:60] for text in real_ideas if len(text) > 30][:10]
+    play = Play().phone(ME, "autre").at("cartes")
+    for number, text in enumerate(texts):
+        author = ME if number < 2 else f"p{number}"
+        play.do(c.SubmitIdea(f"{number:024x}", text, "phone", author))
+
+    pages = [render(view(play.at(phase)), code="BXKTRM") for phase in ("cartes", "vote")]
+
+    assert all(len(page_response(page, "gzip").body) <= 9_000 for page in pages), [
+        len(page_response(page, "gzip").body) for page in pages
+    ]
