@@ -132,8 +132,18 @@ def run(order: Order, listener: socket.socket, ready: Callable[[str, Addresses],
     locale.use(order.lang)
     _check_address(order)
     data = data_folder(Path(order.data) if order.data else None).create()
-    with asyncio.Runner() as runner:
+    with asyncio.Runner(loop_factory=_quickest_loop()) as runner:
         runner.run(_host(order, data, listener, ready, stop))
+
+
+def _quickest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop where it is installed; None for Python's own loop."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:
+        return None
+    quickest: Callable[[], asyncio.AbstractEventLoop] = new_event_loop
+    return quickest
 
 
 async def _host(

@@ -7,6 +7,7 @@ import json
 import socket
 import time
 from collections.abc import AsyncIterator, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -58,7 +59,12 @@ async def test_three_hundred_phones_in_the_same_instant(host: HostProcess, room:
             await asyncio.sleep(0.4)
         name = "new connections" if fresh else "kept connections"
         report(f"{PHONES} phones at once, {name}: answer p50", median(taken), "ms")
-        report(f"{PHONES} phones at once, {name}: answer p99", _p99(taken), "ms", goal=2 * floor + 70)
+        report(
+            f"{PHONES} phones at once, {name}: answer p99",
+            _p99(taken),
+            "ms",
+            goal=2 * floor + (45 if find_spec("uvloop") else 70),
+        )
     assert len(ideas_on_disk(host.hosted.folder)) == 2 * BURSTS * PHONES
 
 
