@@ -18,7 +18,7 @@ from facilitator.locale import deferred as N_
 from facilitator.web.answers import JSONAnswer
 from facilitator.web.frames import Frames
 from facilitator.web.guests import Guests
-from facilitator.web.moving import room_from
+from facilitator.web.moving import home_elsewhere, room_from
 from facilitator.web.replies import Replies, header
 from facilitator.web.stream import Make, only_get, stream
 
@@ -63,7 +63,7 @@ class _Following:
             await self._replies.stranger(scope, _STRANGER, 403)(scope, receive, send)
             return
         with self._session.presence.attendance.following(who), self._pulse.feed.subscribe() as subscriber:
-            if header(scope, b"last-event-id") == str(self._session.live.durable.seq):
+            if header(scope, b"last-event-id") == str(self._session.live.durable.seq) and not self._is_away(scope):
                 subscriber.catch_up()
             mine = self._streams.setdefault(who, deque())
             mine.append(subscriber)
@@ -73,6 +73,10 @@ class _Following:
                 await stream(subscriber, self._making(scope, who), receive, send, gap=0)
             finally:
                 self._forget(who, subscriber)
+
+    def _is_away(self, scope: Scope) -> bool:
+        """Whether this phone has still to hear that the room is reached elsewhere: no entry's number tells it."""
+        return bool(home_elsewhere(scope, self._session.presence.room.home))
 
     def _making(self, scope: Scope, who: str) -> Make:
         room = seen = room_from(scope, self._session.presence.room)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, MutableMapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -24,10 +26,10 @@ class House:
         self.session = session
         session.presence.open(HERE, session.door.key)
         reach = Reach(session, 8017, lambda: ADDRESSES, Wishes())
-        self._app = web_app(session, reach, KEY, ("127.0.0.1:8017",))
+        self.app = web_app(session, reach, KEY, ("127.0.0.1:8017",))
 
     def browser(self, base: str) -> httpx.AsyncClient:
-        return httpx.AsyncClient(transport=httpx.ASGITransport(self._app), base_url=base)
+        return httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=base)
 
     async def joined(self, base: str) -> httpx.AsyncClient:
         browser = self.browser(base)
@@ -52,6 +54,35 @@ async def test_a_phone_elsewhere_is_told_where_the_room_is(tmp_path: Path) -> No
         assert (await new.get("/view")).json()["home"] == ""
         assert (await here.get("/view")).json()["home"] == "", "this machine's own browsers are at home everywhere"
         assert 'href="/move"' in (await old.get("/")).text
+
+
+async def streamed(host: House, base: str) -> bytes:
+    """What a phone that knows an entry already is told at once when it follows the session again."""
+    browser = await host.joined(base)
+    told: list[bytes] = []
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        told.append(message.get("body", b""))
+
+    async def receive() -> dict[str, Any]:
+        await asyncio.sleep(0.3)
+        return {"type": "http.disconnect"}
+
+    name, port = base.removeprefix("http://").split(":")
+    cookie = f"participant={browser.cookies['participant']}"
+    headers = {"host": f"{name}:{port}", "cookie": cookie, "last-event-id": str(host.session.live.durable.seq)}
+    scope = {
+        "type": "http", "method": "GET", "path": "/events", "query_string": b"", "server": (name, int(port)),
+        "client": ("10.0.0.9", 5), "headers": [(key.encode(), value.encode()) for key, value in headers.items()],
+    }  # fmt: skip
+    await host.app(scope, receive, send)
+    return b"".join(told)
+
+
+async def test_a_phone_that_knows_the_last_entry_still_hears_that_the_room_moved(tmp_path: Path) -> None:
+    async with house(tmp_path) as host:
+        assert await streamed(host, NEW) == b""
+        assert NEW.encode() in await streamed(host, OLD)
 
 
 async def test_who_moves_stays_who_they_are(tmp_path: Path) -> None:
