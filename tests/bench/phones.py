@@ -76,6 +76,7 @@ class Room:
         self.cookies: list[bytes] = []
         self.lines: list[Line] = []
         self.streams: list[Listener] = []
+        self._open: list[asyncio.Transport] = []
 
     async def join(self, phones: int, *, streams: bool = True) -> None:
         """So many phones come in."""
@@ -97,6 +98,7 @@ class Room:
         """One more stream."""
         name, port = self.address.name, self.address.port
         _, stream = await asyncio.get_running_loop().create_connection(Listener, name, port)
+        self._open.append(stream.transport)
         stream.transport.write(self.request("GET", path, cookie))
         return stream
 
@@ -145,6 +147,6 @@ class Room:
 
     async def close(self) -> None:
         """Everybody leaves; a transport needs the loop once more to be gone."""
-        for transport in (*(line.transport for line in self.lines), *(stream.transport for stream in self.streams)):
+        for transport in (*self._open, *(line.transport for line in self.lines)):
             transport.close()
         await asyncio.sleep(0.01)

@@ -39,9 +39,9 @@ def host(tmp_path: Path) -> Iterator[HostProcess]:
 async def room(host: HostProcess) -> AsyncIterator[Room]:
     room = Room(host.address, code_of(host.hosted))
     await room.join(PHONES)
-    watching = [await room.listen("/screen/events"), await room.listen(f"{host.address.remote}/events")]
+    for face in ("/screen/events", f"{host.address.remote}/events"):
+        await room.listen(face)
     yield room
-    room.streams += watching
     await room.close()
 
 
