@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import logging
 import os
@@ -20,6 +19,7 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 from facilitator import locale
 from facilitator.engine.script import Script
+from facilitator.garbage import settle
 from facilitator.live.clock import wall_time
 from facilitator.live.opening import Deliver, NewSession, OpenSession, begin, resume
 from facilitator.live.reach import THIS_MACHINE, Look, Reach, read_wishes
@@ -30,8 +30,6 @@ from facilitator.store.atomic import PRIVATE_FILE, write_atomically
 from facilitator.store.lock import SessionLocked
 from facilitator.store.paths import DataFolder, data_folder, new_session_id
 from facilitator.store.scripts import ScriptNotFound, find_script, read_script
-from facilitator.web.app import web_app
-from facilitator.web.server import WebServer
 
 _NEAR: Final = timedelta(hours=1)
 """A script's own start counts when it is no further away than this."""
@@ -40,8 +38,6 @@ _DYING_SECONDS: Final = 2.0
 _FIRST_ANSWERS: Final = 0.25
 """Seconds left to the first faces before the host goes on loading."""
 _PATIENCE: Final = 3600.0
-_GC_THRESHOLDS: Final = (50_000, 20, 50)
-"""After the freeze: full collections with many streams open make holes of a tenth of a second."""
 
 
 _log = logging.getLogger(__name__)
@@ -153,12 +149,18 @@ async def _host(
     ready: Callable[[str, Addresses], None],
     stop: StopBell,
 ) -> None:
-    session = await _open(order, data)
+    session, _loaded = await asyncio.gather(_open(order, data), _load_web())
     try:
         with _logging_into(session.folder.log):
             await _serve(session, order, data, listener, ready, stop)
     finally:
         session.journal.close()
+
+
+async def _load_web() -> None:
+    """Imports what answers, while the disk works."""
+    import_module("facilitator.web.app")
+    import_module("facilitator.web.server")
 
 
 async def _serve(
@@ -169,6 +171,9 @@ async def _serve(
     ready: Callable[[str, Addresses], None],
     stop: StopBell,
 ) -> None:
+    from facilitator.web.app import web_app
+    from facilitator.web.server import WebServer
+
     own = _own_names(listener)
     session.presence.open(f"http://{own[0]}", session.door.key)
     reach = _reach(session, order, listener)
@@ -204,9 +209,7 @@ async def _look_after(session: OpenSession, data: DataFolder) -> None:
     from facilitator.live.record import keep_record
     from facilitator.live.warden import keep_watch
 
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_GC_THRESHOLDS)
+    settle()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(keep_watch(session.live, session.presence))
         tasks.create_task(keep_record(session.live, session.folder, data))
@@ -218,7 +221,8 @@ async def _open(order: Order, data: DataFolder) -> OpenSession:
         if order.script:
             new = _new_session(order)
             now = datetime.fromtimestamp(new.created).astimezone()
-            return begin(data.session(new_session_id(now, new.script.workshop.code)), new, deliver)
+            folder = data.session(new_session_id(now, new.script.workshop.code))
+            return await asyncio.to_thread(begin, folder, new, deliver)
         return await _resume(order.session, data, deliver)
     except CannotHost:
         raise
@@ -241,7 +245,7 @@ async def _resume(name: str, data: DataFolder, deliver: Deliver) -> OpenSession:
     give_up = asyncio.get_running_loop().time() + _DYING_SECONDS
     while True:
         try:
-            return resume(folder, deliver)
+            return await asyncio.to_thread(resume, folder, deliver)
         except SessionLocked:
             elsewhere = _announced(data)
             if elsewhere.get("session") == folder.id:

@@ -10,13 +10,19 @@ import socket
 import sys
 import threading
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from facilitator.host import Addresses, CannotHost, HostedElsewhere, Order, StopBell, run
+from facilitator.garbage import hold_off
+
+if TYPE_CHECKING:
+    from facilitator.host import Addresses, Order, StopBell
 
 
 def main() -> int:
     """Hosts what is asked; returns the exit code."""
+    hold_off()  # before the imports, which are most of a start
+    from facilitator.host import Order, StopBell
+
     control = os.dup(0)
     _replace(0, os.devnull, os.O_RDONLY)
     with os.fdopen(control, "rb", buffering=0) as leash:
@@ -29,6 +35,8 @@ def main() -> int:
 
 
 def _host(order: Order, listener: socket.socket, stop: StopBell) -> int:
+    from facilitator.host import CannotHost, HostedElsewhere, run
+
     try:
         run(order, listener, _say_ready, stop)
     except HostedElsewhere as elsewhere:

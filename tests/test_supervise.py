@@ -12,6 +12,7 @@ import pytest
 from tests.harness.hosting import ideas_on_disk
 from tests.harness.processes import is_alive, kill, stop, wait_gone
 from tests.harness.supervised import Supervised
+from tests.harness.waiting import wait_until
 
 
 def run_to_first_phase(folder: Path) -> Supervised:
@@ -65,6 +66,8 @@ def test_a_killed_console_comes_back_on_a_terminal_made_clean(tmp_path: Path) ->
         written = len(terminal.written)
         kill(face)
         wait_gone(face)
+        # The dead one's words stay on the screen until the next one has the terminal.
+        wait_until(lambda: b"\x1b[?1049h" in terminal.written[written:], "another console")
         terminal.wait_for("STATUS=running")
 
         assert b"\x1b[?1049l" in terminal.written[written:].split(b"\x1b[?1049h")[0]

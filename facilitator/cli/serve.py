@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(data: Path | None, /, name: str, resumed: bool, port: int, host: str, **values: Any) -> None:
     """Host until a signal says to end; the addresses go to stdout."""
+    from facilitator.garbage import hold_off
+
+    hold_off()
     from facilitator.host import CannotHost, Order, StopBell, run
     from facilitator.listening import listen, named, place_for
     from facilitator.options import USUAL_PORT

@@ -14,7 +14,6 @@ from textual.screen import Screen
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.tui.gate import Gate
-from facilitator.tui.text import plain_line
 from facilitator.tui.theme import DARK, LIGHT, VARIABLE_DEFAULTS, dress
 
 _LOG = logging.getLogger(__name__)
@@ -59,6 +58,9 @@ class Face(App[ReturnType]):
 
     def _fatal_error(self) -> None:
         """A crash is one calm line on leaving: its details, with what people wrote in them, go to the log."""
+        # Here and below: it is slow to import, and the first paint does without.
+        from facilitator.tui.text import plain_line
+
         _LOG.exception("the face could not go on")
         self._exit_renderables.append(
             plain_line(_("Un souci d’affichage : l’atelier continue, rien n’est perdu.")).plain
@@ -74,6 +76,8 @@ class Face(App[ReturnType]):
 
     def action_help_quit(self) -> None:
         """Say how to leave, since Ctrl+C does not."""
+        from facilitator.tui.text import plain_line
+
         self.notify(plain_line(_("Pour quitter\u00a0: Ctrl+Q")).plain, title="", markup=False)
 
     def _wear(self, theme: str) -> None:

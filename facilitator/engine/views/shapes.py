@@ -4,8 +4,7 @@ Times are seconds since the epoch on the session's clock, durations seconds. A c
 is computed where it is shown (`left = granted − spent − (now − since)`), so it survives lag, sleep and crash.
 """
 
-from __future__ import annotations
-
+# No annotations as text here: each of these hundreds would be compiled on the way to the first view (1.5 ms).
 from typing import Literal, NotRequired, TypedDict
 
 from facilitator.engine.room import NetworkView, Wifi

@@ -8,20 +8,21 @@ import sys
 
 def main() -> int:
     """Follow the host that the environment names; 0 when it was left on purpose."""
-    from facilitator.client import HostAddress
+    from facilitator.garbage import hold_off
+
+    hold_off()  # before the imports, which are most of a first paint
     from facilitator.locale import LANGUAGES, use
 
     language = os.environ.get("FACILITATOR_LANG", "fr")
     use(language if language in LANGUAGES else "fr")
-    try:
-        address = HostAddress.from_environment()
-    except (KeyError, ValueError):
+    url, key = os.environ.get("FACILITATOR_HOST", ""), os.environ.get("FACILITATOR_KEY", "")
+    if not url or not key:
         print("facilitator: FACILITATOR_HOST, FACILITATOR_KEY", file=sys.stderr)
         return 2
     from facilitator.tui.console.app import ConsoleApp
     from facilitator.tui.console.link import HostLink
 
-    app = ConsoleApp(HostLink.to(address))
+    app = ConsoleApp(HostLink(url, key))
     app.run()
     return app.return_code or 0
 

@@ -14,25 +14,29 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
-from facilitator.client import ConsoleNews, Lost, RefusedAnswer, Unreachable
+from facilitator.garbage import settle
 from facilitator.locale import gettext as _
 from facilitator.tui.console.link import Link
 from facilitator.tui.console.messages import Answered, Ask, Drafted, LeaveWanted, LinkLost, Said, ViewArrived
 from facilitator.tui.console.signals import leave_on_signals
 from facilitator.tui.face import Face
-from facilitator.tui.text import plain_line
 
 if TYPE_CHECKING:
+    from facilitator.client import ConsoleNews
     from facilitator.tui.console.nap import Nap
     from facilitator.tui.console.outbox import Outbox
     from facilitator.tui.console.safekeeping import Safekeeping
     from facilitator.tui.console.session_screen import SessionScreen
     from facilitator.tui.console.snapshot import Snapshot
 
+FRAME = 0.02
+"""Seconds for a paint to leave: the thread that writes it waits while another one imports."""
 TICK = 0.25
 """Seconds between two looks at the clock."""
 CARD_FOR = 6.0
 """Seconds during which a calm card stays."""
+SETTLED = 2.0
+"""Seconds after which everything that a console needs is loaded."""
 KEEP_AFTER = 0.3
 """Seconds after which what is half typed goes to the disk."""
 
@@ -63,19 +67,22 @@ class ConsoleApp(Face[int]):
         yield Static(_("facilitator · connexion à l'atelier…"), id="skeleton", markup=False)
 
     def on_mount(self) -> None:
-        """Paint first, load the rest after."""
+        """Be ready to leave."""
         leave_on_signals(partial(self.exit, 0))
-        self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
+    def on_ready(self) -> None:
+        """Something is painted: load the rest."""
         self.follow()
         self.set_interval(TICK, self._tick)
+        self.set_timer(SETTLED, settle)
 
     # What comes in.
 
     @work(group="follow")
     async def follow(self) -> None:
         """One message for each view, for as long as the console lives."""
+        from facilitator.client import Lost
+
         async for news in self.link.news():
             self.post_message(LinkLost() if isinstance(news, Lost) else ViewArrived(news))
 
@@ -83,8 +90,10 @@ class ConsoleApp(Face[int]):
     def _arrived(self, message: ViewArrived) -> None:
         self._news = message.news
         if self.shown is None:  # the title first: the screens take longer to load than it does to arrive
+            from facilitator.tui.text import plain_line
+
             self.query_one("#skeleton", Static).update(plain_line(message.news.view["title"], "bold"))
-            self.call_after_refresh(self._take)
+            self.set_timer(FRAME, self._take)
         else:
             self._take()
 
@@ -201,6 +210,8 @@ class ConsoleApp(Face[int]):
             self.run_worker(self._send(ask), group="send", exit_on_error=False)
 
     async def _send(self, ask: Ask) -> None:
+        from facilitator.client import RefusedAnswer, Unreachable
+
         answer = await self.link.send(ask.command, **ask.fields)
         if isinstance(answer, RefusedAnswer):
             self._say(answer.sentence)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from facilitator.client import Answer, ConsoleFollower, ConsoleNews, HostAddress, Lost, ScreenFollower, Sender
-
 if TYPE_CHECKING:
+    from facilitator.client import Answer, ConsoleNews, HostAddress, Lost, Sender
     from facilitator.engine.views.shapes import PublicView
 
-News = ConsoleNews | Lost
+    News = ConsoleNews | Lost
 
 
 class Link(Protocol):
@@ -30,24 +29,34 @@ class Link(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class HostLink:
-    """The session that a host holds."""
+    """The session that a host holds; what it takes to reach it is imported once something is painted."""
 
-    follower: ConsoleFollower
-    room: ScreenFollower
-    sender: Sender
+    def __init__(self, url: str, key: str) -> None:
+        self._url = url
+        self._key = key
 
-    @classmethod
-    def to(cls, address: HostAddress) -> HostLink:
-        """The link to one host."""
-        return cls(ConsoleFollower(address), ScreenFollower(address), Sender(address))
+    @cached_property
+    def _address(self) -> HostAddress:
+        from facilitator.client import HostAddress
+
+        return HostAddress.parse(self._url, self._key)
+
+    @cached_property
+    def _sender(self) -> Sender:
+        from facilitator.client import Sender
+
+        return Sender(self._address)
 
     def news(self) -> AsyncGenerator[News]:
-        return self.follower.news()
+        from facilitator.client import ConsoleFollower
+
+        return ConsoleFollower(self._address).news()
 
     def screen_news(self) -> AsyncGenerator[PublicView | Lost]:
-        return self.room.news()
+        from facilitator.client import ScreenFollower
+
+        return ScreenFollower(self._address).news()
 
     async def send(self, command: str, /, **fields: Any) -> Answer:
-        return await self.sender.send(command, **fields)
+        return await self._sender.send(command, **fields)

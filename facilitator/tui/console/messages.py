@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from facilitator.client import ConsoleNews
-
 if TYPE_CHECKING:
+    from facilitator.client import ConsoleNews
     from facilitator.tui.console.forms import Form
     from facilitator.tui.console.safekeeping import Draft
 
