@@ -23,38 +23,49 @@ _values: Final[Callable[[SessionState], tuple[Any, ...]]] = attrgetter(*_NAMES)
 class Draft:
     """The next state, while it is made."""
 
-    __slots__ = ("_fields", "_owned", "changes")
+    __slots__ = ("_fields", "_owned", "changes", "remembers")
 
     def __init__(self, state: SessionState) -> None:
         self._fields: dict[str, Any] = dict(zip(_NAMES, _values(state), strict=True))
         self._owned: set[str] = set()
         self.changes: list[Change] = []
+        self.remembers = True
+        """Whether writes are remembered in `changes`: half the time of a fold, which most entries can spare."""
 
     def __getitem__(self, name: str) -> Any:
         return self._fields[name]
 
     def set(self, name: str, value: Any) -> None:
         """Sets a plain field of the state."""
-        self.changes.append(Change(name, None, "", self._fields[name], value))
+        if self.remembers:
+            self.changes.append(Change(name, None, "", self._fields[name], value))
         self._fields[name] = value
+
+    def stamp(self, seq: int, at: float) -> None:
+        """Says which entry this is the state after: nothing that is ever undone."""
+        self._fields["seq"], self._fields["at"] = seq, at
 
     def put(self, table: str, key: Any, value: Any) -> None:
         """Sets what stands under a key."""
         mapping = self._own(table)
-        self.changes.append(Change(table, key, "", mapping.get(key, ABSENT), value))
+        if self.remembers:
+            self.changes.append(Change(table, key, "", mapping.get(key, ABSENT), value))
         mapping[key] = value
 
     def drop(self, table: str, key: Any) -> None:
         """Takes a key away, if it is there."""
         if key in self._fields[table]:
-            self.changes.append(Change(table, key, "", self._own(table).pop(key), ABSENT))
+            old = self._own(table).pop(key)
+            if self.remembers:
+                self.changes.append(Change(table, key, "", old, ABSENT))
 
     def change(self, table: str, key: Any, **attributes: Any) -> None:
         """Sets attributes of the value under a key."""
         mapping = self._own(table)
         value = mapping[key]
-        for name, new in attributes.items():
-            self.changes.append(Change(table, key, name, getattr(value, name), new))
+        if self.remembers:
+            for name, new in attributes.items():
+                self.changes.append(Change(table, key, name, getattr(value, name), new))
         mapping[key] = replace(value, **attributes)
 
     def revert(self, change: Change) -> None:

@@ -54,6 +54,7 @@ def fold(entries: Iterable[e.Entry], state: SessionState) -> SessionState:
     draft = Draft(state)
     for entry in entries:
         draft.changes.clear()
+        draft.remembers = bool(entry.gesture)  # only gestures are undone
         _apply(entry, draft)
     return draft.freeze()
 
@@ -64,8 +65,7 @@ def _apply(entry: e.Entry, draft: Draft) -> None:
     if entry.gesture:
         step = Step(entry.seq, entry.gesture, tuple(draft.changes))
         draft.set("history", (*draft["history"], step)[-UNDO_LEVELS:])
-    draft.set("seq", entry.seq)
-    draft.set("at", entry.at)
+    draft.stamp(entry.seq, entry.at)
 
 
 def _on(kind: type[E]) -> Callable[[Callable[[E, Draft], None]], Callable[[E, Draft], None]]:
