@@ -55,7 +55,8 @@ class _StrangeEvent(Exception):
 
 def _decode(event: Any) -> Event:
     try:
-        read, kind = _READ[event["event"]]
+        name = event["event"]
+        read, kind = _readers.get(name) or _reader(name)
         return read(event, kind)
     except Exception as error:  # whatever a hook met in somebody else's fields
         raise _StrangeEvent(event.get("event", "?") if isinstance(event, Mapping) else "?") from error
@@ -63,7 +64,7 @@ def _decode(event: Any) -> Event:
 
 def _encode(event: Event) -> dict[str, Any]:
     kind = type(event)
-    return {"event": kind.__name__, **_WRITE[kind](event)}
+    return {"event": kind.__name__, **_writer(kind)(event)}
 
 
 def _json_converter() -> JsonConverter:
@@ -75,12 +76,18 @@ def _json_converter() -> JsonConverter:
     return converter
 
 
-_KINDS: Final[tuple[type[Any], ...]] = get_args(events.Event)
+_KINDS: Final[dict[str, type[Any]]] = {kind.__name__: kind for kind in get_args(events.Event)}
 _CONVERTER: Final = _json_converter()
-# Hooks are made once, here: asking the converter again for each event costs more than the event itself.
-_READ: Final[dict[str, tuple[Callable[[Any, Any], Event], type[Any]]]] = {
-    kind.__name__: (_CONVERTER.get_structure_hook(kind), kind) for kind in _KINDS
-}
-_WRITE: Final[dict[type[Any], Callable[[Any], dict[str, Any]]]] = {
-    kind: _CONVERTER.get_unstructure_hook(kind) for kind in _KINDS
-}
+# Hooks are kept, since asking the converter for each event costs more than the event itself; and made when they are
+# needed, since a session uses a dozen of these kinds and waits for them when it is opened.
+_readers: Final[dict[str, tuple[Callable[[Any, Any], Event], type[Any]]]] = {}
+_writers: Final[dict[type[Any], Callable[[Any], dict[str, Any]]]] = {}
+
+
+def _reader(name: str) -> tuple[Callable[[Any, Any], Event], type[Any]]:
+    kind = _KINDS[name]
+    return _readers.setdefault(name, (_CONVERTER.get_structure_hook(kind), kind))
+
+
+def _writer(kind: type[Any]) -> Callable[[Any], dict[str, Any]]:
+    return _writers.get(kind) or _writers.setdefault(kind, _CONVERTER.get_unstructure_hook(kind))

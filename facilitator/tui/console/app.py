@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -35,6 +36,8 @@ TICK = 0.25
 """Seconds between two looks at the clock."""
 CARD_FOR = 6.0
 """Seconds during which a calm card stays."""
+PATIENCE = 0.05
+"""Seconds after which the session must be a long one: a new one has sent its title by then."""
 SETTLED = 2.0
 """Seconds after which everything that a console needs is loaded."""
 KEEP_AFTER = 0.3
@@ -74,7 +77,14 @@ class ConsoleApp(Face[int]):
         """Something is painted: load the rest."""
         self.follow()
         self.set_interval(TICK, self._tick)
+        self.set_timer(PATIENCE, self._load_screens)
         self.set_timer(SETTLED, settle)
+
+    def _load_screens(self) -> None:
+        """Use the time that a long session takes to be read again."""
+        if self._news is None:
+            import_module("facilitator.tui.console.places")
+            import_module("facilitator.tui.console.desks")
 
     # What comes in.
 
