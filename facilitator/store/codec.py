@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, get_args
+from typing import Any, Final, get_args, get_origin
 
+from cattrs import BaseConverter
 from cattrs.gen import make_dict_unstructure_fn
 from cattrs.preconf.json import JsonConverter, make_converter
 
@@ -73,7 +74,19 @@ def _json_converter() -> JsonConverter:
     for kind in (Sentence, Synthesis):
         whole = make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=False)
         converter.register_unstructure_hook(kind, whole)
+    converter.register_structure_hook_factory(_is_run, _run_reader)
     return converter
+
+
+def _is_run(kind: Any) -> bool:
+    return get_origin(kind) is tuple and get_args(kind)[1:] == (...,)
+
+
+def _run_reader(kind: Any, converter: BaseConverter) -> Callable[[Any, Any], tuple[Any, ...]]:
+    """Reads values of one kind: cattrs looks for the hook anew each time, which takes longer than a ballot."""
+    inner = get_args(kind)[0]
+    read = converter.get_structure_hook(inner)
+    return lambda values, _kind: tuple([read(value, inner) for value in values])
 
 
 _KINDS: Final[dict[str, type[Any]]] = {kind.__name__: kind for kind in get_args(events.Event)}
