@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from facilitator.store.codec import decode_entry, encode_entry
 from facilitator.store.journal import Journal
 from tests.bench.measures import HELLO, Started, disk_floor, milliseconds, report
 from tests.harness.hosting import host_process, idea, new_session, started
-from tests.harness.processes import resident_memory
+from tests.harness.processes import children, command_line, resident_memory
 from tests.harness.supervised import Supervised
 
 pytestmark = pytest.mark.bench
@@ -125,12 +126,29 @@ def test_from_a_key_to_the_screen(tmp_path: Path) -> None:
     report("the same, p99", quantiles(took, n=100)[98], "ms", goal=80 + 2 * floor)
 
 
-def test_what_a_host_weighs(tmp_path: Path) -> None:
+def _hello_weighs() -> int:
     hello = Started(HELLO)
     hello.painted([b"HELLO-MARK"])
     time.sleep(0.5)
     floor = resident_memory(hello.pid)
     hello.end()
+    return floor
+
+
+def test_what_a_console_weighs(tmp_path: Path) -> None:
+    floor = _hello_weighs()
+    run = Started([sys.executable, "-m", "facilitator", "--data", str(tmp_path), "run", "au-secours-stats"])
+    run.painted([b"Au secours, je suis perdu"])
+    time.sleep(4.0)
+    (console,) = (child for child in children(run.pid) if "facilitator.tui.console" in command_line(child))
+    over = resident_memory(console) - floor
+    run.end()
+
+    report("a console in its lobby, over hello", over / 1e6, "MB", goal=15)
+
+
+def test_what_a_host_weighs(tmp_path: Path) -> None:
+    floor = _hello_weighs()
     with host_process(tmp_path) as host:
         host.start()
         asyncio.run(_give(host.address, 2_000))

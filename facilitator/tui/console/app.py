@@ -61,6 +61,7 @@ class ConsoleApp(Face[int]):
         """Whether the code must be told here: this console gave the keyboard away."""
         self._news: ConsoleNews | None = None
         """The last news, which the first screen may still have to take."""
+        self._has_screens = False
         self._nap: Nap | None = None
         self._ticks = 0
         self._supervisor = os.environ.get("FACILITATOR_SUPERVISOR", "")
@@ -85,6 +86,7 @@ class ConsoleApp(Face[int]):
         if self._news is None:
             import_module("facilitator.tui.console.places")
             import_module("facilitator.tui.console.desks")
+            self._has_screens = True
 
     # What comes in.
 
@@ -99,7 +101,7 @@ class ConsoleApp(Face[int]):
     @on(ViewArrived)
     def _arrived(self, message: ViewArrived) -> None:
         self._news = message.news
-        if self.shown is None:  # the title first: the screens take longer to load than it does to arrive
+        if self.shown is None and not self._has_screens:  # the title first: it came sooner than screens load
             from facilitator.tui.text import plain_line
 
             self.query_one("#skeleton", Static).update(plain_line(message.news.view["title"], "bold"))
