@@ -133,7 +133,7 @@ def run(order: Order, listener: socket.socket, ready: Callable[[str, Addresses],
 
 
 def _quickest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """uvloop where it is installed; None for Python's own loop."""
+    """Uvloop where it is installed; None for Python's own loop."""
     try:
         from uvloop import new_event_loop
     except ImportError:

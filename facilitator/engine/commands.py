@@ -603,8 +603,8 @@ class EndTurn(Gesture):
 
 Command = (
     StartPhase | NextPhase | PreviousPhase | GoToPhase | Pause | Resume | AddTime | SkipTime | MoveEnd | ApplyReplan
-    | NextRound | Reveal | Veil | EndSession | Undo | CountHeads | CountArrivals | SetFull | AnswerPoll | CountPollHands | Join
-    | JoinGroup | SayReady | ShowPrompt | HidePrompt | ShowMessage | ClearMessage | BlankScreen | ZoomScreen
+    | NextRound | Reveal | Veil | EndSession | Undo | CountHeads | CountArrivals | SetFull | AnswerPoll | CountPollHands
+    | Join | JoinGroup | SayReady | ShowPrompt | HidePrompt | ShowMessage | ClearMessage | BlankScreen | ZoomScreen
     | HandOverKeyboard | TakeBackKeyboard | OpenRemote | SetReview | SubmitIdea | EditIdea | WithdrawIdea | MoveIdea
     | ApproveIdea | Mask | Unmask | Park | Keep | AddSeed | MergeIdeas | SplitIdea | CreateTheme | RenameTheme
     | MergeThemes | DropTheme | PlaceItem | Focus | PickItems | CastVotes | CountHands | ChooseCase | WriteStatement

@@ -1,4 +1,4 @@
-"""The entrance for foreign text: whatever people, files and programs hand us is cleaned here, once, before anything reads it."""
+"""The entrance for foreign text: what people, files and programs hand us is cleaned here, before anything reads it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ _MAX_JAMO = 3
 # Junk is dropped before the text is cut, so that a few invisible characters do not cost words; a flood of them does.
 _READ_AHEAD = 4
 
-_ORDINARY = "\\u0020-\\u007e\\u00a0-\\u00ac\\u00ae-\\u024f\\u2013\\u2014\\u2018\\u2019\\u201c-\\u201e\\u2022\\u2026\\u202f\\u20ac\\u2192"
+_ORDINARY = (
+    "\\u0020-\\u007e\\u00a0-\\u00ac\\u00ae-\\u024f"
+    "\\u2013\\u2014\\u2018\\u2019\\u201c-\\u201e\\u2022\\u2026\\u202f\\u20ac\\u2192"
+)
 _UNUSUAL = re.compile(f"[^{_ORDINARY}]")
 _SPACE_RUN = re.compile(f"[{_SPACES}]+([{_SPACES}])")
 _NEWLINE = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from facilitator.client import Accepted, Answer
-from facilitator.engine.room import NetworkView, Room, Way
+from facilitator.engine.room import Room, Way
 from tests.tui.console.engine_link import EngineLink, a_session
 from tests.tui.console.hands import at_the_console
 
@@ -24,8 +24,8 @@ class Networked(EngineLink):
 
 def networked(**network: Any) -> Networked:
     link = Networked(a_session().state)
-    given = NetworkView(ways=[WIFI, DOCKER], silent=False, phoneless=False, wifi=None, shown=False)
-    link.room = replace(Room(join="http://192.168.8.1:8017/j/K7PM"), network=NetworkView(**{**given, **network}))
+    given: Any = {"ways": [WIFI, DOCKER], "silent": False, "phoneless": False, "wifi": None, "shown": False}
+    link.room = replace(Room(join="http://192.168.8.1:8017/j/K7PM"), network={**given, **network})
     return link
 
 

@@ -108,7 +108,8 @@ def way_in_picks(view: ConsoleView) -> list[Pick]:
         Pick("phones", _("Rouvrir aux téléphones") if network["phoneless"] else _("Continuer sans téléphones")),
         Pick("#recipe", _("S'il n'y a pas de réseau"), heading=True),
     ]
-    return [*picks, *(Pick(f"#recipe{at}", step, "· ", heading=True, muted=True) for at, step in enumerate(hotspot_recipe()))]
+    recipe = enumerate(hotspot_recipe())
+    return [*picks, *(Pick(f"#recipe{at}", step, "· ", heading=True, muted=True) for at, step in recipe)]
 
 
 def _address(way: Way) -> Pick:
