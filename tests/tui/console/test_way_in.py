@@ -24,8 +24,9 @@ class Networked(EngineLink):
 
 def networked(**network: Any) -> Networked:
     link = Networked(a_session().state)
-    given: Any = {"ways": [WIFI, DOCKER], "silent": False, "phoneless": False, "wifi": None, "shown": False}
-    link.room = replace(Room(join="http://192.168.8.1:8017/j/K7PM"), network={**given, **network})
+    told: Any = {"ways": [WIFI, DOCKER], "silent": False, "phoneless": False, "wifi": None, "shown": False}
+    told.update(network)
+    link.room = replace(Room(join="http://192.168.8.1:8017/j/K7PM"), network=told)
     return link
 
 
