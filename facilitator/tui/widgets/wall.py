@@ -337,11 +337,11 @@ class Wall(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         width, brush = self._width, self._brush(focused=False)
-        if not self._items and y == 0:
-            return brush.empty(self._empty, width)
         found = self._sections.at(y + self.scroll_offset.y)
         if found is None:
-            return Strip.blank(width, brush.ink)
+            headings = self._sections.height
+            under_the_headings = not self._items and y == (headings + 1 if headings else 0)
+            return brush.empty(self._empty, width) if under_the_headings else Strip.blank(width, brush.ink)
         if isinstance(found, Heading):
             return brush.heading(found, width)
         item = self._items[found.row_id]

@@ -54,6 +54,13 @@ async def test_an_empty_wall_says_what_will_come() -> None:
         assert lines(app) == ["Les idées arriveront ici"]
 
 
+async def test_an_empty_wall_hides_none_of_its_columns() -> None:
+    app = Room(columns=("Pour", "Contre"), grouped=True, empty="Les idées arriveront ici")
+    async with app.run_test(size=(40, 10)):
+        shown = lines(app)
+        assert [line.split()[0] for line in shown if line.strip()] == ["Pour", "Contre", "Les"]
+
+
 async def test_the_newest_idea_is_on_top() -> None:
     app = Room()
     async with app.run_test(size=(40, 10)) as pilot:
