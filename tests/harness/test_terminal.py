@@ -58,10 +58,12 @@ def test_the_program_sees_the_size_and_its_changes() -> None:
 
 
 def test_a_stalled_terminal_blocks_the_program_until_it_reads_again() -> None:
-    program = "import sys\nfor n in range(3000): sys.stdout.write('x' * 79 + '\\n')\nprint('fin')"
+    program = "import sys\nprint('prêt')\ninput()\nfor n in range(3000): sys.stdout.write('x' * 79 + '\\n')\nprint('fin')"
     with Terminal([*ASK, program]) as terminal:
+        terminal.wait_for("prêt")
         terminal.stall()
         before = len(terminal.written)
+        terminal.press("enter")
         with pytest.raises(AssertionError):
             wait_until(lambda: not processes.is_alive(terminal.pid), "the end", timeout=0.5)
         assert len(terminal.written) <= before + 65536
