@@ -1,18 +1,20 @@
 """A state being written: mappings are copied at their first write, and every write is remembered so it can be undone.
 
-This is what makes one reducer serve both the live session (one entry: one copy of what it touches) and the opening of
-an old one (thirty thousand entries: one copy in all), without a state ever being changed under its readers.
+This is what makes one reducer serve both the live session (one entry: one copy of what it touches, which shares what is
+long) and the opening of an old one (thirty thousand entries: one copy in all), without a state ever being changed under
+its readers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
 from facilitator.engine.state import Change, SessionState
+from facilitator.engine.table import LONG, Table
 
 ABSENT: Final = object()
 """Stands in a Change for « there was nothing under that key »."""
@@ -93,12 +95,18 @@ class Draft:
         else:
             self.put(change.table, change.key, change.old)
 
-    def _own(self, table: str) -> dict[Any, Any]:
-        mapping: dict[Any, Any] = self._fields[table]
+    def _own(self, table: str) -> MutableMapping[Any, Any]:
+        mapping: MutableMapping[Any, Any] = self._fields[table]
         if table not in self._owned:
-            mapping = self._fields[table] = dict(mapping)
+            mapping = self._fields[table] = _copied(mapping)
             self._owned.add(table)
         return mapping
+
+
+def _copied(mapping: Mapping[Any, Any]) -> MutableMapping[Any, Any]:
+    if isinstance(mapping, Table):
+        return mapping.copy()
+    return dict(mapping) if len(mapping) < LONG else Table(dict(mapping))
 
 
 def _replaced(value: Any, attributes: Mapping[str, Any]) -> Any:

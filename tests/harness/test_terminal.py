@@ -58,7 +58,9 @@ def test_the_program_sees_the_size_and_its_changes() -> None:
 
 
 def test_a_stalled_terminal_blocks_the_program_until_it_reads_again() -> None:
-    program = "import sys\nprint('prêt')\ninput()\nfor n in range(3000): sys.stdout.write('x' * 79 + '\\n')\nprint('fin')"
+    program = (
+        "import sys\nprint('prêt')\ninput()\nfor n in range(3000): sys.stdout.write('x' * 79 + '\\n')\nprint('fin')"
+    )
     with Terminal([*ASK, program]) as terminal:
         terminal.wait_for("prêt")
         terminal.stall()
