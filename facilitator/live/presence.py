@@ -16,7 +16,7 @@ from facilitator.store.notices import DiskAnswers, Notice
 _GOOD_NEWS: Final = 20.0
 """Seconds for which a disk that works again is worth a line."""
 _NAP_NEWS: Final = 180.0
-_GUESSING_NEWS: Final = 300.0
+_ARRIVALS_NEWS: Final = 300.0
 _NETWORK_NEWS: Final = 180.0
 
 
@@ -47,6 +47,14 @@ class Guessing:
             "Quelqu’un essaie des codes au hasard ({n} essais en une minute) : changez le code si cela dure.",
             self.tries,
         ).format(n=self.tries)
+
+
+@dataclass(frozen=True, slots=True)
+class Flooding:
+    """One address lets in more phones than a room holds."""
+
+    def sentence(self) -> str:
+        return _("Trop de téléphones arrivent d’une même adresse : changez le code si ce n’est pas votre salle.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +118,9 @@ class Presence:
         """Says that the network changed, for a while; for as long as it is so when there is none."""
         self._tell(NetworkChanged, changed.sentence(), _NETWORK_NEWS if changed.reachable else None)
 
-    def tell_guessing(self, guessing: Guessing) -> None:
-        """Says that somebody tries codes, for a while."""
-        self._tell(Guessing, guessing.sentence(), _GUESSING_NEWS)
+    def tell_arrivals(self, news: Guessing | Flooding) -> None:
+        """Says that somebody plays with the door, for a while."""
+        self._tell(type(news), news.sentence(), _ARRIVALS_NEWS)
 
     def _tell(self, subject: type, sentence: str, seconds: float | None) -> None:
         self._passing[subject] = sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from starlette.requests import Request
@@ -10,12 +11,12 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from facilitator.live.opening import OpenSession
-from facilitator.live.presence import Guessing
+from facilitator.live.presence import Flooding, Guessing
 from facilitator.live.session import Unsaved
 from facilitator.locale import deferred as N_
 from facilitator.web.forms import Gone, Unread, read_form
-from facilitator.web.guests import Guests
-from facilitator.web.pace import WrongCodes
+from facilitator.web.guests import Guest, Guests
+from facilitator.web.pace import PerMinute
 from facilitator.web.replies import Replies
 
 ALARMING: Final = 20
@@ -23,12 +24,23 @@ ALARMING: Final = 20
 _DONE: Final = N_("C’est bien reçu.")
 _WRONG: Final = N_("Ce n’est pas le code de cet atelier : regardez l’écran, puis réessayez.")
 _WAIT: Final = N_("Trop de codes essayés : attendez une minute, ou demandez à la personne qui anime.")
+_CROWD: Final = N_("Trop de monde arrive d’un coup : réessayez dans une minute.")
 _LONGEST_CODE: Final = 40
 
 
-def joining_routes(session: OpenSession, guests: Guests, replies: Replies, wrong: WrongCodes) -> list[Route]:
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Who came to the door lately, by address."""
+
+    wrong: PerMinute
+    """With a wrong code."""
+    new: PerMinute
+    """And was let in for the first time."""
+
+
+def joining_routes(session: OpenSession, guests: Guests, replies: Replies, arrivals: Arrivals) -> list[Route]:
     """The ways in."""
-    desk = _Doorkeeper(session, guests, replies, wrong)
+    desk = _Doorkeeper(session, guests, replies, arrivals)
     return [
         Route("/", desk.home),
         Route("/j/{code}", desk.address),
@@ -39,11 +51,11 @@ def joining_routes(session: OpenSession, guests: Guests, replies: Replies, wrong
 class _Doorkeeper:
     """Lets in who has the code, and who is in already."""
 
-    def __init__(self, session: OpenSession, guests: Guests, replies: Replies, wrong: WrongCodes) -> None:
+    def __init__(self, session: OpenSession, guests: Guests, replies: Replies, arrivals: Arrivals) -> None:
         self._session = session
         self._guests = guests
         self._replies = replies
-        self._wrong = wrong
+        self._arrivals = arrivals
 
     async def home(self, request: Request) -> Response:
         """The page of who has joined, else the question of the code."""
@@ -64,7 +76,7 @@ class _Doorkeeper:
             refusal = self._refusal(request.scope, request.path_params["code"])
             if refusal is not None:
                 return refusal
-            guest = await self._guests.admit(request.scope)
+            guest = await self._admit(request.scope)
         except Unsaved as unsaved:
             return self._replies.stranger(request.scope, unsaved.sentence(self._replies.translate), 503)
         page = self._replies.page(request.scope, guest.participant)
@@ -79,7 +91,7 @@ class _Doorkeeper:
             refusal = self._refusal(request.scope, form.text("code"))
             if refusal is not None:
                 return refusal
-            guest = await self._guests.admit(request.scope)
+            guest = await self._admit(request.scope)
         except Gone:
             return Response(status_code=400)
         except Unread as unread:
@@ -88,16 +100,32 @@ class _Doorkeeper:
             return self._replies.stranger(request.scope, unsaved.sentence(self._replies.translate), 503)
         return RedirectResponse("/", status_code=303, headers={"Set-Cookie": guest.cookie})
 
+    async def _admit(self, scope: Scope) -> Guest:
+        """Lets this phone in. Raises Unsaved."""
+        if not self._guests.who(scope):
+            self._arrivals.new.add(_address(scope))
+        return await self._guests.admit(scope)
+
     def _refusal(self, scope: Scope, code: str) -> Response | None:
-        """What to answer to a code that does not open; None for the right one."""
-        address = scope["client"][0] if scope["client"] else ""
-        if wait := self._wrong.wait(address):
-            reply = self._replies.stranger(scope, _WAIT, 429)
-            reply.headers["Retry-After"] = str(wait)
-            return reply
-        if self._session.door.opens_with(code):
-            return None
-        tries = self._wrong.add(address)
-        if tries % ALARMING == 0:
-            self._session.presence.tell_guessing(Guessing(tries))
-        return self._replies.stranger(scope, _WRONG, 404, code=code[:_LONGEST_CODE])
+        """What to answer to a code that does not open, or to a crowd; None for who may come in."""
+        address = _address(scope)
+        if wait := self._arrivals.wrong.wait(address):
+            return self._later(scope, _WAIT, wait)
+        if not self._session.door.opens_with(code):
+            tries = self._arrivals.wrong.add(address)
+            if tries % ALARMING == 0:
+                self._session.presence.tell_arrivals(Guessing(tries))
+            return self._replies.stranger(scope, _WRONG, 404, code=code[:_LONGEST_CODE])
+        if not self._guests.who(scope) and (wait := self._arrivals.new.wait(address)):
+            self._session.presence.tell_arrivals(Flooding())
+            return self._later(scope, _CROWD, wait)
+        return None
+
+    def _later(self, scope: Scope, sentence: str, seconds: int) -> Response:
+        reply = self._replies.stranger(scope, sentence, 429)
+        reply.headers["Retry-After"] = str(seconds)
+        return reply
+
+
+def _address(scope: Scope) -> str:
+    return scope["client"][0] if scope["client"] else ""

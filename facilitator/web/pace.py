@@ -1,4 +1,4 @@
-"""How fast a phone may speak, and how often an address may be wrong."""
+"""How fast a phone may speak, and how often an address may come in or be wrong."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ SECONDS_PER_ONE: Final = 2.0
 """Then one every so often."""
 MOST_WRONG_CODES: Final = 500
 """From one address in a minute: a whole room may be one address, and people mistype."""
+MOST_NEWCOMERS: Final = 500
+"""Let in from one address in a minute: more is no room, but somebody who makes cookies."""
 _MINUTE: Final = 60.0
 _MOST_ADDRESSES: Final = 2_000
 
@@ -38,32 +40,33 @@ class Pace:
         return 0
 
 
-class WrongCodes:
-    """The wrong codes of the last minute. Addresses are forgotten with them, and written nowhere."""
+class PerMinute:
+    """How often each address did something in the last minute. Addresses are forgotten with it, and written nowhere."""
 
-    def __init__(self, now: Now) -> None:
+    def __init__(self, now: Now, most: int) -> None:
         self._now = now
-        self._tries: dict[str, deque[float]] = {}
+        self._most = most
+        self._times: dict[str, deque[float]] = {}
 
     def wait(self, address: str) -> int:
-        """0, or the whole seconds before this address may try again."""
-        tries = self._recent(address)
-        return ceil(tries[0] + _MINUTE - self._now()) if len(tries) >= MOST_WRONG_CODES else 0
+        """0, or the whole seconds before this address may do it again."""
+        times = self._recent(address)
+        return ceil(times[0] + _MINUTE - self._now()) if len(times) >= self._most else 0
 
     def add(self, address: str) -> int:
         """One more; returns how many there were in the last minute, from everywhere."""
-        if len(self._tries) >= _MOST_ADDRESSES:
+        if len(self._times) >= _MOST_ADDRESSES:
             self._forget_the_quiet()
-        tries = self._recent(address)
-        tries.append(self._now())
-        self._tries[address] = tries
-        return sum(len(self._recent(known)) for known in self._tries)
+        times = self._recent(address)
+        times.append(self._now())
+        self._times[address] = times
+        return sum(len(self._recent(known)) for known in self._times)
 
     def _recent(self, address: str) -> deque[float]:
-        tries = self._tries.get(address) or deque(maxlen=MOST_WRONG_CODES)
-        while tries and tries[0] + _MINUTE <= self._now():
-            tries.popleft()
-        return tries
+        times = self._times.get(address) or deque(maxlen=self._most)
+        while times and times[0] + _MINUTE <= self._now():
+            times.popleft()
+        return times
 
     def _forget_the_quiet(self) -> None:
-        self._tries = {address: tries for address in self._tries if (tries := self._recent(address))}
+        self._times = {address: times for address in self._times if (times := self._recent(address))}

@@ -61,15 +61,14 @@ def _neighbour(name: str, who: str, phase: str, state: SessionState) -> str:
 
 
 def _stance(form: Form, who: str, state: SessionState) -> c.Command:
-    run = state.runs.get(form.text("phase") or state.phase)
-    return c.TakeStance(
-        voter=who,
-        value=form.whole("value"),
-        case=form.whole("case", run.case if run else 0),
-        moment=_one_of(_MOMENTS, form.text("moment") or (run.moment if run else "before")),
-        reason=form.text("reason"),
-        phase=form.text("phase"),
-    )
+    phase = form.text("phase") or state.phase
+    run = state.runs.get(phase)
+    value, case = form.whole("value"), form.whole("case", run.case if run else 0)
+    moment = _one_of(_MOMENTS, form.text("moment") or (run.moment if run else "before"))
+    stood = state.stances.get((phase, case, moment, who))
+    # A place pressed again keeps its reason; another place needs another one.
+    kept = stood.reason if stood and stood.value == value else ""
+    return c.TakeStance(who, value, case, moment, reason=form.get("reason", kept), phase=form.text("phase"))
 
 
 def _rating(form: Form, who: str, state: SessionState) -> c.Command:

@@ -13,9 +13,9 @@ from facilitator.live.reach import Reach
 from facilitator.web.contributions import Desk, contribution_routes
 from facilitator.web.following import following_routes
 from facilitator.web.guests import Guests
-from facilitator.web.joining import joining_routes
+from facilitator.web.joining import Arrivals, joining_routes
 from facilitator.web.moving import moving_routes
-from facilitator.web.pace import Pace, WrongCodes
+from facilitator.web.pace import MOST_NEWCOMERS, MOST_WRONG_CODES, Pace, PerMinute
 from facilitator.web.remote import remote_routes
 from facilitator.web.replies import Replies
 from facilitator.web.screen import screen_routes
@@ -25,13 +25,14 @@ from facilitator.web.shortcut import Shortcut
 def routed(session: OpenSession, reach: Reach, key: str) -> ASGIApp:
     """Everything that anybody may ask for, but for the first answers; `key` opens the remote."""
     guests, replies = Guests(session), Replies(session)
+    arrivals = Arrivals(PerMinute(monotonic, MOST_WRONG_CODES), PerMinute(monotonic, MOST_NEWCOMERS))
     room = [
         *contribution_routes(Desk(session, guests, replies, Pace(monotonic))),
         *following_routes(session, guests, replies),
     ]
     routes = [
         *room,
-        *joining_routes(session, guests, replies, WrongCodes(monotonic)),
+        *joining_routes(session, guests, replies, arrivals),
         *moving_routes(session.presence, guests, Handover(monotonic)),
         *screen_routes(session),
         *remote_routes(session, reach, key),

@@ -339,16 +339,20 @@ def test_a_phone_has_its_own_and_nobody_elses() -> None:
 
 
 def test_a_phone_finds_its_stance_marks_opinions_and_hand_again() -> None:
-    play = Play().at("cartes").phone("p1").idea("a").at("debat").do(c.TakeStance("p1", 2, 0, "before"))
-    assert phone(play)["mine"]["stance"] == 2
+    play = Play().at("cartes").phone("p1").idea("a").at("debat")
+    play.do(c.TakeStance("p1", 2, 0, "before", reason="Vu ailleurs"))
+    assert (phone(play)["mine"]["stance"], phone(play)["mine"]["reason"]) == (2, "Vu ailleurs")
 
     play.at("matrice").do(c.RateItem("p1", "a", 1, None))
     assert phone(play)["mine"]["ratings"] == {"a": (1, None)}
 
-    play.at("cloture").do(c.WriteSentence("s1", "Une."), c.GiveOpinion("s1", "p1", "agree"), c.GiveRoti("p1", 4))
+    play.at("cloture").do(
+        c.WriteSentence("s1", "Une."), c.GiveOpinion("s1", "p1", "agree"), c.GiveRoti("p1", 4, "Utile")
+    )
     play.do(c.RaiseHand("m1", "p1"))
     mine = phone(play)["mine"]
-    assert (mine["opinions"], mine["roti"], mine["hand"]) == ({"s1": "agree"}, 4, True)
+    assert (mine["opinions"], mine["hand"]) == ({"s1": "agree"}, True)
+    assert (mine["roti"], mine["roti_word"]) == (4, "Utile")
 
 
 def test_a_phone_is_asked_for_its_group_only_where_groups_are_counted() -> None:

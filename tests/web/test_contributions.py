@@ -10,7 +10,7 @@ from facilitator.store.opening import load_state
 from facilitator.web.contributions import PATHS
 from facilitator.web.pace import AT_ONCE
 from facilitator.web.readings import MOST_NEIGHBOURS, READINGS
-from tests.harness.hosting import Hosted, hosted
+from tests.harness.hosting import SCRIPT, Hosted, hosted
 from tests.web.guesthouse import Phone
 
 
@@ -129,6 +129,35 @@ def test_ready_hands_and_groups_are_said_and_taken_back(host: Hosted, phone: Pho
     assert phone.own("hand") is False
     assert phone.send("/group", group="3").status == 201
     assert phone.own("group") == "3"
+
+
+DEBATE = (
+    SCRIPT.replace('end = "17:00"', 'end = "17:08"')
+    + """
+[[phase]]
+id = "debat"
+title = "Le débat"
+kind = "position"
+minutes = 8
+[[phase.case]]
+title = "Tout compter"
+statement = "Il faut tout compter."
+"""
+)
+
+
+def test_a_place_pressed_again_keeps_its_reason_and_another_place_drops_it(tmp_path: Path) -> None:
+    with hosted(tmp_path, script=DEBATE) as host:
+        host.send("start-phase")
+        host.send("go-to-phase", phase="debat")
+        phone = Phone(host).joins()
+
+        phone.post("/stances", {"value": "1", "reason": "Vu ailleurs"})
+        phone.post("/stances", {"value": "1"})
+        assert (phone.own("stance"), phone.own("reason")) == (1, "Vu ailleurs")
+
+        phone.post("/stances", {"value": "0"})
+        assert (phone.own("stance"), phone.own("reason")) == (0, "")
 
 
 def test_a_contribution_of_another_kind_than_the_phase_s_is_refused_with_a_sentence(phone: Phone) -> None:

@@ -3,12 +3,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from facilitator.live.door import CODE_LENGTH, CODE_LETTERS
 from facilitator.store.opening import load_state
-from facilitator.web import joining, pace
+from facilitator.web import joining, pace, routes
 from tests.harness.hosting import Hosted, hosted
 from tests.harness.waiting import wait_until
 from tests.web.guesthouse import Phone, code_of
@@ -117,21 +118,53 @@ def test_the_announcement_of_the_host_follows_the_code(host: Hosted) -> None:
     wait_until(lambda: json.loads(running.read_bytes())["join"] == answer["join"], "the new address")
 
 
-def test_too_many_wrong_codes_close_the_door_to_their_address_but_not_to_who_is_in(
-    host: Hosted, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    phone = Phone(host).joins()
-    monkeypatch.setattr(pace, "MOST_WRONG_CODES", 30)
-    answers = [Phone(host).get("/j/ZZZZZZ").status for _ in range(32)]
+def notices_of(host: Hosted) -> list[str]:
+    notices: list[str] = host.ask("GET", f"{host.address.remote}/view")[1]["notices"]
+    return notices
 
-    assert 429 in answers and answers[0] == 404
-    refused = Phone(host).get(f"/j/{code_of(host)}")
-    assert refused.status == 429
-    assert 1 <= int(refused.headers["Retry-After"]) <= 60
-    assert phone.get(f"/j/{code_of(host)}").status == 200
-    notices = host.ask("GET", f"{host.address.remote}/view")[1]["notices"]
-    assert any("codes au hasard" in notice for notice in notices)
+
+def test_too_many_wrong_codes_close_the_door_to_their_address_but_not_to_who_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "MOST_WRONG_CODES", 30)
+    with hosted(tmp_path) as host:
+        phone = Phone(host).joins()
+        answers = [Phone(host).get("/j/ZZZZZZ").status for _ in range(32)]
+
+        assert 429 in answers and answers[0] == 404
+        refused = Phone(host).get(f"/j/{code_of(host)}")
+        assert refused.status == 429
+        assert 1 <= int(refused.headers["Retry-After"]) <= 60
+        assert phone.get(f"/j/{code_of(host)}").status == 200
+        assert any("codes au hasard" in notice for notice in notices_of(host))
     assert joining.ALARMING < 30
+
+
+def test_a_flood_of_identities_waits_at_the_door_while_the_room_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "MOST_NEWCOMERS", 30)
+    with hosted(tmp_path) as host:
+        phone = Phone(host).joins()
+        for _ in range(29):
+            assert phone.joins().cookie == phone.cookie
+            Phone(host).joins()
+
+        refused = [Phone(host).get(f"/j/{code_of(host)}"), Phone(host).post("/join", {"code": code_of(host)})]
+        assert [answer.status for answer in refused] == [429, 429]
+        assert all(1 <= int(answer.headers["Retry-After"]) <= 60 for answer in refused)
+        assert not any("Set-Cookie" in answer.headers for answer in refused)
+        assert len(load_state(host.folder).participants) == 30
+        assert phone.joins().get("/view").status == 200
+        assert any("changez le code" in notice for notice in notices_of(host))
+
+
+def test_a_whole_room_behind_one_address_comes_in_at_once(host: Hosted) -> None:
+    before = len(load_state(host.folder).participants)
+    for _ in range(60):
+        Phone(host).joins()
+
+    assert len(load_state(host.folder).participants) == before + 60
 
 
 def test_a_host_that_comes_back_keeps_its_code_and_its_guests(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from facilitator.web.pace import AT_ONCE, MOST_WRONG_CODES, SECONDS_PER_ONE, Pace, WrongCodes
+from facilitator.web.pace import AT_ONCE, MOST_WRONG_CODES, SECONDS_PER_ONE, Pace, PerMinute
 
 
 class Hours:
@@ -37,7 +37,7 @@ def test_what_is_refused_costs_nothing_more_and_others_are_not_slowed() -> None:
 
 def test_wrong_codes_close_the_door_to_one_address_until_they_are_a_minute_old() -> None:
     clock = Hours()
-    wrong = WrongCodes(clock)
+    wrong = PerMinute(clock, MOST_WRONG_CODES)
     for _ in range(MOST_WRONG_CODES):
         assert wrong.wait("here") == 0
         wrong.add("here")
@@ -51,9 +51,9 @@ def test_wrong_codes_close_the_door_to_one_address_until_they_are_a_minute_old()
 
 def test_wrong_codes_are_counted_from_everywhere_and_forgotten_with_their_addresses() -> None:
     clock = Hours()
-    wrong = WrongCodes(clock)
+    wrong = PerMinute(clock, MOST_WRONG_CODES)
 
     assert [wrong.add(f"10.0.{n // 250}.{n % 250}") for n in range(2_100)][-1] == 2_100
     clock.now += 61
     assert wrong.add("10.1.1.1") == 1
-    assert len(wrong._tries) == 1
+    assert len(wrong._times) == 1

@@ -486,9 +486,12 @@ class Mine(TypedDict):
     """Ideas one may still give; None without a limit."""
     votes: dict[str, int]
     stance: int | None
+    reason: str
+    """The one given with the stance."""
     ratings: dict[str, tuple[int | None, int | None]]
     opinions: dict[str, str]
     roti: int | None
+    roti_word: str
     poll: int | None
     group: str
     ready: bool

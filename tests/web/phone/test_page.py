@@ -129,6 +129,14 @@ def test_where_sharing_is_never_the_form_has_no_words_to_send() -> None:
     assert 'name="share" value="0"' in form
 
 
+def test_the_reason_and_the_word_one_gave_are_in_their_fields_again() -> None:
+    play = Play().phone(ME).at("debat").do(c.TakeStance(ME, 1, 0, "before", reason="Vu de mes yeux"))
+    assert ">Vu de mes yeux</textarea>" in page(play)
+
+    play.at("cloture").do(c.GiveRoti(ME, 4, "Utile"))
+    assert 'name="word" maxlength="80" autocomplete="off" value="Utile"' in page(play)
+
+
 def test_a_message_of_the_facilitators_is_on_the_page() -> None:
     play = Play().phone(ME).at("cartes").do(c.ShowMessage("On ferme la porte."))
 
@@ -161,3 +169,17 @@ def test_a_ballot_of_ten_and_a_full_hand_of_cards_still_fit_nine_kilobytes(real_
     assert all(len(page_response(page, "gzip").body) <= 9_000 for page in pages), [
         len(page_response(page, "gzip").body) for page in pages
     ]
+
+
+@pytest.mark.parametrize("kind", [phase.id for phase in KINDS])
+def test_twenty_long_lines_still_fit_one_tcp_window(kind: str, real_ideas: tuple[str, ...]) -> None:
+    texts = [text[:60] for text in real_ideas if len(text) > 60][:20]
+    play = Play().phone(ME, "autre").at("cartes")
+    for number, text in enumerate(texts):
+        identity = sha256(text.encode()).hexdigest()[:24]
+        play.do(c.SubmitIdea(identity, text, "phone", ME if number < 2 else f"p{number}"))
+
+    answer = page_response(render(view(play.at(kind)), code="BXKTRM"), "gzip")
+    headers = sum(len(name) + len(value) + 4 for name, value in answer.raw_headers)
+
+    assert len(answer.body) + headers <= 14_000
