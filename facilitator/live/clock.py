@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import time
-from typing import Final
 
-# Counts the nights of a laptop, where the monotonic clock stands still, and ignores whoever sets the wall clock.
-_BOOT: Final[int | None] = getattr(time, "CLOCK_BOOTTIME", None)
+from facilitator.steady import steady
 
 
 def wall_time() -> float:
     """Seconds since the epoch, as this machine believes."""
     return time.time()
-
-
-def _steady() -> float:
-    return time.time() if _BOOT is None else time.clock_gettime(_BOOT)
 
 
 class Clock:
@@ -27,12 +21,12 @@ class Clock:
     def __init__(self, created: float, speed: float = 1.0, not_before: float = 0.0) -> None:
         self.speed = speed
         self._start = max(created + (wall_time() - created) * speed, not_before)
-        self._started = _steady()
+        self._started = steady()
         self._awake = time.monotonic()
 
     def now(self) -> float:
         """The session's time, in seconds since the epoch."""
-        return self._start + (_steady() - self._started) * self.speed
+        return self._start + (steady() - self._started) * self.speed
 
     def real_seconds(self, seconds: float) -> float:
         """How long to sleep for so many seconds of the session."""
@@ -40,7 +34,6 @@ class Clock:
 
     def slept(self) -> float:
         """Seconds of the session during which the machine was asleep since this was last asked."""
-        steady, awake = _steady(), time.monotonic()
-        asleep = (steady - self._started) - (awake - self._awake)
+        asleep = (steady() - self._started) - (time.monotonic() - self._awake)
         self._awake -= asleep
         return max(0.0, asleep) * self.speed

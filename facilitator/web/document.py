@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from importlib.resources import files
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from starlette.requests import Request
@@ -135,7 +136,7 @@ def environment(language: Language) -> Environment:
         "hour": partial(hour, language=language),
         "number": partial(number, lang=language),
         "duration": partial(duration, lang=language),
-        "digits": digits,
+        "digits": lambda seconds: digits(ceil(seconds)),
         # What a list of choices is made of: the value, and what is read.
         "pair": lambda text: (text, text),
         "named": lambda item: (item["id"], item["text"]),

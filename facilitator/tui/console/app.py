@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from facilitator.garbage import settle
 from facilitator.locale import gettext as _
+from facilitator.tui.clock import LOOK, SessionClock
 from facilitator.tui.console.link import Link
 from facilitator.tui.console.messages import Answered, Ask, Drafted, LeaveWanted, LinkLost, Said, ViewArrived
 from facilitator.tui.console.signals import leave_on_signals
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 FRAME = 0.02
 """Seconds for a paint to leave: the thread that writes it waits while another one imports."""
-TICK = 0.25
-"""Seconds between two looks at the clock."""
 CARD_FOR = 6.0
 """Seconds during which a calm card stays."""
 PATIENCE = 0.05
@@ -63,7 +62,7 @@ class ConsoleApp(Face[int]):
         """The last news, which the first screen may still have to take."""
         self._has_screens = False
         self._nap: Nap | None = None
-        self._ticks = 0
+        self._clock = SessionClock()
         self._supervisor = os.environ.get("FACILITATOR_SUPERVISOR", "")
 
     def compose(self) -> ComposeResult:
@@ -77,7 +76,8 @@ class ConsoleApp(Face[int]):
     def on_ready(self) -> None:
         """Something is painted: load the rest."""
         self.follow()
-        self.set_interval(TICK, self._tick)
+        self.set_timer(LOOK, self._tick)
+        self.set_interval(1.0, self._second)
         self.set_timer(PATIENCE, self._load_screens)
         self.set_timer(SETTLED, settle)
 
@@ -96,7 +96,11 @@ class ConsoleApp(Face[int]):
         from facilitator.client import Lost
 
         async for news in self.link.news():
-            self.post_message(LinkLost() if isinstance(news, Lost) else ViewArrived(news))
+            if isinstance(news, Lost):
+                self.post_message(LinkLost())
+            else:
+                self._clock.hear(news.view["now"], news.view["speed"])
+                self.post_message(ViewArrived(news))
 
     @on(ViewArrived)
     def _arrived(self, message: ViewArrived) -> None:
@@ -113,7 +117,7 @@ class ConsoleApp(Face[int]):
         from facilitator.tui.console.snapshot import Snapshot
 
         assert self._news is not None
-        self.shown = Snapshot.of(self._news)
+        self.shown = Snapshot.of(self._news, self._clock)
 
     @on(LinkLost)
     def _lost(self) -> None:
@@ -195,13 +199,13 @@ class ConsoleApp(Face[int]):
     def _tick(self) -> None:
         if not self.is_running:
             return  # the screens are being taken down
-        self._ticks += 1
-        if self._ticks % round(1 / TICK) == 0:
-            self._second()
         if self.frame is not None and self.frame.ready:
             self.frame.tick()
+        self.set_timer(LOOK if self.shown is None else self.shown.until_change(), self._tick)
 
     def _second(self) -> None:
+        if not self.is_running:
+            return
         if self._supervisor and self._supervisor != str(os.getppid()):
             self.exit(0)  # who started us is gone, and the terminal with it
         if self.frame is None or not self.frame.ready or self._nap is None:

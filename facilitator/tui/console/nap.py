@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+from facilitator.steady import steady
+
 LONG = 60.0
 """Seconds of sleep that are worth a question."""
 
@@ -16,8 +18,7 @@ class Nap:
 
     @staticmethod
     def _now() -> float:
-        with_sleep = getattr(time, "CLOCK_BOOTTIME", None)
-        return (time.time() if with_sleep is None else time.clock_gettime(with_sleep)) - time.monotonic()
+        return steady() - time.monotonic()
 
     def ended(self) -> float:
         """Seconds slept since the last time it was asked, when that was long; else zero."""

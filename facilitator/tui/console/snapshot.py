@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facilitator.client import ConsoleNews
-from facilitator.tui.console.times import Numbers, SessionClock, clock_of, numbers
+from facilitator.tui.clock import LOOK, SessionClock
+from facilitator.tui.console.times import Numbers, numbers
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import ConsoleView, IdeaView
@@ -25,14 +26,21 @@ class Snapshot:
     clock: SessionClock
 
     @classmethod
-    def of(cls, news: ConsoleNews) -> Snapshot:
-        """What the news say, dated on arrival."""
-        return cls(news.view, news.ideas, news.changed, news.gone, clock_of(news.view))
+    def of(cls, news: ConsoleNews, clock: SessionClock) -> Snapshot:
+        """What the news say, on a clock that heard them arrive."""
+        return cls(news.view, news.ideas, news.changed, news.gone, clock)
 
     @property
     def now(self) -> float:
         """The session's time."""
         return self.clock.now()
+
+    def until_change(self) -> float:
+        """Seconds until a figure that tells the time shows another one."""
+        phase, figures = self.view["phase"], self.numbers()
+        if phase is None or phase["clock"]["since"] is None:
+            return LOOK
+        return self.clock.until_change(left for left in (figures.left, figures.round_left) if left is not None)
 
     def numbers(self) -> Numbers:
         """Left in the phase, projected end, lateness: now."""

@@ -14,24 +14,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionClock:
-    """The session's time, carried on from the last view by this machine's clock."""
-
-    now_then: float
-    wall_then: float
-    speed: float
-
-    def now(self) -> float:
-        """The session's time now."""
-        return self.now_then + (time.time() - self.wall_then) * self.speed
-
-
-def clock_of(view: ConsoleView) -> SessionClock:
-    """The clock that a view sets on arrival."""
-    return SessionClock(view["now"], time.time(), view["speed"])
-
-
-@dataclass(frozen=True, slots=True)
 class Numbers:
     """What a facilitator with two seconds must read."""
 

@@ -13,8 +13,9 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from facilitator.engine.public_time import public_time
 from facilitator.locale import gettext as _
-from facilitator.tui.screen.clock import SessionClock
+from facilitator.tui.clock import LOOK, SessionClock
 from facilitator.tui.screen.pages import Turning
 from facilitator.tui.screen.paper import BRIGHT, QUIET, Lines, Paper, blank, centred
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _LOG.addHandler(logging.NullHandler())
-
-_TICK = 0.25
 
 
 class PublicFace(Widget):
@@ -45,7 +44,7 @@ class PublicFace(Widget):
 
     def on_mount(self) -> None:
         """Let the time pass."""
-        self.set_interval(_TICK, self._tick)
+        self.set_timer(LOOK, self._tick)
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh())
 
     def on_resize(self) -> None:
@@ -56,7 +55,7 @@ class PublicFace(Widget):
     def show(self, view: PublicView) -> None:
         """Take a view: the last one wins."""
         self._view, self._lost = view, False
-        self._clock.hear(view)
+        self._clock.hear(view["now"], view["speed"])
         self._draw()
 
     def lose(self) -> None:
@@ -85,12 +84,21 @@ class PublicFace(Widget):
             return Strip.blank(self.size.width)
 
     def _tick(self) -> None:
-        if self._view is None or self._frame is None:
-            return
-        if self._turning.turn(len(self._frame.lines), self._clock.now()):
+        if self._view is not None and self._frame is not None:
+            self._move_on(self._view, self._frame)
+        self.set_timer(self._until_change(), self._tick)
+
+    def _until_change(self) -> float:
+        phase = self._view["phase"] if self._view is not None else None
+        if phase is None or phase["clock"]["since"] is None:
+            return LOOK
+        return self._clock.until_change([public_time(phase, self._clock.now()).left])
+
+    def _move_on(self, view: PublicView, frame: Frame) -> None:
+        if self._turning.turn(len(frame.lines), self._clock.now()):
             self._draw()
-        elif self._frame.time_height:
-            self._put_safely(partial(self._with_the_time, self._view, self._frame))
+        elif frame.time_height:
+            self._put_safely(partial(self._with_the_time, view, frame))
 
     def _draw(self) -> None:
         if self.size.height:

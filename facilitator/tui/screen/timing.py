@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -69,7 +70,7 @@ def time_height(phase: PhaseView | None, paper: Paper) -> int:
 
 
 def _figures(standing: PublicTime, words: str, paper: Paper, style: str) -> Lines:
-    clock = digits(standing.left + 0.999)
+    clock = digits(ceil(standing.left))
     if paper.small:
         return paper.words(f"{_MARKS[standing.moment]}{clock}  {words}", style, lines=1)
     drawn = [Content.styled(row, style) for row in (*figures(clock, _scale(paper)), *[""] * paper.large)]

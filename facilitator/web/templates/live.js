@@ -2,6 +2,7 @@
 // reader keeps the line, a keyboard its place and a form its words.
 const words = document.body.dataset;
 let heard = Date.now();
+let looking;
 let source;
 
 function same(old, fresh) {
@@ -70,8 +71,8 @@ function two(number) {
 
 // As the host writes it: 01:20, 1:05:00, and for facilitators −00:45.
 function digits(seconds) {
-  const sign = seconds <= -1 ? "\u2212" : "";
-  const whole = Math.abs(Math.trunc(seconds));
+  const sign = seconds < 0 ? "\u2212" : "";
+  const whole = Math.abs(seconds);
   const minutes = Math.floor(whole / 60);
   const clock = two(minutes % 60) + ":" + two(whole % 60);
   return sign + (whole >= 3600 ? Math.floor(minutes / 60) + ":" : "") + clock;
@@ -81,13 +82,15 @@ function put(place, text) {
   if (place && place.textContent !== text) place.textContent = text;
 }
 
-// The host said how much was left; what passes since then is counted here.
+// The host said how much was left; what passes since then is counted here, and looked at again as soon as it shows.
 function tick() {
+  let soonest = 500;
   for (const clock of document.querySelectorAll("[data-left]")) {
     const passed = ((Date.now() - heard) / 1000) * clock.dataset.speed;
     const left = clock.dataset.left - passed;
     const open = clock.dataset.later === undefined;
-    put(clock.querySelector(".digits"), digits(open ? left : Math.max(0, left + 0.999)));
+    put(clock.querySelector(".digits"), digits(Math.ceil(open ? left : Math.max(0, left))));
+    if (clock.dataset.speed > 0) soonest = Math.min(soonest, (1000 * (left - Math.floor(left))) / clock.dataset.speed);
     const saying = JSON.parse(clock.dataset.later || "[]").filter((line) => left <= line[0]).pop();
     if (saying) {
       clock.className = clock.dataset.mode + " " + saying[1];
@@ -96,6 +99,8 @@ function tick() {
     const bar = clock.querySelector("rect");
     if (bar) bar.setAttribute("width", Math.max(0, Math.min(100, (100 * left) / clock.dataset.granted)));
   }
+  clearTimeout(looking);
+  looking = setTimeout(tick, Math.max(20, soonest + 1));
 }
 
 function listen() {
@@ -112,8 +117,8 @@ function listen() {
   };
 }
 
+tick();
 listen();
-setInterval(tick, 500);
 document.addEventListener("visibilitychange", () => document.hidden || listen());
 // A page that comes back from the browser's memory has lost its stream.
 addEventListener("pageshow", (event) => event.persisted && listen());
