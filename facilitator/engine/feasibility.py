@@ -151,7 +151,8 @@ def _position(phase: Phase, _room: _Room) -> Iterator[Concern]:
 
 def _matrix(phase: Phase, room: _Room) -> Iterator[Concern]:
     axes = max(1, bool(phase.x_axis) + bool(phase.y_axis))
-    items = min(phase.max_items, room.received(phase) or phase.max_items)
+    # With rounds, cards are passed on and each person rates the one they hold.
+    items = len(phase.round) or min(phase.max_items, room.received(phase) or phase.max_items)
     yield from _over(phase, "rating", items, items * axes * RATING, phase.minutes)
     if items > COMFORTABLE_ITEMS:
         yield Concern(phase.id, "many", items)

@@ -55,6 +55,7 @@ TOO_MUCH = [
     ("case", phase("position", 9, case=(Case("a", minutes=3),))),
     ("rating", phase("matrix", 2, max_items=5, x_axis=("a", "b", "c"), y_axis=("a", "b", "c"))),
     ("many", phase("matrix", 20, max_items=11)),
+    ("rating", phase("matrix", 1, max_items=40, round=(Round("r", 0.1),) * 5)),
     ("sentences", phase("validate", 5, max_sentences=5)),
     ("alone", phase("commit", 2)),
 ]

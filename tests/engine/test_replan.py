@@ -9,6 +9,8 @@ from facilitator.engine.script import Phase, Priority, Script
 from facilitator.store.scripts import read_script, shipped_scripts
 
 SCRIPTS = [reading.script for reading in map(read_script, shipped_scripts()) if reading.script]
+AN_HOUR = [script for script in SCRIPTS if script.workshop.number]
+"""The workshops; methods may be shorter, and have less to give back."""
 PRIORITIES: list[Priority] = ["core", "flexible", "droppable", "protected", "reserve"]
 
 
@@ -123,7 +125,7 @@ def test_nothing_is_missing_while_an_unprotected_phase_could_still_give(phases: 
                 assert change.after == before.floor
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.workshop.code)
+@pytest.mark.parametrize("script", AN_HOUR, ids=lambda script: script.workshop.code)
 @pytest.mark.parametrize("late", [5, 10, 15])
 def test_up_to_a_quarter_of_an_hour_late_every_shipped_workshop_still_ends_on_time(script: Script, late: int) -> None:
     phases = slots(script.phase)

@@ -84,11 +84,13 @@ class HomeApp(Face[Choice]):
         begun = [card for card in found.sessions if card.status != "ended"]
         over = [card for card in found.sessions if card.status == "ended"]
         mine = [card for card in found.scripts if not card.shipped]
-        shipped = [card for card in found.scripts if card.shipped]
+        shipped = [card for card in found.scripts if card.shipped and not card.method]
+        methods = [card for card in found.scripts if card.method]
         blocks = (
             (_("À reprendre"), [self._session(card, "▶ ") for card in begun]),
             (_("Mes ateliers"), [self._script(card) for card in mine]),
             (_("Ateliers livrés"), [self._script(card) for card in shipped]),
+            (_("Méthodes à adapter"), [self._script(card) for card in methods]),
             (_("Ateliers passés"), [self._session(card, "✓ ") for card in over]),
         )
         picks: list[Pick] = []

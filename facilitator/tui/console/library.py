@@ -29,6 +29,8 @@ class ScriptCard:
     minutes: int
     sound: bool
     shipped: bool
+    method: bool = False
+    """Whether it shows a method to adapt, and is no workshop of a programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def _card(file: Traversable, name: str, *, shipped: bool) -> ScriptCard:
     script = read_script(file).script
     if script is None:
         return ScriptCard(name, file.name, 0, sound=False, shipped=shipped)
-    return ScriptCard(name, script.workshop.title, script.workshop.minutes, sound=True, shipped=shipped)
+    workshop = script.workshop
+    method = shipped and workshop.number is None
+    return ScriptCard(name, workshop.title, workshop.minutes, sound=True, shipped=shipped, method=method)
 
 
 def export_session(session: str, data: DataFolder | None = None) -> list[str]:

@@ -35,6 +35,16 @@ async def test_entree_on_a_shipped_workshop_runs_it(tmp_path: Path, own_data: Pa
         assert await leaves_with(visitor) == Choice("run", "au-secours-commentaires-politiques")
 
 
+async def test_methods_stand_apart_from_the_workshops(tmp_path: Path, own_data: Path) -> None:
+    async with at_home(own_data, tmp_path / "nowhere") as visitor:
+        screen = await visitor.sees("Méthodes à adapter", "Lean coffee")
+        workshops, methods = screen.split("Méthodes à adapter")
+        assert "Lean coffee" not in workshops
+        assert "Au secours" not in methods and "Help" not in methods
+        await visitor.press("end", "enter")
+        assert await leaves_with(visitor) == Choice("run", "world-cafe")
+
+
 async def test_one_s_own_scripts_come_first_and_an_unsound_one_says_how_to_mend_it(
     own_data: Path, tmp_path: Path
 ) -> None:
