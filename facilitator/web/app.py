@@ -14,8 +14,8 @@ def web_app(session: OpenSession, reach: Reach, key: str, own: tuple[str, ...]) 
     """What the host answers under its own names, such as `127.0.0.1:8017`; `key` opens the remote."""
 
     def load() -> ASGIApp:
-        from facilitator.web.routes import routed
+        from facilitator.web.routes import all_routes, routed
 
-        return routed(session, reach, key)
+        return routed(all_routes(session, reach, key))
 
     return Gate(FirstAnswers(session, key, load), own)

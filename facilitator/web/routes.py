@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from facilitator.live.handover import Handover
@@ -22,21 +23,22 @@ from facilitator.web.screen import screen_routes
 from facilitator.web.shortcut import Shortcut
 
 
-def routed(session: OpenSession, reach: Reach, key: str) -> ASGIApp:
+def all_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRoute]:
     """Everything that anybody may ask for, but for the first answers; `key` opens the remote."""
     guests, replies = Guests(session), Replies(session)
     arrivals = Arrivals(PerMinute(monotonic, MOST_WRONG_CODES), PerMinute(monotonic, MOST_NEWCOMERS))
-    room = [
+    return [
         *contribution_routes(Desk(session, guests, replies, Pace(monotonic))),
         *following_routes(session, guests, replies),
-    ]
-    routes = [
-        *room,
         *joining_routes(session, guests, replies, arrivals),
         *moving_routes(session.presence, guests, Handover(monotonic)),
         *screen_routes(session),
         *remote_routes(session, reach, key),
     ]
+
+
+def routed(routes: list[BaseRoute]) -> ASGIApp:
+    """The application that these routes make."""
     app = Starlette(routes=routes)
     app.router.redirect_slashes = False
-    return Shortcut(room, app)
+    return Shortcut(routes, app)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 class Shortcut:
-    """Leads straight to the endpoints of these routes that are applications themselves; the rest goes its usual way."""
+    """Leads straight to those of these routes that are applications themselves, at an address written in full; the
+    rest goes its usual way.
+    """
 
-    def __init__(self, routes: Iterable[Route], otherwise: ASGIApp) -> None:
+    def __init__(self, routes: Iterable[BaseRoute], otherwise: ASGIApp) -> None:
         self._straight: dict[tuple[str, str], ASGIApp] = {
             (method, route.path): route.app
             for route in routes
+            if isinstance(route, Route) and route.app is route.endpoint and not route.param_convertors
             for method in route.methods or ("GET",)
-            if route.app is route.endpoint
         }
         self._otherwise = otherwise
 

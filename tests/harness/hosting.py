@@ -163,9 +163,10 @@ def hosted(folder: Path, *, session: str = "", speed: float = 1.0, script: str =
 class HostProcess:
     """A host at the end of a leash, as the supervisor holds it; its socket outlives it."""
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
+    def __init__(self, folder: Path, script: str = SCRIPT) -> None:
         self._folder = folder
-        self._listener = listen(port, 0)
+        self._script = script
+        self._listener = listen(0, 0)
         self._process: subprocess.Popen[bytes] | None = None
         self._session = ""
         self.address = HostAddress("127.0.0.1", self._listener.getsockname()[1], KEY)
@@ -181,7 +182,7 @@ class HostProcess:
 
     def start(self, *wrapping: str, speed: float = 1.0) -> None:
         """Starts a host on a new session, or on the one it had; returns once it is ready."""
-        what = {"session": self._session} if self._session else {"script": str(script_file(self._folder))}
+        what = {"session": self._session} if self._session else {"script": str(script_file(self._folder, self._script))}
         order = {"key": KEY, "data": str(self._folder / "data"), "speed": speed, "listener": self._listener.fileno()}
         self._process = subprocess.Popen(
             [*wrapping, sys.executable, "-m", "facilitator.supervised"],
@@ -224,9 +225,9 @@ class HostProcess:
 
 
 @contextmanager
-def host_process(folder: Path) -> Iterator[HostProcess]:
+def host_process(folder: Path, script: str = SCRIPT) -> Iterator[HostProcess]:
     """A host as a process of its own, not started yet."""
-    host = HostProcess(folder)
+    host = HostProcess(folder, script)
     try:
         yield host
     finally:
