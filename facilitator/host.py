@@ -212,7 +212,7 @@ async def _look_after(session: OpenSession, data: DataFolder) -> None:
     settle()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(keep_watch(session.live, session.presence))
-        tasks.create_task(keep_record(session.live, session.folder, data))
+        tasks.create_task(keep_record(session, data))
 
 
 async def _open(order: Order, data: DataFolder) -> OpenSession:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from facilitator.engine.script import Script
@@ -17,6 +18,7 @@ from facilitator.store.atomic import write_atomically
 from facilitator.store.journal import Journal
 from facilitator.store.opening import first_state, header_of
 from facilitator.store.paths import SessionFolder
+from facilitator.store.reading import BEGINNING, Place
 
 Deliver = Callable[[Callable[[], object]], object]
 """Runs a call on the loop, from any thread."""
@@ -61,7 +63,7 @@ def resume(folder: SessionFolder, deliver: Deliver) -> OpenSession:
 
     Raises SessionLocked, FutureFormat, UnreadableEntry, UnusableSession, FileNotFoundError or the disk's OSError.
     """
-    return _open(folder, deliver, None, lambda journal: _replay(journal, first_state(folder.path, journal.header)))
+    return _open(folder, deliver, None, lambda journal: _replay(journal, folder))
 
 
 def _open(
@@ -83,9 +85,18 @@ def _open(
     return OpenSession(folder, LiveSession(state, journal, clock, feed), presence, journal, RoomDoor.open(folder.door))
 
 
-def _replay(journal: Journal, state: SessionState) -> SessionState:
-    # A new session has nothing to replay, and answers before all the events there are have been loaded.
+def _replay(journal: Journal, folder: SessionFolder) -> SessionState:
+    from facilitator.store.checkpoint import read_checkpoint
+
+    state, place = first_state(folder.path, journal.header), BEGINNING
+    checkpoint = read_checkpoint(folder, state)
+    if checkpoint and journal.begins_with(checkpoint.mark):
+        state, place = checkpoint.state, Place(checkpoint.state.seq, checkpoint.mark.length)
+    entries = journal.entries(place)
+    if (following := next(entries, None)) is None:
+        return state
+    # A session that has nothing to replay answers before all the events there are have been loaded.
     from facilitator.engine.reduce import fold
     from facilitator.store.codec import decode_entry
 
-    return fold(map(decode_entry, journal.entries()), state)
+    return fold(map(decode_entry, chain((following,), entries)), state)

@@ -1,4 +1,6 @@
-"""Keeps what people read afterwards up to date: the session's TinyDB file and the library, always off the loop."""
+"""Keeps up to date what people read afterwards, the session's TinyDB file and the library, and the checkpoint that it
+opens again from: always off the loop.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +9,33 @@ import logging
 from typing import Final
 
 from facilitator.engine.state import SessionState
-from facilitator.live.session import LiveSession
+from facilitator.live.opening import OpenSession
+from facilitator.store.checkpoint import Checkpoint, write_checkpoint
 from facilitator.store.paths import DataFolder, SessionFolder
 
 _PATIENCE: Final = 3600.0
+_FAR: Final = 5000
+"""Entries after which a checkpoint is made again: a killed host reads no more of them anew, in a tenth of a second."""
 
 _log = logging.getLogger(__name__)
 
 
-async def keep_record(session: LiveSession, folder: SessionFolder, data: DataFolder) -> None:
+async def keep_record(session: OpenSession, data: DataFolder) -> None:
     """Writes the record at the start, whenever a chapter closes, and once more when the session closes."""
     written: SessionState | None = None
-    with session.feed.subscribe() as subscriber:
+    marked = session.live.durable.seq
+    with session.live.feed.subscribe() as subscriber:
         while True:
             await subscriber.news(patience=_PATIENCE)
             closed = subscriber.closed
             subscriber.catch_up()
-            state = session.durable
-            if written is None or _chapter(state) != _chapter(written) or (closed and state is not written):
-                await asyncio.to_thread(_write, folder, data, state)
+            state, mark = session.live.durable, session.journal.mark
+            if is_due := written is None or _chapter(state) != _chapter(written) or (closed and state is not written):
+                await asyncio.to_thread(_write, session.folder, data, state)
                 written = state
+            if mark is not None and (is_due or state.seq - marked >= _FAR):
+                await asyncio.to_thread(_mark, session.folder, Checkpoint(state, mark))
+                marked = state.seq
             if closed:
                 return
 
@@ -45,3 +54,10 @@ def _write(folder: SessionFolder, data: DataFolder, state: SessionState) -> None
         record(data, state)
     except OSError:
         _log.warning("the record could not be written; the journal has everything", exc_info=True)
+
+
+def _mark(folder: SessionFolder, checkpoint: Checkpoint) -> None:
+    try:
+        write_checkpoint(folder, checkpoint)
+    except OSError:
+        _log.warning("no checkpoint; the journal has everything", exc_info=True)

@@ -6,6 +6,7 @@ import errno
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
@@ -15,10 +16,11 @@ from facilitator.store.atomic import make_private_folder, sweep_temporaries, wri
 from facilitator.store.ballast import Ballast
 from facilitator.store.lock import SessionLock, SessionLocked
 from facilitator.store.notices import DiskAnswers, DiskFull, DiskRefused, Notice
-from facilitator.store.reading import Entry, Reading, first_header, read_journal, read_segments
+from facilitator.store.reading import BEGINNING, Entry, Place, Reading, first_header, read_journal, read_segments
 from facilitator.store.repair import cut_torn_tail, keep_aside
 from facilitator.store.segment_writer import SegmentWriter
 from facilitator.store.segments import FORMAT, FutureFormat, Segment, encode_line, find_segments, segment_path
+from facilitator.store.trail import Mark, begins_with
 
 __all__ = ["Deliver", "Done", "FutureFormat", "Journal", "Notice", "Reading", "SessionLocked", "read_journal"]
 
@@ -53,6 +55,7 @@ class Journal:
         self._found: list[Notice] = []
         self._told: Notice | None = None
         self._durable: int | None = None
+        self._mark: Mark | None = None
         segments = _existing_or_begun(folder, header)
         self.header = first_header(segments) or {"format": FORMAT, **(header or {})}
         self._end = self._open_end(segments[-1])
@@ -91,9 +94,21 @@ class Journal:
         """What was wrong with the journal, as far as it has been read: complete once `entries` has run out."""
         return tuple(self._found)
 
-    def entries(self) -> Iterator[Entry]:
+    @property
+    def mark(self) -> Mark | None:
+        """What the journal held when the last entry that its caller knows of was written; None if anything was ever
+        wrong with it, which must be told again each time it is opened.
+        """
+        return None if self._found else self._mark
+
+    def begins_with(self, mark: Mark) -> bool:
+        """Whether this is one file whose first bytes are the very ones that were marked."""
+        path = segment_path(self._folder, 1)
+        return [segment.path for segment in find_segments(self._folder)] == [path] and begins_with(path, mark)
+
+    def entries(self, since: Place = BEGINNING) -> Iterator[Entry]:
         """Every acknowledged entry in order; bytes that cannot be read are kept beside the journal."""
-        reading = read_segments(find_segments(self._folder), partial(keep_aside, self._folder))
+        reading = read_segments(find_segments(self._folder), partial(keep_aside, self._folder), since)
         yield from reading.entries
         self._found += [notice for notice in reading.notices if notice not in self._found]
 
@@ -127,6 +142,9 @@ class Journal:
         return SegmentWriter(self._folder, self.header, last, continues=sound)
 
     def _write_until_closed(self) -> None:
+        with suppress(OSError):  # whoever reads the entries meets it too, and tells
+            self._end.follow()
+        self._hand_over(partial(self._settle, [], self._end.mark))
         while (first := self._queue.get()) is not None:
             batch = [first]
             for _ in range(self._queue.qsize()):
@@ -149,7 +167,16 @@ class Journal:
         error = self._write(lines, last) if lines else None
         gone = OSError(errno.ECANCELED, "an entry before this one was refused")
         outcomes = [(w.done, error if follow else gone) for w, follow in zip(batch, follows, strict=True)]
-        self._hand_over(partial(_settle, outcomes))
+        self._hand_over(partial(self._settle, outcomes, self._end.mark))
+
+    def _settle(self, outcomes: list[tuple[Done, OSError | None]], mark: Mark | None) -> None:
+        self._mark = mark
+        for done, error in outcomes:
+            try:
+                done(error)
+            except Exception:
+                # One caller's mistake must neither stop the writer nor leave the others waiting.
+                _log.exception("a journal callback failed")
 
     def _write(self, lines: list[bytes], last: int) -> OSError | None:
         self._durable = last
@@ -199,12 +226,3 @@ def _existing_or_begun(folder: Path, header: Mapping[str, Any] | None) -> list[S
         segments = find_segments(folder)
     sweep_temporaries(folder)
     return segments
-
-
-def _settle(outcomes: list[tuple[Done, OSError | None]]) -> None:
-    for done, error in outcomes:
-        try:
-            done(error)
-        except Exception:
-            # One caller's mistake must neither stop the writer nor leave the others waiting.
-            _log.exception("a journal callback failed")

@@ -34,6 +34,11 @@ class SessionFolder:
         return self.path / "journal.jsonl"
 
     @property
+    def checkpoint(self) -> Path:
+        """The state that a part of the journal makes."""
+        return self.path / "checkpoint.jsonl"
+
+    @property
     def results(self) -> Path:
         """The TinyDB file."""
         return self.path / "session.json"

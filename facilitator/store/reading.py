@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from facilitator.store.notices import DamagedLines, HeaderLost, MissingEntries, Notice, RepeatedEntries, TornTail
 from facilitator.store.segments import Segment, acknowledged_up_to, find_segments, read_object, sound_body
@@ -18,6 +18,17 @@ KeepAside = Callable[[str, bytes], Path | None]
 
 _CHUNK = 256
 """Lines handed to the JSON reader at once: one call for many is twice as quick as one call for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point in a journal of one sound file: after so many entries, and the bytes that they take with the header."""
+
+    seq: int
+    length: int
+
+
+BEGINNING: Final = Place(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +48,11 @@ def read_journal(folder: Path) -> Reading:
     return read_segments(segments, keep_aside=lambda name, damaged: None)
 
 
-def read_segments(segments: list[Segment], keep_aside: KeepAside) -> Reading:
+def read_segments(segments: list[Segment], keep_aside: KeepAside, since: Place = BEGINNING) -> Reading:
     """Read these segments; damaged bytes are handed to `keep_aside`."""
     header = first_header(segments)
     notices: list[Notice] = [] if header else [HeaderLost()]
-    return Reading(header, _replay(segments, notices, keep_aside), notices)
+    return Reading(header, _replay(segments, notices, keep_aside, since), notices)
 
 
 def first_header(segments: list[Segment]) -> Mapping[str, Any]:
@@ -50,13 +61,14 @@ def first_header(segments: list[Segment]) -> Mapping[str, Any]:
     return {key: value for key, value in found.items() if key not in ("segment", "after")}
 
 
-def _replay(segments: list[Segment], notices: list[Notice], keep_aside: KeepAside) -> Iterator[Entry]:
-    expected = 1
+def _replay(segments: list[Segment], notices: list[Notice], keep_aside: KeepAside, since: Place) -> Iterator[Entry]:
+    expected = since.seq + 1
     for segment, limit in zip(segments, acknowledged_up_to(segments), strict=True):
         if expected > limit:
             continue
         strangers = 0
-        for entry in _entries(segment, segment is segments[-1], notices, keep_aside):
+        start = since if segment is segments[0] else BEGINNING
+        for entry in _entries(segment, segment is segments[-1], notices, keep_aside, start):
             try:
                 ahead = entry["seq"] - expected
             except (KeyError, TypeError):
@@ -80,10 +92,14 @@ def _replay(segments: list[Segment], notices: list[Notice], keep_aside: KeepAsid
         notices.append(MissingEntries(expected, promised))
 
 
-def _entries(segment: Segment, is_last: bool, notices: list[Notice], keep_aside: KeepAside) -> Iterator[Entry]:
+def _entries(
+    segment: Segment, is_last: bool, notices: list[Notice], keep_aside: KeepAside, since: Place
+) -> Iterator[Entry]:
     with segment.path.open("rb") as file:
-        lines = ((number, line, sound_body(line)) for number, line in enumerate(file, 1))
-        if segment.header is not None:
+        file.seek(since.length)
+        first = since.seq + 2 if since.length else 1
+        lines = ((number, line, sound_body(line)) for number, line in enumerate(file, first))
+        if segment.header is not None and not since.length:
             next(lines)
         for damaged, run in groupby(lines, key=lambda numbered: numbered[2] is None):
             if damaged:

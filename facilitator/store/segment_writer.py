@@ -11,6 +11,7 @@ from typing import Any
 
 from facilitator.store.atomic import BINARY, PRIVATE_FILE, sync_file, sync_folder, write_whole
 from facilitator.store.segments import Segment, encode_line, segment_path
+from facilitator.store.trail import Mark, Trail
 
 _APPEND = os.O_WRONLY | os.O_APPEND | BINARY
 
@@ -28,9 +29,24 @@ class SegmentWriter:
         self._number = last.number
         self._descriptor: int | None = None
         self._counts_links = False
+        self._trail: Trail | None = None
         if continues:
             self._take(os.open(last.path, _APPEND))
             self._settle_what_was_left()
+
+    def follow(self) -> None:
+        """Read what a journal of one file holds already, so that `mark` can tell it."""
+        if self._descriptor is None or self._number > 1:
+            return
+        trail = Trail()
+        with segment_path(self._folder, 1).open("rb", buffering=0) as file:
+            trail.read(file)
+        self._trail = trail
+
+    @property
+    def mark(self) -> Mark | None:
+        """What the journal's only file holds; None once there are several, which only a disk that failed leaves."""
+        return None if self._trail is None else self._trail.mark
 
     def write(self, lines: bytes, after: int) -> None:
         """Return once `lines`, which follow entry `after`, are on the disk; on OSError they count for nothing."""
@@ -42,6 +58,8 @@ class SegmentWriter:
             sync_file(self._descriptor)
             if self._counts_links and not os.fstat(self._descriptor).st_nlink:
                 raise FileNotFoundError(errno.ENOENT, "the journal was deleted while it was being written")
+            if self._trail is not None:
+                self._trail.add(lines)
         except OSError:
             self.drop()
             raise
@@ -66,7 +84,7 @@ class SegmentWriter:
 
     def drop(self) -> None:
         """Let go of the file; the next write begins a new one."""
-        descriptor, self._descriptor = self._descriptor, None
+        descriptor, self._descriptor, self._trail = self._descriptor, None, None
         if descriptor is not None:
             with suppress(OSError):
                 os.close(descriptor)

@@ -70,7 +70,7 @@ def _without_history(state: SessionState) -> SessionState:
     return replace(state, seq=0, at=0.0, history=())
 
 
-def _played(session: list[tuple[c.Command, int]]) -> Play:
+def played(session: list[tuple[c.Command, int]]) -> Play:
     play = Play().do(c.StartPhase())
     for command, seconds in session:
         try:
@@ -85,7 +85,7 @@ def _played(session: list[tuple[c.Command, int]]) -> Play:
 def test_no_order_of_commands_raises_anything_but_a_refusal_and_every_view_can_be_made(
     session: list[tuple[c.Command, int]],
 ) -> None:
-    play = _played(session)
+    play = played(session)
 
     console_view(play.state, play.now, Room())
     public_view(play.state, play.now, Room())
@@ -95,7 +95,7 @@ def test_no_order_of_commands_raises_anything_but_a_refusal_and_every_view_can_b
 @many
 @given(sessions)
 def test_folding_the_journal_gives_the_live_state(session: list[tuple[c.Command, int]]) -> None:
-    play = _played(session)
+    play = played(session)
 
     assert play.replayed() == play.state
 
@@ -103,7 +103,7 @@ def test_folding_the_journal_gives_the_live_state(session: list[tuple[c.Command,
 @many
 @given(sessions, commands)
 def test_undoing_any_gesture_restores_the_state(session: list[tuple[c.Command, int]], command: c.Command) -> None:
-    play = _played(session)
+    play = played(session)
     before, entries = play.state, len(play.entries)
     try:
         play.do(command)
@@ -120,7 +120,7 @@ def test_undoing_any_gesture_restores_the_state(session: list[tuple[c.Command, i
 @many
 @given(sessions)
 def test_votes_never_exceed_points_times_voters(session: list[tuple[c.Command, int]]) -> None:
-    play = _played(session)
+    play = played(session)
     vote = play.script.find("vote")
 
     result = tally(play.state, "vote")
@@ -131,7 +131,7 @@ def test_votes_never_exceed_points_times_voters(session: list[tuple[c.Command, i
 @many
 @given(sessions)
 def test_nothing_masked_withdrawn_or_pending_is_ever_an_item(session: list[tuple[c.Command, int]]) -> None:
-    play = _played(session)
+    play = played(session)
 
     for phase in play.script.phase:
         for item in items(play.state, phase):
@@ -141,4 +141,4 @@ def test_nothing_masked_withdrawn_or_pending_is_ever_an_item(session: list[tuple
 @many
 @given(sessions)
 def test_no_control_character_reaches_a_state(session: list[tuple[c.Command, int]]) -> None:
-    assert "\\x1b" not in repr(_played(session).state)
+    assert "\\x1b" not in repr(played(session).state)

@@ -18,7 +18,7 @@ from tests.harness.hosting import idea, started
 async def test_the_record_is_there_when_a_phase_ends_and_when_all_ends(tmp_path: Path) -> None:
     data = DataFolder(tmp_path / "data")
     async with started(tmp_path) as session, asyncio.TaskGroup() as tasks:
-        tasks.create_task(keep_record(session.live, session.folder, data))
+        tasks.create_task(keep_record(session, data))
         await session.live.dispatch(idea("a", "Publier les données"))
         await session.live.dispatch(NextPhase())
         async with asyncio.timeout(5):
@@ -42,7 +42,7 @@ async def test_the_session_never_waits_for_its_record(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(results, "write_results", slow)
     async with started(tmp_path) as session, asyncio.TaskGroup() as tasks:
-        tasks.create_task(keep_record(session.live, session.folder, DataFolder(tmp_path / "data")))
+        tasks.create_task(keep_record(session, DataFolder(tmp_path / "data")))
         while not writing.is_set():
             await asyncio.sleep(0.005)
         async with asyncio.timeout(1):
@@ -57,7 +57,7 @@ async def test_a_record_that_cannot_be_written_stops_nothing(tmp_path: Path, mon
 
     monkeypatch.setattr(results, "write_results", refused)
     async with started(tmp_path) as session, asyncio.TaskGroup() as tasks:
-        tasks.create_task(keep_record(session.live, session.folder, DataFolder(tmp_path / "data")))
+        tasks.create_task(keep_record(session, DataFolder(tmp_path / "data")))
         await session.live.dispatch(idea("a"))
         session.live.feed.close()
 
