@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from facilitator.engine.wording import typeset
 from facilitator.exporters.outline.blocks import Count, Outline
@@ -15,15 +16,29 @@ from facilitator.locale import language
 
 def render(outline: Outline) -> bytes:
     """The page in UTF-8."""
-    return _template().render(outline=outline, language=language(), _=_).encode()
+    return _template("document.html").render(outline=outline, language=language(), _=_, style=style()).encode()
+
+
+def content(outline: Outline) -> Markup:
+    """What the page holds, for a page of another make."""
+    return Markup(_template("content.html").render(outline=outline, language=language(), _=_))
 
 
 @lru_cache
-def _template() -> Template:
+def style() -> str:
+    """How the page looks, on a screen and on paper."""
+    return _source("document.css")
+
+
+def _source(name: str) -> str:
     # Read through the package's resources: the program may live in a single file.
-    folder = files(__package__).joinpath("templates")
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@lru_cache
+def _template(name: str) -> Template:
     environment = Environment(
-        loader=FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8")),
+        loader=FunctionLoader(_source),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -33,7 +48,7 @@ def _template() -> Template:
     environment.filters["place"] = _place
     environment.tests["count"] = lambda cell: isinstance(cell, Count)
     environment.tests["block"] = lambda block, kind: type(block).__name__ == kind
-    return environment.get_template("document.html")
+    return environment.get_template(name)
 
 
 def _place(mark: float, start: float, length: float) -> float:

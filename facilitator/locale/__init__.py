@@ -7,6 +7,9 @@ the package's resources, so that they also speak from inside a single-file `.pyz
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from typing import Literal
@@ -36,7 +39,7 @@ class _Source(NullTranslations):
 
 
 _language: Language = "fr"
-_words: NullTranslations = _Source()
+_for_now: ContextVar[Language | None] = ContextVar("_for_now", default=None)
 
 
 def catalogue(language: str, domain: str) -> NullTranslations:
@@ -55,27 +58,36 @@ def spoken(language: Language) -> NullTranslations:
 
 def use(language: str) -> None:
     """Speak this language from now on, in the whole process. Raises ValueError for one we do not have."""
-    global _language, _words
+    global _language
     known: dict[str, Language] = {name: name for name in LANGUAGES}
     if language not in known:
         raise ValueError(language)
     _language = known[language]
-    _words = spoken(_language)
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak a workshop's language while something of its room is drawn, whatever the rest of the process speaks."""
+    before = _for_now.set(language)
+    try:
+        yield
+    finally:
+        _for_now.reset(before)
 
 
 def language() -> Language:
     """The language spoken now."""
-    return _language
+    return _for_now.get() or _language
 
 
 def gettext(message: str) -> str:
     """The message in the language spoken now."""
-    return _words.gettext(message) if message else ""
+    return spoken(language()).gettext(message) if message else ""
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The message for a number of things; in French zero and one are singular."""
-    return _words.ngettext(singular, plural, n)
+    return spoken(language()).ngettext(singular, plural, n)
 
 
 def deferred(message: str) -> str:

@@ -30,6 +30,10 @@ GAP: Final = 0.25
 Context = Mapping[str, Any]
 
 
+def _colours() -> str:
+    return _source("colours.css")
+
+
 @dataclass(frozen=True)
 class Document:
     """A page: the folder of its templates, `page.html` around the parts that live, one style, its scripts."""
@@ -37,11 +41,13 @@ class Document:
     folder: str
     parts: tuple[str, ...]
     scripts: tuple[str, ...]
+    base: Callable[[], str] = _colours
+    """The style that its own comes on top of."""
 
     @cached_property
     def style(self) -> str:
         """What goes between <style> and </style>."""
-        return _lean(_source("colours.css") + _source(f"{self.folder}/page.css"))
+        return _lean(self.base() + _source(f"{self.folder}/page.css"))
 
     @cached_property
     def script(self) -> str:

@@ -21,6 +21,7 @@ from facilitator.web.remote import remote_routes
 from facilitator.web.replies import Replies
 from facilitator.web.screen import screen_routes
 from facilitator.web.shortcut import Shortcut
+from facilitator.web.take_away import take_away_routes
 
 
 def all_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRoute]:
@@ -31,6 +32,7 @@ def all_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRoute]:
         *contribution_routes(Desk(session, guests, replies, Pace(monotonic))),
         *following_routes(session, guests, replies),
         *joining_routes(session, guests, replies, arrivals),
+        *take_away_routes(session, guests, replies),
         *moving_routes(session.presence, guests, Handover(monotonic)),
         *screen_routes(session),
         *remote_routes(session, reach, key),

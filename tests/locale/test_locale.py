@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from facilitator.locale import LANGUAGES, deferred, gettext, language, ngettext, typeset_french, use
+from facilitator.locale import LANGUAGES, deferred, gettext, language, ngettext, speaking, typeset_french, use
 
 NBSP = "\u00a0"
 
@@ -52,3 +52,12 @@ def test_a_language_that_we_do_not_have_is_refused_and_changes_nothing() -> None
     with pytest.raises(ValueError, match="xx"):
         use("xx")
     assert language() == "fr"
+
+
+def test_a_workshop_s_language_is_spoken_for_a_while_whatever_the_process_speaks() -> None:
+    with speaking("en"):
+        assert (language(), gettext("étape"), ngettext("{n} place", "{n} places", 0)) == ("en", "phase", "{n} seats")
+        with pytest.raises(ZeroDivisionError), speaking("fr"):
+            1 / 0  # noqa: B018
+        assert language() == "en"
+    assert (language(), gettext("étape")) == ("fr", "étape")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from facilitator.engine.synthesis.shapes import Conclusion, Debate, Report
+from facilitator.engine.synthesis.keepsake import Keepsake
+from facilitator.engine.synthesis.shapes import Card, Conclusion, Debate, Promises, Report
 from facilitator.exporters.outline.blocks import (
     Blanks,
     Block,
@@ -36,8 +37,68 @@ def takeaway(report: Report, zone: tzinfo | None) -> Outline:
     return Outline(full_title(report), report.language, tuple(_blocks(report, zone)))
 
 
+def personal(kept: Keepsake, zone: tzinfo | None) -> Outline:
+    """The same page for one participant, with what they wrote."""
+    return Outline(full_title(kept.report), kept.report.language, tuple(_personal_blocks(kept, zone)))
+
+
 def _blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
     yield from opening_blocks(report, zone)
+    yield from _shared(report)
+    for promises in report.promises:
+        yield Heading(2, _("Mon engagement"))
+        yield _to_fill_in(promises)
+    yield from _rule(report)
+
+
+def _personal_blocks(kept: Keepsake, zone: tzinfo | None) -> Iterator[Block]:
+    report = kept.report
+    if kept.is_whole:
+        yield from opening_blocks(report, zone)
+    else:
+        yield Heading(1, full_title(report))
+        yield Paragraph(line(_("L’atelier continue : ce que la salle retient s’ajoutera ici à la fin.")), "status")
+    yield from _shared(report)
+    if report.promises:
+        yield Heading(2, _("Mon engagement"))
+        if kept.promises:
+            yield Bullets(tuple(map(_promise, kept.promises)), "box")
+        else:
+            yield from map(_to_fill_in, report.promises)
+    if kept.written:
+        yield Heading(2, _("Ce que j’ai écrit"))
+    for pile in kept.written:
+        yield Heading(3, pile.heading)
+        yield Bullets(tuple(map(_own_card, pile.cards)))
+    yield from _rule(report)
+
+
+def _to_fill_in(promises: Promises) -> Blanks:
+    return Blanks(promises.fields or (_("Lundi, je…"),))
+
+
+def _promise(fields: tuple[tuple[str, str], ...]) -> Entry:
+    first, *others = (_field(name, value) for name, value in fields if value)
+    return Entry(first, tuple(others))
+
+
+def _own_card(card: Card) -> Entry:
+    if not card.fields:
+        return Entry(line(card.text))
+    first, *others = (_field(name, value) for name, value in card.fields)
+    return Entry(first, tuple(others))
+
+
+def _field(name: str, value: str) -> Line:
+    return (*((Run(_("{name} : ").format(name=name), "soft"),) if name else ()), Run(value))
+
+
+def _rule(report: Report) -> Iterator[Block]:
+    if report.speaking_rule:
+        yield Paragraph((Run(_("Règle de parole : "), "strong"), Run(report.speaking_rule)), "note")
+
+
+def _shared(report: Report) -> Iterator[Block]:
     if report.conclusions:
         yield Heading(2, _("Ce que nous retenons"))
         yield Bullets(tuple(map(_retained, report.conclusions)), "number")
@@ -51,11 +112,6 @@ def _blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
     yield from _disputed(report)
     yield from questions_blocks(report, _("À vérifier"))
     yield from links_blocks(report)
-    for promises in report.promises:
-        yield Heading(2, _("Mon engagement"))
-        yield Blanks(promises.fields or (_("Lundi, je…"),))
-    if report.speaking_rule:
-        yield Paragraph((Run(_("Règle de parole : "), "strong"), Run(report.speaking_rule)), "note")
 
 
 def _retained(conclusion: Conclusion) -> Entry:
