@@ -20,23 +20,28 @@ from tests.harness.hosting import Hosted, ideas_on_disk
 from tests.harness.supervised import Supervised
 
 VOICES = 4
+BARE, REAL = "tests.harness.face", "facilitator.tui.console"
+SHOWN = {BARE: "PHASE=idees IDEAS={n}", REAL: "{n} contributions"}
+"""How each console says how many ideas the phase has."""
 
 
 @pytest.mark.parametrize(
-    "rounds",
-    [pytest.param(10, marks=pytest.mark.slow), pytest.param(200, marks=pytest.mark.campaign)],
+    ("face", "rounds"),
+    [
+        pytest.param(BARE, 10, marks=pytest.mark.slow),
+        pytest.param(BARE, 200, marks=pytest.mark.campaign),
+        pytest.param(REAL, 60, marks=pytest.mark.campaign),
+    ],
 )
-def test_no_idea_is_lost_or_doubled_whoever_dies(tmp_path: Path, rounds: int) -> None:
+def test_no_idea_is_lost_or_doubled_whoever_dies(tmp_path: Path, face: str, rounds: int) -> None:
     chance = random.Random(rounds)
-    with Supervised(tmp_path) as terminal:
-        terminal.wait_for("STATUS=lobby", timeout=20)
-        terminal.press("s")
-        terminal.wait_for("PHASE=idees")
+    with Supervised(tmp_path, face=face) as terminal:
+        terminal.wait_for("lobby" if face == BARE else "Petit atelier", timeout=20)
         hosted = terminal.hosted
+        assert hosted.send("start-phase")[0] == 201
         acknowledged = asyncio.run(_talk_while_dying(terminal, hosted.address, rounds, chance))
 
-        terminal.wait_for("PHASE=idees", timeout=20)
-        terminal.wait_for(f"IDEAS={len(ideas_on_disk(hosted.folder))}")
+        terminal.wait_for(SHOWN[face].format(n=len(ideas_on_disk(hosted.folder))), timeout=20)
         _check(hosted, acknowledged)
         os.kill(terminal.pid, signal.SIGTERM)
         terminal.wait()

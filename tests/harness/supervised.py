@@ -23,6 +23,7 @@ class Supervised(Terminal):
 
     def __init__(self, folder: Path, *arguments: str, face: str = "tests.harness.face") -> None:
         self._data = folder / "data"
+        self._face = face
         super().__init__(
             [sys.executable, "-c", _CALL, face, "--data", str(self._data), *(arguments or _run(folder))],
             columns=100,
@@ -38,7 +39,7 @@ class Supervised(Terminal):
     @property
     def face(self) -> int:
         """The process of the console now running."""
-        return self._child("tests.harness.face")
+        return self._child(self._face)
 
     @property
     def hosted(self) -> Hosted:
