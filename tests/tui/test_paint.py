@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 PAINTERS = {"Static", "update", "Label", "Button", "Option", "notify", "Collapsible", "Checkbox", "RadioButton", "Link"}
 """What shows its first argument, markup and all."""
 
-DRAWERS = {"QR", "TimeBar", "Digits", "digits"}
+DRAWERS = {"QR", "Digits", "digits"}
 """Whoever these names belong to draws what it is given and never writes it."""
 
 PAINTED_ATTRIBUTES = {"border_title", "border_subtitle", "tooltip"}

@@ -12,8 +12,8 @@ from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.times import Numbers, hour, lateness_words, stopwatch
 from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.text import plain_line
+from facilitator.tui.widgets.bars import rule
 from facilitator.tui.widgets.figures import figures
-from facilitator.tui.widgets.timebar import bar
 
 PACE_STYLES: dict[Pace, str] = {
     "waiting": "$text-muted",
@@ -105,5 +105,5 @@ class Header(Horizontal):
         words = pace_words(numbers.pace)
         width = max(10, self.query_one("#where").size.width - len(words) - 3)
         share = numbers.left / max(phase["clock"]["granted"], 1.0)
-        line = joined(bar(share, width, style), fixed(f"  {words}", style))
+        line = joined(rule(share, width, style), fixed(f"  {words}", style))
         return [fixed(""), line] if roomy else [line]

@@ -1,27 +1,17 @@
-"""Horizontal bars that also say their figure: votes, and a distribution before ● and after ○."""
+"""Horizontal bars: votes, what is left of a whole, a distribution before ● and after ○."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
-from textual.reactive import reactive
-from textual.widget import Widget
 
 from facilitator.locale import gettext as _
-from facilitator.tui.text import plain, truncate, wrap
+from facilitator.tui.text import plain, truncate
 
 _GAP = "  "
 _FIGURE_CELLS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: what it stands for, and how much."""
-
-    label: str
-    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +31,10 @@ def length(value: float, longest: float, cells: int) -> str:
     return "▄" * (halves // 2) + "▖" * (halves % 2)
 
 
-def bars(rows: Sequence[Bar], width: int, *, label_lines: int = 1) -> Content:
-    """The figure, the bar, then the words: nothing stands to the right of foreign text."""
-    longest = max((row.value for row in rows), default=0)
-    cells = max(min(width // 3, 40), 6)
-    indent = _FIGURE_CELLS + len(_GAP) * 2 + cells
-    return Content("\n").join(
-        line for row in rows for line in _bar_lines(row, longest, cells, max(width - indent, 8), indent, label_lines)
-    )
+def rule(share: float, width: int, style: str) -> Content:
+    """What is left of a whole: a heavy rule that shortens, a thin one behind it."""
+    heavy = round(max(0.0, min(share, 1.0)) * width)
+    return Content.assemble(("━" * heavy, style), ("─" * (width - heavy), "$border"))
 
 
 def shifts(rows: Sequence[Shift], width: int) -> Content:
@@ -66,43 +52,8 @@ def shifts(rows: Sequence[Shift], width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _bar_lines(row: Bar, longest: float, cells: int, room: int, indent: int, label_lines: int) -> Iterable[Content]:
-    first, *rest = wrap(row.label, room, label_lines) or [""]
-    drawn = length(row.value, longest, cells).ljust(cells)
-    figure = Content.styled(f"{row.value:{_FIGURE_CELLS}g}", "bold $accent")
-    yield Content.assemble(figure, _GAP, (drawn, "$primary"), _GAP, plain(first))
-    for more in rest:
-        yield Content.assemble(" " * indent, plain(more))
-
-
 def _dots(head: str, mark: str, count: int, most: int, room: int, style: str) -> Content:
     """One mark a person where they fit, else to scale."""
     marks = count if most <= room // 2 else round(count / most * (room // 2))
     drawn = f"{mark} " * max(marks, 1 if count else 0)
     return Content.assemble((head, "$text-muted"), _GAP, (drawn, style), (f"{count}", f"bold {style}"))
-
-
-class Bars(Widget):
-    """Bars, the caller's order; equal values are equal bars."""
-
-    DEFAULT_CSS = """
-    Bars { height: auto; }
-    """
-    rows: reactive[tuple[Bar, ...]] = reactive((), layout=True)
-
-    def render(self) -> Content:
-        """One line a bar."""
-        return bars(self.rows, self.size.width)
-
-
-class Shifts(Widget):
-    """A distribution before and after a debate."""
-
-    DEFAULT_CSS = """
-    Shifts { height: auto; }
-    """
-    rows: reactive[tuple[Shift, ...]] = reactive((), layout=True)
-
-    def render(self) -> Content:
-        """Two or three lines a step."""
-        return shifts(self.rows, self.size.width)

@@ -34,9 +34,3 @@ def figures(text: str, scale: int = 1) -> tuple[str, ...]:
         for row, dots in zip(rows, drawn, strict=True):
             row += [*([False] if row else []), *(dot == "#" for dot in dots)]
     return tuple(half_blocks(enlarged(rows, scale)))
-
-
-def largest_scale(text: str, width: int, height: int) -> int:
-    """The largest scale at which the figures fit, at least 1."""
-    line = figures(text)[0]
-    return max(1, min(width // max(len(line), 1), height * 2 // _ROWS, 4))
