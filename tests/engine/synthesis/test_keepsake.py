@@ -58,7 +58,7 @@ def test_as_the_room_judges_the_sentences_are_told_without_what_stands_behind_th
         "Phrase 2",
     ]
     assert not any(one.evidence for one in (*told.conclusions, *told.disagreements, *told.proposals))
-    assert told.debates == told.questions == ()
+    assert (told.debates, told.questions) == ((), ())
 
 
 def test_after_the_end_it_is_the_account_s_own_page() -> None:
