@@ -18,7 +18,11 @@ ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "facilitator" / "locale"
 ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "facilitator.po"
 CLICK = LOCALE / "fr" / "LC_MESSAGES" / "click.po"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "Refused": None, "TooLong": None}
+KEYWORDS = {
+    "_": None, "N_": None, "ngettext": (1, 2), "Refused": None, "TooLong": None,
+    "between": (4,), "identity": (2,), "known": (3,),
+}  # fmt: skip
+"""What each function says, and which of its arguments is a sentence."""
 
 
 def gathered() -> Catalog:

@@ -88,11 +88,17 @@ class MoveEnd(Gesture):
 
 @dataclass(frozen=True, slots=True)
 class ApplyReplan(Gesture):
-    """Grants later phases other durations (seconds); drops some."""
+    """Shares the time out again, in one gesture: other durations (seconds), phases dropped, the end moved."""
 
-    granted: tuple[tuple[str, float], ...]
+    granted: tuple[tuple[str, float], ...] = ()
     dropped: tuple[str, ...] = ()
     rounds: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    cases: tuple[tuple[str, int], ...] = ()
+    """How many cases, or rows, a phase keeps."""
+    added: float = 0
+    """Seconds given to the current phase, or taken from it."""
+    end_moves: float = 0
+    """Minutes by which the real end moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,20 @@ class Reveal(Gesture):
 @dataclass(frozen=True, slots=True)
 class Veil(Gesture):
     """Hides again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SayThanks(Gesture):
+    """Shows the room its thanks and how to rate the hour, over whatever is not finished; or no more."""
+
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SetSound(Gesture):
+    """Says whether the console rings, once and softly, when a time is up."""
+
+    sound: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -603,7 +623,8 @@ class EndTurn(Gesture):
 
 Command = (
     StartPhase | NextPhase | PreviousPhase | GoToPhase | Pause | Resume | AddTime | SkipTime | MoveEnd | ApplyReplan
-    | NextRound | Reveal | Veil | EndSession | Undo | CountHeads | CountArrivals | SetFull | AnswerPoll | CountPollHands
+    | NextRound | Reveal | Veil | SayThanks | SetSound | EndSession | Undo
+    | CountHeads | CountArrivals | SetFull | AnswerPoll | CountPollHands
     | Join | JoinGroup | SayReady | ShowPrompt | HidePrompt | ShowMessage | ClearMessage | BlankScreen | ZoomScreen
     | HandOverKeyboard | TakeBackKeyboard | OpenRemote | SetReview | SubmitIdea | EditIdea | WithdrawIdea | MoveIdea
     | ApproveIdea | Mask | Unmask | Park | Keep | AddSeed | MergeIdeas | SplitIdea | CreateTheme | RenameTheme

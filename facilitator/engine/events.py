@@ -84,11 +84,12 @@ class TimeSkipped:
 
 @dataclass(frozen=True, slots=True)
 class Replanned:
-    """Later phases were granted other durations; some are dropped."""
+    """Phases were granted other durations; some are dropped."""
 
-    granted: tuple[tuple[str, float], ...]
+    granted: tuple[tuple[str, float], ...] = ()
     dropped: tuple[str, ...] = ()
     rounds: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    cases: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,20 @@ class Veiled:
     """What was shown is hidden again."""
 
     phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThanksShown:
+    """The room reads its thanks, or no longer."""
+
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSet:
+    """Whether the console rings when a time is up."""
+
+    sound: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -594,6 +609,7 @@ Event = (
     SessionStarted | SessionEnded | EndMoved | PhaseStarted | PhaseEnded | Paused | Resumed | TimeAdded | TimeSkipped
     | Replanned | RoundStarted | Revealed | Veiled | HeadCounted | RoomFilled | PollAnswered | PollHandsCounted
     | ParticipantJoined | GroupJoined | ReadySaid | PromptShown | PromptHidden | MessageShown | MessageCleared
+    | ThanksShown | SoundSet
     | ScreenBlanked | ScreenZoomed | KeyboardHandedOver | KeyboardTakenBack | RemoteOpened | ReviewSet | IdeaSubmitted
     | IdeaEdited | IdeaWithdrawn | IdeaMoved | IdeaApproved | IdeaMasked | IdeaUnmasked | IdeaParked | IdeaKept
     | IdeasMerged | IdeaSplit | ThemeCreated | ThemeRenamed | ThemeDropped | ItemPlaced | FocusSet | ItemsPicked

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # a first paint need not wait for what shapes stand on
 
 Moment = Literal["waiting", "paused", "going", "warning", "last_call", "over"]
 
-_NOTICE: Final = 10.0
+NOTICE: Final = 10.0
 """Seconds before the end of a round at which the next one is announced."""
 
 
@@ -26,7 +26,7 @@ class PublicTime:
     left: float
     granted: float
     following: str = ""
-    """The round about to begin."""
+    """The round about to begin, and what turns then."""
 
 
 def public_time(phase: PhaseView, now: float) -> PublicTime:
@@ -35,9 +35,11 @@ def public_time(phase: PhaseView, now: float) -> PublicTime:
     spent = clock["spent"] + (max(0.0, now - clock["since"]) if clock["since"] is not None else 0.0)
     left, granted, following = clock["granted"] - spent, clock["granted"], ""
     if current is not None:
-        granted = current["seconds"]
-        left = min(left, current["starts"] + current["seconds"] - spent)
-        following = current["following"] if 0 < left <= _NOTICE else ""
+        left_of_round = current["starts"] + current["seconds"] - spent
+        if left_of_round > 0 or current["following"]:  # after the last round, what is left is the phase's
+            granted, left = current["seconds"], min(left, left_of_round)
+        told = [current["following"], current["announced"]]
+        following = ", ".join(part for part in told if part) if current["following"] and 0 < left <= NOTICE else ""
     return PublicTime(_moment(phase, left, granted), max(0.0, left), granted, following)
 
 

@@ -105,6 +105,17 @@ def _session_ended(event: e.SessionEnded, draft: Draft) -> None:
 @_on(e.EndMoved)
 def _end_moved(event: e.EndMoved, draft: Draft) -> None:
     draft.set("planned_end", event.planned_end)
+    draft.set("thanks", None)
+
+
+@_on(e.ThanksShown)
+def _thanks_shown(event: e.ThanksShown, draft: Draft) -> None:
+    draft.set("thanks", event.shown)
+
+
+@_on(e.SoundSet)
+def _sound_set(event: e.SoundSet, draft: Draft) -> None:
+    draft.set("sound", event.sound)
 
 
 @_on(e.PhaseStarted)
@@ -156,6 +167,8 @@ def _replanned(event: e.Replanned, draft: Draft) -> None:
         draft.change("runs", phase, granted=seconds)
     for phase, rounds in event.rounds:
         draft.change("runs", phase, round_seconds=rounds)
+    for phase, cases in event.cases:
+        draft.change("runs", phase, cases=cases)
     for phase in event.dropped:
         draft.change("runs", phase, dropped=True)
 

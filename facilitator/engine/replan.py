@@ -1,20 +1,25 @@
 """What to shorten when a workshop runs late: a proposal, never a decision.
 
-Laws: a protected phase is never touched; no phase goes under its floor unless it is dropped whole, and only a droppable
-one may be; what is taken and what is still missing add up to the lateness; everything moves by steps of 30 seconds.
-Time is taken from the reserve first, then from flexible and droppable phases, then from the core.
+Laws: a protected phase is never touched; no phase goes under its floor unless it is dropped whole; what is taken and
+what is still missing add up to the lateness; everything moves by steps of 30 seconds. Time is taken from the reserve
+first, then from flexible and droppable phases, then from the core, in proportion to what each can give. Inside a phase,
+rounds shrink by the same rule, never under a minute; of cases and rows, the last is left out before all are squeezed.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from facilitator.engine.script import Phase, Priority
 
-STEP = 30
+STEP: Final = 30
 """Seconds: nobody plans finer."""
+SHORTEST_ROUND: Final = 60
+LEAST_OF_A_CASE: Final = 0.75
+"""Share of the time meant for a case, or a row, under which it is better to leave one out."""
 
 _ORDER: tuple[frozenset[Priority], ...] = (
     frozenset({"reserve"}),
@@ -32,11 +37,17 @@ class Slot:
     floor: int
     """What it may not go under."""
     priority: Priority
+    rounds: tuple[tuple[int, int], ...] = ()
+    """Seconds of each round, and what it may not go under."""
+    cases: tuple[int, ...] = ()
+    """Seconds that each case, or each row of a plenary, is meant to take."""
+    feeds: bool = False
+    """Whether a later phase works on what this one gathers."""
 
     @property
     def room(self) -> int:
         """What it can give."""
-        return max(0, self.seconds - self.floor)
+        return max(0, self.seconds - max(self.floor, sum(floor for _, floor in self.rounds)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,26 @@ class Change:
     after: int
     priority: Priority
     dropped: bool = False
+    rounds: tuple[int, ...] = ()
+    """What its rounds become; empty when they stay as they are."""
+    cases: int | None = None
+    """How many cases or rows it keeps; None for all."""
+
+    @property
+    def moves(self) -> bool:
+        """Whether the phase would be another one."""
+        return self.dropped or self.after != self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What people settled by hand before anything is proposed."""
+
+    dropped: frozenset[str] = frozenset()
+    added: Mapping[str, int] = field(default_factory=dict)
+    """Phase → seconds more, or fewer; the proposal leaves these phases alone."""
+    moved: int = 0
+    """Seconds by which the end itself moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +95,49 @@ class Proposal:
     @property
     def is_empty(self) -> bool:
         """Whether nothing would move."""
-        return all(change.before == change.after and not change.dropped for change in self.changes)
+        return not self.moved
+
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        """The phases that would be other ones."""
+        return tuple(change for change in self.changes if change.moves)
 
 
 def slots(phases: Sequence[Phase]) -> tuple[Slot, ...]:
-    """The time of phases that have not begun."""
+    """The time of phases that have not begun, as the script says."""
     return tuple(
-        Slot(phase.id, round(phase.minutes * 60), round(phase.floor_minutes * 60), phase.priority) for phase in phases
+        Slot(
+            phase.id,
+            _whole(phase.minutes),
+            _whole(phase.floor_minutes),
+            phase.priority,
+            rounds_of(phase),
+            cases_of(phase, len(phase.case[: phase.max_cases]) or len(phase.rows)),
+            any(later.source == phase.id for later in phases),
+        )
+        for phase in phases
     )
+
+
+def rounds_of(phase: Phase, granted: Iterable[float] = ()) -> tuple[tuple[int, int], ...]:
+    """Each round of a phase and its floor: moves are walked, and cannot be shortened."""
+    moving = _whole(phase.moving_minutes)
+    seconds = [round(each) for each in granted] or [_whole(each.minutes) + moving for each in phase.round]
+    return tuple((each, min(each, SHORTEST_ROUND + moving)) for each in seconds)
+
+
+def cases_of(phase: Phase, count: int) -> tuple[int, ...]:
+    """What each of so many cases, or rows taken one by one, is meant to take."""
+    one_by_one = phase.kind == "position" or (phase.kind == "respond" and phase.form == "plenary" and not phase.round)
+    if not one_by_one or not count:
+        return ()
+    told = [case.minutes for case in phase.case[:count]]
+    even = _whole(phase.minutes) // count
+    return tuple(_whole(minutes) if minutes else even for minutes in (*told, *[None] * (count - len(told))))
+
+
+def _whole(minutes: float) -> int:
+    return round(minutes * 60)
 
 
 def lateness(phases: Sequence[Slot], seconds_to_end: float) -> int:
@@ -79,29 +145,90 @@ def lateness(phases: Sequence[Slot], seconds_to_end: float) -> int:
     return math.ceil(sum(slot.seconds for slot in phases) - seconds_to_end)
 
 
-def propose(phases: Sequence[Slot], late_seconds: float) -> Proposal:
+def propose(phases: Sequence[Slot], late_seconds: float, wish: Wish = Wish()) -> Proposal:
     """What each phase would become to win the lateness back. A negative lateness is time to give back."""
-    late = math.ceil(late_seconds / STEP) * STEP
+    by_hand = {slot.id: replace(slot, seconds=max(0, slot.seconds + wish.added.get(slot.id, 0))) for slot in phases}
+    spent = sum(by_hand[slot.id].seconds - slot.seconds for slot in phases if slot.id not in wish.dropped)
+    freed = sum(slot.seconds for slot in phases if slot.id in wish.dropped)
+    late = math.ceil((late_seconds + spent - freed - wish.moved) / STEP) * STEP
+    kept = [_pinned(slot, wish) for slot in by_hand.values() if slot.id not in wish.dropped]
     if late <= 0:
-        return Proposal(tuple(_change(slot, slot) for slot in phases), spare=-math.ceil(late_seconds))
-    kept = list(phases)
-    dropped = 0
+        shrunk, missing, dropped = kept, 0, 0
+        spare = -math.ceil(late_seconds + spent - freed - wish.moved)
+    else:
+        shrunk, missing, dropped = _won_back(kept, late)
+        spare = max(0, dropped - late)
+    left = {slot.id: slot for slot in shrunk}
+    return Proposal(tuple(_change(slot, left.get(slot.id)) for slot in phases), max(0, missing), spare)
+
+
+def _pinned(slot: Slot, wish: Wish) -> Slot:
+    """A phase settled by hand gives nothing more."""
+    return replace(slot, floor=slot.seconds) if slot.id in wish.added else slot
+
+
+def _won_back(phases: Sequence[Slot], late: int) -> tuple[list[Slot], int, int]:
+    """The phases that are left, what is missing still, and what the dropped ones held."""
+    kept, dropped = list(phases), 0
     while True:
         shrunk, missing = _shrink(kept, late - dropped)
         droppable = [slot for slot in kept if slot.priority == "droppable" and slot.seconds > 0]
         if missing <= 0 or not droppable:
-            break
+            return shrunk, missing, dropped
         victim = _victim(droppable, missing)
         dropped += victim.seconds
         kept.remove(victim)
-    left = {slot.id: slot for slot in shrunk}
-    changes = tuple(_change(slot, left.get(slot.id)) for slot in phases)
-    return Proposal(changes, missing=max(0, missing), spare=max(0, dropped - late))
+
+
+def cost(phases: Sequence[Slot], late_seconds: float, added: float) -> Proposal:
+    """Which phases pay for seconds given to the current one: none while they come out of an advance."""
+    return propose(phases, max(0.0, min(added, late_seconds + added)))
+
+
+def to_cut(phases: Sequence[Slot], proposal: Proposal) -> str:
+    """The phase whose loss would cost least when time is missing, whatever the script says of it; empty for none."""
+    after = {change.id: change.after for change in proposal.changes}
+    left = [replace(slot, seconds=after[slot.id], floor=after[slot.id]) for slot in phases if after[slot.id]]
+    open_to_it = [slot for slot in left if slot.priority not in ("protected", "reserve")]
+    alone = [slot for slot in open_to_it if not slot.feeds]
+    candidates = alone or open_to_it
+    return _victim(candidates, proposal.missing).id if candidates else ""
+
+
+def to_lengthen(phases: Sequence[Slot]) -> str:
+    """The phase that an advance would serve best: what is flexible first, then what is core; empty for none."""
+    for wanted in ("flexible", "droppable", "core"):
+        for slot in phases:
+            if slot.priority == wanted:
+                return slot.id
+    return ""
 
 
 def _change(before: Slot, after: Slot | None) -> Change:
-    seconds = after.seconds if after else 0
-    return Change(before.id, before.seconds, seconds, before.priority, dropped=after is None)
+    if after is None:
+        return Change(before.id, before.seconds, 0, before.priority, dropped=True)
+    shorter = after.seconds < before.seconds
+    rounds = _rounds(before, after.seconds) if shorter else ()
+    cases = _cases(before, after.seconds) if shorter else None
+    return Change(before.id, before.seconds, after.seconds, before.priority, rounds=rounds, cases=cases)
+
+
+def _rounds(slot: Slot, seconds: int) -> tuple[int, ...]:
+    """The rounds within that many seconds: they and the time after them give in proportion to what they can."""
+    lengths = [length for length, _ in slot.rounds]
+    rest = max(0, slot.seconds - sum(lengths))
+    needed = sum(lengths) + rest - seconds
+    given = _shared(needed, [*(length - floor for length, floor in slot.rounds), rest])
+    shorter = tuple(length - less for length, less in zip(lengths, given, strict=False))
+    return () if shorter == tuple(lengths) else shorter
+
+
+def _cases(slot: Slot, seconds: int) -> int | None:
+    """As many as have most of the time meant for them, one at least."""
+    kept = len(slot.cases)
+    while kept > 1 and LEAST_OF_A_CASE * sum(slot.cases[:kept]) > seconds:
+        kept -= 1
+    return None if kept == len(slot.cases) else kept
 
 
 def _victim(droppable: Sequence[Slot], missing: int) -> Slot:

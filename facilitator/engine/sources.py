@@ -39,10 +39,11 @@ def items(state: SessionState, phase: Phase) -> tuple[Item, ...]:
     written = {"vote": phase.options, "group": phase.cards, "respond": phase.rows}.get(phase.kind, ())
     if phase.kind == "position":
         return tuple(_case_item(state, phase, index, case) for index, case in enumerate(cases(state, phase)))
+    kept = state.runs[phase.id].cases
     if written:
-        return tuple(Item(f"{_PREFIX[phase.kind]}:{index}", text) for index, text in enumerate(written))
+        return tuple(Item(f"{_PREFIX[phase.kind]}:{index}", text) for index, text in enumerate(written[:kept]))
     found = source_items(state, phase)
-    return found[: phase.max_items] if phase.kind == "matrix" else found
+    return found[: phase.max_items if phase.kind == "matrix" else kept]
 
 
 _PREFIX = {"vote": "option", "group": "card", "respond": "row"}
@@ -78,7 +79,7 @@ def cases(state: SessionState, phase: Phase) -> tuple[Case, ...]:
     limit = phase.max_cases or max(len(prepared), 1)
     chosen = chosen[:limit] if state.runs[phase.id].picks or _voted(state, phase) else []
     room = limit - len(chosen)
-    ordered = [*chosen, *prepared[:room]]
+    ordered = [*chosen, *prepared[:room]][: state.runs[phase.id].cases]
     return tuple(state.statements.get((phase.id, index), case) for index, case in enumerate(ordered))
 
 

@@ -41,6 +41,8 @@ class PhaseRun:
     """Seconds spent in the phase when the current round began."""
     round_seconds: tuple[float, ...] = ()
     """Seconds granted to each round when re-planned; empty: as the script says."""
+    cases: int | None = None
+    """How many cases, or rows, it keeps when re-planned; None: all of them."""
     case: int = 0
     moment: Moment = "before"
     focus: str = ""
@@ -271,6 +273,10 @@ class SessionState:
     prompt_at: float | None = None
     message: Message | None = None
     blank: bool = False
+    thanks: bool | None = None
+    """Whether the room reads its thanks; None until it did once."""
+    sound: bool = True
+    """Whether the console rings when a time is up."""
     zoom: int = 0
     keyboard_code: str = ""
     """Letters that give the console back; empty while it is the facilitator's."""
@@ -334,5 +340,6 @@ def opening(session: str, script: Script, created: float, planned_start: float |
         planned_start=planned_start,
         planned_end=None if planned_start is None else planned_start + script.workshop.minutes * 60,
         review=script.ground_rules.publication == "after_review",
+        sound=script.screen.sound == "soft",
         runs={phase.id: PhaseRun(granted=phase.minutes * 60) for phase in script.phase},
     )

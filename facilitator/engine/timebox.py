@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from facilitator.engine.commands import Command, NextRound, SayThanks
 from facilitator.engine.script import Phase
 from facilitator.engine.state import PhaseRun, SessionState
 
@@ -11,6 +12,10 @@ Pace = Literal["waiting", "paused", "on_time", "warning", "last_call", "grace", 
 
 GRACE: Final = 20.0
 """Seconds after zero in which the room reads « on termine sa phrase »."""
+CLOSING: Final = 600.0
+"""Seconds before a firm end at which to go to the closing, if one is not there yet."""
+THANKS: Final = 120.0
+"""Seconds before a firm end at which the room is thanked, whatever is not finished."""
 
 
 def elapsed(run: PhaseRun, now: float) -> float:
@@ -88,7 +93,14 @@ def lateness(state: SessionState, now: float) -> float:
     return 0.0 if state.planned_end is None else projected_end(state, now) - state.planned_end
 
 
-def next_deadline(state: SessionState, now: float) -> float | None:
+def thanks_due(state: SessionState) -> float | None:
+    """When the room must be thanked because it belongs to somebody else soon; None once it was."""
+    if state.status != "running" or state.planned_end is None or state.thanks is not None:
+        return None
+    return state.planned_end - THANKS if state.script.workshop.hard_stop else None
+
+
+def round_due(state: SessionState, now: float) -> float | None:
     """When the current round ends, if another one follows and the clock runs."""
     current = state.current
     if state.status != "running" or current is None or not current.round:
@@ -97,3 +109,12 @@ def next_deadline(state: SessionState, now: float) -> float | None:
     if run.since is None or run.round + 1 >= len(current.round):
         return None
     return now + round_remaining(current, run, now)
+
+
+def next_deadline(state: SessionState, now: float) -> tuple[float, Command] | None:
+    """What falls due by itself next: when, and what to ask then."""
+    dues: list[tuple[float | None, Command]] = [
+        (round_due(state, now), NextRound(auto=True)),
+        (thanks_due(state), SayThanks()),
+    ]
+    return min(((at, asked) for at, asked in dues if at is not None), key=lambda due: due[0], default=None)

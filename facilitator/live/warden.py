@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Final
 
-from facilitator.engine.commands import NextRound
+from facilitator.engine.commands import Command
 from facilitator.engine.refused import Refused
 from facilitator.engine.timebox import next_deadline
 from facilitator.live.presence import Presence, Slept
@@ -22,24 +22,24 @@ _log = logging.getLogger(__name__)
 
 
 async def keep_watch(session: LiveSession, presence: Presence) -> None:
-    """Starts each round when the one before is over, and tells of a machine that slept, until cancelled."""
+    """Asks for whatever falls due, and tells of a machine that slept, until cancelled."""
     with session.feed.subscribe() as subscriber:
         while not subscriber.closed:
             subscriber.catch_up()
             if (slept := session.clock.slept()) > _LONG_NAP * session.clock.speed:
                 presence.tell_nap(Slept(slept))
             now = session.clock.now()
-            deadline = next_deadline(session.durable, now)
-            nap = _NAP if deadline is None else min(_NAP, session.clock.real_seconds(deadline - now))
-            if nap <= 0:
-                nap = await _ring(session)
+            due = next_deadline(session.durable, now)
+            nap = _NAP if due is None else min(_NAP, session.clock.real_seconds(due[0] - now))
+            if due is not None and nap <= 0:
+                nap = await _ring(session, due[1])
             await subscriber.news(patience=nap)
 
 
-async def _ring(session: LiveSession) -> float:
+async def _ring(session: LiveSession, asked: Command) -> float:
     try:
-        await session.dispatch(NextRound(auto=True))
+        await session.dispatch(asked)
     except (Refused, Unsaved) as refusal:
-        _log.warning("the next round did not start: %s", type(refusal).__name__)
+        _log.warning("what was due did not happen: %s, %s", type(asked).__name__, type(refusal).__name__)
         return _BREATH
     return 0.0

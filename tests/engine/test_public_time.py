@@ -57,7 +57,7 @@ def test_a_phase_that_waits_is_about_to_begin() -> None:
 def test_a_round_has_its_own_time_and_announces_the_next_one() -> None:
     play = Play().at("reponses").wait(205)
 
-    assert public_time(shown(play), play.now) == PublicTime("last_call", 5.0, 210.0, "Deux")
+    assert public_time(shown(play), play.now) == PublicTime("last_call", 5.0, 210.0, "Deux, on change de table")
 
 
 def test_a_phase_without_time_is_over() -> None:

@@ -130,8 +130,10 @@ def test_a_replan_never_touches_what_is_protected_past_or_unknown() -> None:
     play.refuses(c.ApplyReplan((("cloture", 60.0),)), "protégée")
     play.refuses(c.ApplyReplan((("tour", 60.0),)), "à venir")
     play.refuses(c.ApplyReplan((("debat", float("inf")),)), "durée")
-    play.refuses(c.ApplyReplan((), ("matrice",)), "prévues pour")
+    play.refuses(c.ApplyReplan((), ("cloture",)), "protégée")
+    play.refuses(c.ApplyReplan((), ("tour",)), "à venir")
     play.refuses(c.ApplyReplan((), (), (("debat", (60.0,)),)), "durée")
+    play.refuses(c.ApplyReplan(cases=(("debat", 0),)), "au moins un cas")
 
 
 def test_a_replan_keeps_at_least_one_phase() -> None:
@@ -154,14 +156,14 @@ def test_rounds_follow_one_another_and_each_has_its_move() -> None:
     phase = play.state.current
     assert phase is not None
     assert timebox.round_remaining(phase, play.state.runs["reponses"], play.now) == 110
-    assert timebox.next_deadline(play.state, play.now) == play.now + 110
+    assert timebox.next_deadline(play.state, play.now) == (play.now + 110, c.NextRound(auto=True))
     play.refuses(c.NextRound(auto=True), "pas fini")
 
     play.wait(111).do(c.NextRound(auto=True))
 
     run = play.state.runs["reponses"]
     assert (run.round, timebox.round_remaining(phase, run, play.now)) == (1, 209)
-    assert timebox.next_deadline(play.state, play.now) is None
+    assert timebox.round_due(play.state, play.now) is None
     play.refuses(c.NextRound(), "dernier")
 
 
@@ -184,7 +186,7 @@ def test_rounds_shrink_with_a_replan() -> None:
 def test_a_paused_phase_has_no_deadline() -> None:
     play = Play().at("reponses").do(c.Pause())
 
-    assert timebox.next_deadline(play.state, play.now) is None
+    assert timebox.round_due(play.state, play.now) is None
     assert timebox.next_deadline(Play().state, play.now) is None
 
 

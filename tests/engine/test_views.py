@@ -360,7 +360,7 @@ def test_a_phone_is_asked_for_its_group_only_where_groups_are_counted() -> None:
 
     asked = {phase: phone(play.at(phase))["groups"] for phase in ("tour", "cartes", "fiches", "bacs")}
 
-    assert asked == {"tour": 0, "cartes": 0, "fiches": 6, "bacs": 3}
+    assert asked == {"tour": 0, "cartes": 0, "fiches": 6, "bacs": 4}
 
 
 def test_a_round_may_change_the_groups() -> None:

@@ -10,13 +10,24 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from facilitator.engine.commands import Command, command_name, gesture_of
-from facilitator.engine.decide import commitments, debates, groups, ideas, room, session, synthesis, talk, votes
+from facilitator.engine.decide import (
+    commitments,
+    debates,
+    groups,
+    ideas,
+    room,
+    session,
+    synthesis,
+    talk,
+    timing,
+    votes,
+)
 from facilitator.engine.decide.rules import DECISIONS, Moment
 from facilitator.engine.events import Entry, Event
 from facilitator.engine.refused import Refused
 from facilitator.engine.state import SessionState
 
-SUBJECTS: Final = (commitments, debates, groups, ideas, room, session, synthesis, talk, votes)
+SUBJECTS: Final = (commitments, debates, groups, ideas, room, session, synthesis, talk, timing, votes)
 """The modules whose import fills the table."""
 
 COMMANDS: Final[Mapping[str, type[Any]]] = MappingProxyType({command_name(kind): kind for kind in DECISIONS})

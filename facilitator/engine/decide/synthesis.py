@@ -103,11 +103,11 @@ def give_opinion(command: c.GiveOpinion, state: SessionState, moment: Moment) ->
 
 @decides(c.GiveRoti)
 def give_roti(command: c.GiveRoti, state: SessionState, moment: Moment) -> Iterator[e.Event]:
-    """From 1 to 5, once the closing has begun."""
+    """From 1 to 5, once the closing has begun, or the room is thanked without it."""
     phase = closing(state)
     if phase is None or phase.feedback == "none":
         raise Refused("Cet atelier ne demande pas de note.")
-    if state.runs[phase.id].started_at is None:
+    if state.runs[phase.id].started_at is None and not state.thanks:
         raise Refused("L’étape « {title} » n’a pas commencé.", title=phase.title)
     running(state)
     between(command.score, 1, 5, "La note va de {low} à {high}.")

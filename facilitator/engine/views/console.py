@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
+from facilitator.engine.agenda import slots_left
+from facilitator.engine.replan import Slot
 from facilitator.engine.room import Room
 from facilitator.engine.script import Phase
 from facilitator.engine.state import Idea, SessionState
@@ -41,6 +43,8 @@ def console_view(state: SessionState, now: float, room: Room, touched: Collectio
         seeds=list(current.seeds) if current else [],
         message=state.message.text if state.message else "",
         blank=state.blank,
+        thanks=bool(state.thanks),
+        sound=state.sound,
         zoom=state.zoom,
         review=state.review,
         remote_open=state.remote_open,
@@ -66,8 +70,22 @@ def _time(state: SessionState) -> s.TimeView:
         planned_start=state.planned_start,
         planned_end=state.planned_end,
         later=sum(max(0.0, state.runs[p.id].granted - state.runs[p.id].spent) for p in later_phases(state)),
+        slots=[_slot(slot) for slot in slots_left(state)],
+        hard_stop=state.script.workshop.hard_stop,
         started_at=state.started_at,
         ended_at=state.ended_at,
+    )
+
+
+def _slot(slot: Slot) -> s.SlotView:
+    return s.SlotView(
+        id=slot.id,
+        seconds=slot.seconds,
+        floor=slot.floor,
+        priority=slot.priority,
+        rounds=list(slot.rounds),
+        cases=list(slot.cases),
+        feeds=slot.feeds,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from facilitator.engine.rotation import announcement, gesture
 from facilitator.engine.script import Phase
+from facilitator.engine.seating import form_of, in_words, seating_now
 from facilitator.engine.state import Idea, PhaseRun, SessionState
 from facilitator.engine.timebox import later_phases, round_seconds, thresholds
 from facilitator.engine.views.shapes import Clock, LobbyView, PhaseView, RoundView
 from facilitator.engine.views.work import Eyes, add_work
+from facilitator.engine.wording import Language
 
 
 def clock(state: SessionState, phase: Phase) -> Clock:
@@ -45,16 +48,22 @@ def phase_view(state: SessionState, phase: Phase, eyes: Eyes) -> PhaseView:
         focus=run.focus,
         photos=state.script.photos(phase),
         silent=phase.silent_minutes * 60,
+        seating=_seating(state, phase),
         clock=clock(state, phase),
-        round=_round(phase, run) if phase.round else None,
+        round=_round(phase, run, state.script.workshop.language) if phase.round else None,
     )
     add_work(view, state, phase, eyes)
     return view
 
 
-def _round(phase: Phase, run: PhaseRun) -> RoundView:
-    current = phase.round[run.round]
-    following = phase.round[run.round + 1].title if run.round + 1 < len(phase.round) else ""
+def _seating(state: SessionState, phase: Phase) -> str:
+    made = seating_now(state, phase)
+    return in_words(made, form_of(state, phase), state.script.workshop.language) if made else ""
+
+
+def _round(phase: Phase, run: PhaseRun, lang: Language) -> RoundView:
+    current, following = phase.round[run.round], run.round + 1
+    goes_on = following < len(phase.round)
     return RoundView(
         index=run.round,
         count=len(phase.round),
@@ -65,7 +74,9 @@ def _round(phase: Phase, run: PhaseRun) -> RoundView:
         seconds=round_seconds(phase, run, run.round),
         moving=phase.moving_minutes * 60,
         rotation=current.rotation or "",
-        following=following,
+        gesture=gesture(phase, run.round, lang),
+        following=phase.round[following].title if goes_on else "",
+        announced=announcement(phase, following, lang) if goes_on else "",
     )
 
 

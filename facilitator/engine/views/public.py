@@ -36,6 +36,7 @@ def public_view(state: SessionState, now: float, room: Room) -> s.PublicView:
         prompt=state.prompt,
         message=state.message.text if state.message else "",
         blank=state.blank,
+        thanks=bool(state.thanks),
         zoom=state.zoom,
         keyboard=bool(state.keyboard_code),
         count=_count(state, current) if current else 0,

@@ -41,8 +41,12 @@ class RoundView(TypedDict):
     moving: float
     """Seconds of moving at its start."""
     rotation: str
+    gesture: str
+    """What each does as it begins: tables, roles or sheets that turn; empty when nobody moves."""
     following: str
     """The title of the next round; empty for the last."""
+    announced: str
+    """What turns when the next one begins, in a few words."""
 
 
 class ItemView(TypedDict):
@@ -257,6 +261,8 @@ class PhaseView(TypedDict):
     photos: YesNoAsk
     silent: float
     """Seconds of announced silence at the start."""
+    seating: str
+    """The groups that the people here make, in words; empty without groups, or before anybody is counted."""
     clock: Clock
     round: RoundView | None
     vote: NotRequired[VoteView]
@@ -366,6 +372,21 @@ class Addresses(TypedDict):
     remote: str
 
 
+class SlotView(TypedDict):
+    """The time of one phase to come, as re-planning sees it (`engine.replan.Slot`)."""
+
+    id: str
+    seconds: int
+    floor: int
+    priority: Priority
+    rounds: list[tuple[int, int]]
+    """Seconds of each round, and what it may not go under."""
+    cases: list[int]
+    """Seconds meant for each case, or each row taken one by one."""
+    feeds: bool
+    """Whether a later phase works on what this one gathers."""
+
+
 class TimeView(TypedDict):
     """The session's time, for the facilitators: faces add what passes (`projected_end` moves with `now` while a phase
     is paused or in overtime).
@@ -375,6 +396,10 @@ class TimeView(TypedDict):
     planned_end: float | None
     later: float
     """Seconds granted to the phases after the current one."""
+    slots: list[SlotView]
+    """Those phases, one by one."""
+    hard_stop: bool
+    """Whether the end is firm: the room is somebody else's then."""
     started_at: float | None
     ended_at: float | None
 
@@ -405,6 +430,10 @@ class ConsoleView(TypedDict):
     seeds: list[str]
     message: str
     blank: bool
+    thanks: bool
+    """Whether the room reads its thanks, over what is not finished."""
+    sound: bool
+    """Whether the console rings, once, when a time is up."""
     zoom: int
     review: bool
     remote_open: bool
@@ -450,6 +479,8 @@ class PublicView(TypedDict):
     prompt: str
     message: str
     blank: bool
+    thanks: bool
+    """Whether the room reads its thanks, how to rate the hour and the way in to it."""
     zoom: int
     keyboard: bool
     """Whether the keyboard is the room's now."""
@@ -515,6 +546,10 @@ class PhoneView(TypedDict):
     lobby: LobbyView
     prompt: str
     message: str
+    thanks: bool
+    """Whether the room is thanked, whatever is not finished."""
+    feedback: bool
+    """Whether the workshop asks what the hour was worth."""
     items: list[ItemView]
     """What the phase works on: the ballot, the rows, the cards."""
     recorded: bool

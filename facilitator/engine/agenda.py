@@ -1,0 +1,35 @@
+"""What is left of a running session, as re-planning sees it."""
+
+from __future__ import annotations
+
+from facilitator.engine.replan import Slot, cases_of, rounds_of
+from facilitator.engine.script import Phase
+from facilitator.engine.sources import cases, items
+from facilitator.engine.state import SessionState
+from facilitator.engine.timebox import later_phases
+
+
+def slots_left(state: SessionState) -> tuple[Slot, ...]:
+    """The time of the phases to come, less what they have spent already."""
+    later = later_phases(state)
+    return tuple(_slot(state, phase, later) for phase in later)
+
+
+def _slot(state: SessionState, phase: Phase, later: tuple[Phase, ...]) -> Slot:
+    run = state.runs[phase.id]
+    return Slot(
+        phase.id,
+        max(0, round(run.granted - run.spent)),
+        max(0, round(phase.floor_minutes * 60 - run.spent)),
+        phase.priority,
+        rounds_of(phase, run.round_seconds) if run.started_at is None else (),
+        cases_of(phase, _cases(state, phase)) if run.started_at is None else (),
+        any(other.source == phase.id for other in later),
+    )
+
+
+def _cases(state: SessionState, phase: Phase) -> int:
+    """How many cases, or rows, the phase would have if it began now."""
+    if phase.kind == "position":
+        return len(cases(state, phase))
+    return len(items(state, phase)) if phase.kind == "respond" else 0
