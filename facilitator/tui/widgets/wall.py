@@ -8,20 +8,16 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from facilitator.locale import deferred as N_
-from facilitator.tui.text import wrap
-from facilitator.tui.widgets.pile import Pile
 from facilitator.tui.widgets.sections import Heading, Row, Sections
-from facilitator.tui.widgets.wall_brush import WallBrush, marks_width
-from facilitator.tui.widgets.wall_item import WallItem, state_words
-
-_FRESH_TICKS = 5
+from facilitator.tui.widgets.wall_brush import MARKS_CELLS, WallBrush
+from facilitator.tui.widgets.wall_contents import WallContents
+from facilitator.tui.widgets.wall_item import WallItem
 
 
 class Wall(ScrollView, can_focus=True):
@@ -34,7 +30,7 @@ class Wall(ScrollView, can_focus=True):
         "wall--mark",
         "wall--muted",
         "wall--masked",
-        "wall--tally",
+        "wall--count",
         "wall--heading",
         "wall--rule",
         "wall--focused",
@@ -48,7 +44,7 @@ class Wall(ScrollView, can_focus=True):
         & .wall--mark { color: $accent; }
         & .wall--muted { color: $text-muted; }
         & .wall--masked { color: $text-muted; text-style: strike; }
-        & .wall--tally { color: $accent; text-style: bold; }
+        & .wall--count { color: $accent; text-style: bold; }
         & .wall--heading { color: $primary; text-style: bold; }
         & .wall--rule { color: $border; }
         & .wall--focused { background: $panel; }
@@ -70,166 +66,66 @@ class Wall(ScrollView, can_focus=True):
 
         item_id: str
 
-    @dataclass
-    class Focused(Message):
-        """The cursor came to an idea, or back to « the newest, whichever it is » (None)."""
-
-        item_id: str | None
-
     def __init__(
         self,
         *,
         columns: Iterable[str] = (),
-        grouped: bool = False,
-        channels: bool = False,
-        max_lines: int = 3,
-        spacing: int = 0,
         empty: str = "",
         id: str | None = None,  # noqa: A002 - Textual's own word
-        classes: str | None = None,
     ) -> None:
-        """Choose the headings and their order, whether channels show, how tall and how airy ideas may be."""
-        super().__init__(id=id, classes=classes)
-        self._columns = tuple(columns)
-        self._grouped = grouped
-        self._channels = channels
-        self._max_lines = max_lines
-        self._spacing = spacing
+        """Choose the headings in their order, and what is said while there is nothing to show."""
+        super().__init__(id=id)
         self._empty = empty
-        self._items: dict[str, WallItem] = {}
-        self._order: tuple[str, ...] | None = None
-        self._tallied = False
+        self._contents = WallContents(columns)
         self._laid_out_for = 0
-        self._fresh: dict[str, int] = {}
         self._cursor: str | None = None
-        self._sections = Sections({}, headed=False)
-        self._wrapped: LRUCache[str, list[str]] = LRUCache(512)
 
     # What the app gives.
 
     def upsert(self, items: Iterable[WallItem]) -> None:
         """Add ideas, the newest last, and change those already there."""
-        items, anchor = tuple(items), self._anchor()
-        if not self._tallied and any(item.tally is not None for item in items):
-            self._tallied = True
-            self._keep(items)
-            self._rebuild()
-            return
-        # A list, so that every idea is taken in whatever the first ones say.
-        if any([self._add(item) if item.id not in self._items else self._change(item) for item in items]):
+        anchor = self._anchor()
+        changed = self._contents.upsert(items)
+        if changed is None:
             self._resized(anchor)
+        for item_id in changed or ():
+            self._refresh_item(item_id)
 
     def remove_items(self, item_ids: Iterable[str]) -> None:
         """Take ideas off the wall."""
-        gone = {item_id for item_id in item_ids if item_id in self._items}
-        for item_id in gone:
-            del self._items[item_id]
-            self._fresh.pop(item_id, None)
+        gone, anchor = set(item_ids), self._anchor()
         if self._cursor in gone:
             self._cursor = None
-        anchor = self._anchor()
-        self._sections.remove(gone)
+        self._contents.remove(gone)
         self._resized(anchor)
 
     def clear(self) -> None:
         """Take everything off the wall."""
-        self._items.clear()
-        self._fresh.clear()
         self._cursor = None
-        self._rebuild()
-
-    def show(self, item_ids: Iterable[str] | None) -> None:
-        """Show exactly these ideas in this order, in one list; None goes back to the newest on top."""
-        self._order = None if item_ids is None else tuple(item_ids)
-        if self._order is not None and self._cursor not in self._order:
-            self._cursor = None
-        self._rebuild()
+        self._contents.clear()
+        self._resized(None)
 
     def tick(self) -> None:
         """A second has passed: what was new fades."""
-        for item_id, left in tuple(self._fresh.items()):
-            if left > 1:
-                self._fresh[item_id] = left - 1
-            else:
-                del self._fresh[item_id]
-                self._refresh_item(item_id)
+        for item_id in self._contents.fade():
+            self._refresh_item(item_id)
 
     # What the app asks.
 
     @property
-    def count(self) -> int:
-        """How many ideas the wall holds, shown or not."""
-        return len(self._items)
-
-    @property
     def focused_id(self) -> str | None:
         """The idea under the cursor, or the newest one where nobody has chosen."""
-        if self._cursor is not None:
-            return self._cursor
-        if self._order is not None:
-            return next((item_id for item_id in self._order if item_id in self._items), None)
-        return next(reversed(self._items), None)
+        return self._contents.newest if self._cursor is None else self._cursor
 
     # Layout.
 
     @property
+    def _sections(self) -> Sections:
+        return self._contents.sections
+
+    @property
     def _width(self) -> int:
         return self.scrollable_content_region.width
-
-    def _text_width(self) -> int:
-        return max(self._laid_out_for - marks_width(channels=self._channels, tallied=self._tallied), 8)
-
-    def _lines_of(self, item: WallItem) -> list[str]:
-        return wrap(state_words(item.state) + item.text, self._text_width(), self._max_lines) or [""]
-
-    def _height_of(self, item: WallItem) -> int:
-        return len(self._lines_of(item)) + self._spacing
-
-    def _keep(self, items: Iterable[WallItem]) -> None:
-        for item in items:
-            if item.state == "new" and item.id not in self._items:
-                self._fresh[item.id] = _FRESH_TICKS
-            self._items[item.id] = item
-
-    def _add(self, item: WallItem) -> bool:
-        self._keep((item,))
-        if self._order is not None or not self._laid_out_for:
-            return False
-        self._sections.pile(item.column if self._grouped else "").add(item.id, self._height_of(item))
-        return True
-
-    def _change(self, item: WallItem) -> bool:
-        moved = self._grouped and self._items[item.id].column != item.column
-        self._keep((item,))
-        self._wrapped.discard(item.id)
-        if moved:
-            self._rebuild()
-            return False
-        pile = self._sections.pile_of(item.id)
-        if pile is None:
-            return False
-        lines = self._height_of(item)
-        if lines == pile.lines(item.id):
-            self._refresh_item(item.id)
-            return False
-        pile.resize(item.id, lines)
-        return True
-
-    def _rebuild(self) -> None:
-        anchor, self._laid_out_for = self._anchor(), self._width
-        self._wrapped.clear()
-        if not self._laid_out_for:
-            return
-        headed = self._grouped and self._order is None
-        shown = self._items.values() if self._order is None else self._ordered()
-        rows: dict[str, list[tuple[str, int]]] = {column: [] for column in self._columns} if headed else {}
-        for item in shown:
-            rows.setdefault(item.column if headed else "", []).append((item.id, self._height_of(item)))
-        self._sections = Sections({column: Pile(pile) for column, pile in rows.items()}, headed=headed)
-        self._resized(anchor)
-
-    def _ordered(self) -> list[WallItem]:
-        return [self._items[item_id] for item_id in reversed(self._order or ()) if item_id in self._items]
 
     def _resized(self, anchor: Row | None) -> None:
         """Take the new height, and keep what somebody reads, or has chosen, before their eyes."""
@@ -253,7 +149,9 @@ class Wall(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again for the new width, and stay where we were."""
         if self._width != self._laid_out_for:
-            self._rebuild()
+            anchor, self._laid_out_for = self._anchor(), self._width
+            self._contents.lay_out(max(self._width - MARKS_CELLS, 0))
+            self._resized(anchor)
         elif self._cursor is not None:
             self._show_cursor()
 
@@ -284,7 +182,7 @@ class Wall(ScrollView, can_focus=True):
     def action_oldest(self) -> None:
         """Go to the very end."""
         if (current := self.focused_id) is not None:
-            self._move_to(self._sections.step(current, len(self._items)))
+            self._move_to(self._sections.step(current, len(self._contents)))
 
     def action_select(self) -> None:
         """Tell that the idea under the cursor is chosen."""
@@ -307,7 +205,6 @@ class Wall(ScrollView, can_focus=True):
             self._refresh_item(changed)
         if item_id is not None:
             self._show_cursor()
-        self.post_message(self.Focused(item_id))
 
     def _show_cursor(self) -> None:
         if self._cursor is None or (pile := self._sections.pile_of(self._cursor)) is None:
@@ -340,17 +237,13 @@ class Wall(ScrollView, can_focus=True):
         found = self._sections.at(y + self.scroll_offset.y)
         if found is None:
             headings = self._sections.height
-            under_the_headings = not self._items and y == (headings + 1 if headings else 0)
+            under_the_headings = not len(self._contents) and y == (headings + 1 if headings else 0)
             return brush.empty(self._empty, width) if under_the_headings else Strip.blank(width, brush.ink)
         if isinstance(found, Heading):
             return brush.heading(found, width)
-        item = self._items[found.row_id]
+        item = self._contents[found.row_id]
         focused = item.id == self.focused_id and (self.has_focus or self._cursor is not None)
-        lines = self._wrapped.get(item.id)
-        if lines is None:
-            lines = self._wrapped[item.id] = self._lines_of(item)
-        text = lines[found.line] if found.line < len(lines) else ""
-        fresh = item.id in self._fresh
+        text, fresh = self._contents.words_of(item)[found.line], self._contents.is_fresh(item.id)
         return self._brush(focused=focused).row(item, text, found.line, width, cursor=focused, fresh=fresh)
 
     def _brush(self, *, focused: bool) -> WallBrush:
@@ -360,9 +253,7 @@ class Wall(ScrollView, can_focus=True):
             mark=style("wall--mark", partial=True),
             muted=style("wall--muted", partial=True),
             masked=style("wall--masked", partial=True),
-            tally=style("wall--tally", partial=True),
+            count=style("wall--count", partial=True),
             title=style("wall--heading", partial=True),
             rule=style("wall--rule", partial=True),
-            channels=self._channels,
-            tallied=self._tallied,
         )

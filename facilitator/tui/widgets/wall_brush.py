@@ -12,15 +12,9 @@ from facilitator.tui.text import segment, truncate
 from facilitator.tui.widgets.sections import Heading
 from facilitator.tui.widgets.wall_item import CHANNEL_MARKS, STATE_MARKS, WallItem, state_words
 
-_MARKS_CELLS = 4
-_CHANNEL_CELLS = 2
-_TALLY_CELLS = 5
+MARKS_CELLS = 6
+"""Cells taken before the words: the cursor, the state, the channel."""
 _COUNT_CELLS = 8
-
-
-def marks_width(*, channels: bool, tallied: bool) -> int:
-    """Cells taken before the words."""
-    return _MARKS_CELLS + (_CHANNEL_CELLS if channels else 0) + (_TALLY_CELLS if tallied else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +25,9 @@ class WallBrush:
     mark: Style
     muted: Style
     masked: Style
-    tally: Style
+    count: Style
     title: Style
     rule: Style
-    channels: bool
-    tallied: bool
 
     def empty(self, text: str, width: int) -> Strip:
         """What is said while there is nothing to show."""
@@ -45,7 +37,7 @@ class WallBrush:
         """The name of a column, how many ideas it holds, and a rule to the edge."""
         title = truncate(heading.column, width - _COUNT_CELLS)
         strip = Strip(
-            [segment(title, self.ink + self.title), Segment(f"  {heading.count}  ", self.ink + self.tally)],
+            [segment(title, self.ink + self.title), Segment(f"  {heading.count}  ", self.ink + self.count)],
         )
         rule = Segment("─" * max(width - strip.cell_length, 0), self.ink + self.rule)
         return Strip([*strip, rule]).adjust_cell_length(width, self.ink)
@@ -53,8 +45,7 @@ class WallBrush:
     def row(self, item: WallItem, text: str, line: int, width: int, *, cursor: bool, fresh: bool) -> Strip:
         """One line of an idea."""
         if line:
-            indent = marks_width(channels=self.channels, tallied=self.tallied)
-            segments = [Segment(" " * indent, self.ink), segment(text, self._words_ink(item))]
+            segments = [Segment(" " * MARKS_CELLS, self.ink), segment(text, self._words_ink(item))]
         else:
             segments = [*self._marks(item, cursor=cursor, fresh=fresh), *self._first_line(item, text)]
         return Strip(segments).adjust_cell_length(width, self.ink)
@@ -62,16 +53,11 @@ class WallBrush:
     def _marks(self, item: WallItem, *, cursor: bool, fresh: bool) -> list[Segment]:
         state = "shown" if item.state == "new" and not fresh else item.state
         quiet = state in {"shown", "masked"}
-        marks = [
+        return [
             Segment("› " if cursor else "  ", self.ink + self.mark),
             Segment(f"{STATE_MARKS[state]} ", self.ink + (self.muted if quiet else self.mark)),
+            Segment(f"{CHANNEL_MARKS[item.channel]} ", self.ink + self.muted),
         ]
-        if self.channels:
-            marks.append(Segment(f"{CHANNEL_MARKS[item.channel]} ", self.ink + self.muted))
-        if self.tallied:
-            tally = "" if item.tally is None else str(item.tally)
-            marks.append(Segment(f"{tally:>{_TALLY_CELLS - 2}}  ", self.ink + self.tally))
-        return marks
 
     def _first_line(self, item: WallItem, text: str) -> list[Segment]:
         words = state_words(item.state)

@@ -21,7 +21,6 @@ class WallItem:
     column: str = ""
     channel: WallChannel = ""
     state: WallState = "shown"
-    tally: int | None = None
 
 
 STATE_MARKS: Final[dict[WallState, str]] = {

@@ -99,7 +99,7 @@ class IdeasDesk(Desk):
     def compose(self) -> ComposeResult:
         """The wall, with the headings of the phase."""
         columns = self.headings()
-        yield Wall(columns=columns, grouped=bool(columns), channels=True, empty=self.empty())
+        yield Wall(columns=columns, empty=self.empty())
 
     def headings(self) -> tuple[str, ...]:
         """The columns of the wall, in order; none for a single list."""

@@ -57,7 +57,7 @@ class PositionDesk(IdeasDesk, can_focus=True):
         with Horizontal():
             with VerticalScroll(id="people", can_focus=False):
                 yield Told(id="scale")
-            yield Wall(columns=(_("Pour"), _("Contre")), grouped=True, channels=True, empty=_("A ajoute un argument."))
+            yield Wall(columns=(_("Pour"), _("Contre")), empty=_("A ajoute un argument."))
 
     def column_name(self, idea: IdeaView) -> str:
         return {"for": _("Pour"), "against": _("Contre")}.get(idea["column"], "")

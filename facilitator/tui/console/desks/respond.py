@@ -47,7 +47,7 @@ class RespondDesk(IdeasDesk):
         with Horizontal():
             yield PickList(lines=2)
             columns = self.headings()
-            yield Wall(columns=columns, grouped=bool(columns), channels=True, empty=self.empty(), id="answers")
+            yield Wall(columns=columns, empty=self.empty(), id="answers")
 
     def empty(self) -> str:
         return _("Pas encore de réponse à cette ligne.")
