@@ -12,7 +12,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -20,20 +19,11 @@ from queue import SimpleQueue
 
 from facilitator.listening import LOOPBACK, listen, named, place_for
 from facilitator.options import USUAL_PORT, Call
+from facilitator.processes import SIGKILL, Process, Starts, end_or_kill, environment, on_signals, python, stop_process
 from facilitator.terminal import Terminal, is_here
 
-_QUICK_DEATH = 5.0
-"""Seconds of life under which a process counts as not having started."""
-_PAUSES = (0.05, 0.2, 0.5, 1.0)
-"""Seconds before each new start in a row; after the last one, we give up."""
-_FAREWELL = 2.0
-"""Seconds that a process gets to end by itself."""
-_SIGKILL = 9
 _ORDERED = ("lang", "data", "room", "start", "speed", "no_web")
 """What the host is told of the options."""
-_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
-
-Process = subprocess.Popen[bytes]
 
 
 def supervise(call: Call, console: Sequence[str] = ("-m", "facilitator.tui.console")) -> int:
@@ -72,26 +62,6 @@ class Ending(Exception):
                 print(gettext(self.message).format(**self.values), file=sys.stderr)
 
 
-class Starts:
-    """How often a process has been started in vain, one time after the other."""
-
-    def __init__(self) -> None:
-        self._in_vain = 0
-        self._last = time.monotonic()
-
-    def pause(self, *, in_vain: bool) -> float | None:
-        """Seconds to wait before starting again; None to give up."""
-        self._in_vain = self._in_vain + 1 if in_vain else 0
-        if self._in_vain == len(_PAUSES):
-            return None
-        self._last = time.monotonic() + _PAUSES[self._in_vain]
-        return _PAUSES[self._in_vain]
-
-    def just_began(self) -> bool:
-        """Whether the last start is so recent that its end makes it vain."""
-        return time.monotonic() - self._last < _QUICK_DEATH
-
-
 class Supervisor:
     """The host, the console, and the order in which they end.
 
@@ -117,7 +87,7 @@ class Supervisor:
 
     def run(self) -> None:
         """Returns or raises Ending once everything has ended and the terminal is its owner's again."""
-        _on_signals(lambda number, frame: self._calls.put(partial(_stop, number)))
+        on_signals(lambda number, frame: self._calls.put(partial(_stop, number)))
         try:
             self._start_console()
             self._start_host()
@@ -130,12 +100,12 @@ class Supervisor:
 
     def _start_host(self) -> None:
         host = subprocess.Popen(
-            _python("-m", "facilitator.supervised"),
+            python("-m", "facilitator.supervised"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             pass_fds=(self._listener.fileno(),),
-            env=_environment(),
+            env=environment(),
             start_new_session=True,
         )
         self._host, self._is_ready = host, False
@@ -190,7 +160,7 @@ class Supervisor:
         """The session is alive in another host: the console goes there."""
         self._host, self._home, self._key = None, home, key
         console, self._console = self._console, None
-        _stop_process(console)
+        stop_process(console)
         self._start_console()
 
     # The console
@@ -206,7 +176,7 @@ class Supervisor:
             # Whatever changes waits for a frame: at Textual's own sixty a second, half of a key's way to the screen.
             "TEXTUAL_FPS": os.environ.get("TEXTUAL_FPS", "120"),
         }
-        self._console = subprocess.Popen(_python(*self._face), env=_environment() | told)
+        self._console = subprocess.Popen(python(*self._face), env=environment() | told)
         threading.Thread(target=self._wait_for, args=(self._console,), daemon=True).start()
 
     def _wait_for(self, console: Process) -> None:
@@ -220,7 +190,7 @@ class Supervisor:
             raise self._farewell()
         self._terminal.give_back(drawn_on=True)
         # Who is killed from outside did nothing wrong.
-        own_fault = console.returncode != -_SIGKILL
+        own_fault = console.returncode != -SIGKILL
         pause = self._console_starts.pause(in_vain=own_fault and self._console_starts.just_began())
         if pause is None:
             self._console = None
@@ -240,59 +210,15 @@ class Supervisor:
         waiting.start()
 
     def _end(self) -> None:
-        _on_signals(signal.SIG_IGN)  # ending twice is not ending sooner
-        cleaned = _stop_process(self._console)
+        on_signals(signal.SIG_IGN)  # ending twice is not ending sooner
+        cleaned = stop_process(self._console)
         self._terminal.give_back(drawn_on=not cleaned)
         if self._host is not None:
             assert self._host.stdin is not None
             with suppress(OSError):
                 self._host.stdin.close()
-            _end_or_kill(self._host)
-
-
-def _on_signals(handler: signal.Handlers | Callable[[int, object], object]) -> None:
-    for name in _SIGNALS:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), handler)
+            end_or_kill(self._host)
 
 
 def _stop(number: int) -> None:
     raise Ending(128 + number)
-
-
-def _stop_process(process: Process | None) -> bool:
-    """Asks a process to end and sees that it does; says whether it did so by itself and in good order."""
-    if process is None:
-        return True
-    with suppress(OSError):
-        process.terminate()
-    if _ends(process):
-        return process.returncode == 0
-    if sys.platform != "win32":
-        process.send_signal(signal.SIGCONT)  # a frozen one has not heard yet
-    _end_or_kill(process)
-    return False
-
-
-def _end_or_kill(process: Process) -> None:
-    if not _ends(process):
-        process.kill()
-        process.wait()
-
-
-def _ends(process: Process) -> bool:
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(_FAREWELL)
-        return True
-    return False
-
-
-def _python(*arguments: str) -> list[str]:
-    return [sys.executable, "-P", *arguments]
-
-
-def _environment() -> dict[str, str]:
-    """Ours, where the same facilitator is found, be it a folder or a single file."""
-    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}

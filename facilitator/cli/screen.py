@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import logging
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -17,10 +14,8 @@ from facilitator.cli.spoken import SpokenArgument, SpokenCommand
 from facilitator.listening import LOOPBACK
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
+from facilitator.locale import language
 from facilitator.store.paths import DataFolder, data_folder
-
-_LIVES: Final = 5
-"""Times the screen comes back by itself after a fault."""
 
 
 @click.command(
@@ -37,22 +32,18 @@ def command(data: Path | None, /, url: str) -> None:
     """Show it until somebody leaves."""
     if not terminal.is_here():
         raise click.UsageError(_("L’écran de la salle a besoin d’un terminal."))
-    from facilitator.client import HostAddress, ScreenFollower
+    from facilitator.client import HostAddress
+    from facilitator.keeper import keep
 
     folder = data_folder(data)
     try:
         address = HostAddress.parse(_with_scheme(url or _running_here(folder)))
     except ValueError:
         raise click.UsageError(_("Cette adresse n’est pas celle d’un atelier : {url}").format(url=url)) from None
-    from facilitator.tui.screen.app import PublicScreenApp
-
-    _log_into(folder)
-    for _life in range(_LIVES):
-        app = PublicScreenApp(ScreenFollower(address))
-        app.run()
-        if not app.return_code:
-            return
-    sys.exit(1)
+    with suppress(OSError):  # without a folder, there is only no log
+        folder.create()
+    told = {"FACILITATOR_LANG": language(), "FACILITATOR_LOG": str(folder.root / "screen.log")}
+    sys.exit(keep(("-m", "facilitator.tui.screen", f"http://{address.authority}"), told))
 
 
 def _with_scheme(url: str) -> str:
@@ -67,10 +58,3 @@ def _running_here(folder: DataFolder) -> str:
             return f"http://{LOOPBACK}:{about['port']}/screen"
     click.echo(_("Aucun atelier n’est ouvert sur cet ordinateur. D’abord : facilitator run SCRIPT"), err=True)
     sys.exit(1)
-
-
-def _log_into(folder: DataFolder) -> None:
-    """What goes wrong is told to a file: the terminal belongs to the room."""
-    with suppress(OSError):
-        descriptor = os.open(folder.create().root / "screen.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        logging.basicConfig(stream=os.fdopen(descriptor, "w", encoding="utf-8"), level=logging.WARNING)

@@ -11,10 +11,9 @@ def main() -> int:
     from facilitator.garbage import hold_off
 
     hold_off()  # before the imports, which are most of a first paint
-    from facilitator.locale import LANGUAGES, use
+    from facilitator.tui.kept import speak_as_told
 
-    language = os.environ.get("FACILITATOR_LANG", "fr")
-    use(language if language in LANGUAGES else "fr")
+    speak_as_told()
     url, key = os.environ.get("FACILITATOR_HOST", ""), os.environ.get("FACILITATOR_KEY", "")
     if not url or not key:
         print("facilitator: FACILITATOR_HOST, FACILITATOR_KEY", file=sys.stderr)

@@ -22,6 +22,7 @@ from facilitator.tui.console.link import Link
 from facilitator.tui.console.messages import Answered, Ask, Drafted, LeaveWanted, LinkLost, Said, ViewArrived
 from facilitator.tui.console.signals import leave_on_signals
 from facilitator.tui.face import Face
+from facilitator.tui.kept import is_orphan
 
 if TYPE_CHECKING:
     from facilitator.client import ConsoleNews
@@ -63,7 +64,6 @@ class ConsoleApp(Face[int]):
         self._has_screens = False
         self._nap: Nap | None = None
         self._clock = SessionClock()
-        self._supervisor = os.environ.get("FACILITATOR_SUPERVISOR", "")
 
     def compose(self) -> ComposeResult:
         """The skeleton: something calm at once."""
@@ -206,8 +206,8 @@ class ConsoleApp(Face[int]):
     def _second(self) -> None:
         if not self.is_running:
             return
-        if self._supervisor and self._supervisor != str(os.getppid()):
-            self.exit(0)  # who started us is gone, and the terminal with it
+        if is_orphan():
+            self.exit(0)
         if self.frame is None or not self.frame.ready or self._nap is None:
             return
         self.frame.second()

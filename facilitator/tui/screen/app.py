@@ -14,6 +14,7 @@ from facilitator.client import Lost
 from facilitator.locale import gettext as _
 from facilitator.locale import use
 from facilitator.tui.face import Face
+from facilitator.tui.kept import is_orphan
 from facilitator.tui.screen.face import PublicFace
 from facilitator.tui.theme import DARK
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 PATIENCE = 1.0
-"""Seconds before a source that broke is asked again."""
+"""Seconds before a source that broke is asked again, and between two looks at who keeps us."""
 
 
 class Source(Protocol):
@@ -48,6 +49,7 @@ class PublicScreenApp(Face[None]):
         self.title = _("Écran de la salle")
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             self._leave_on(number)
+        self.set_interval(PATIENCE, self._leave_if_orphan)
         self.run_worker(self._follow(), name="follow", exit_on_error=False)
 
     async def _follow(self) -> None:
@@ -64,6 +66,10 @@ class PublicScreenApp(Face[None]):
                 _LOG.exception("the view could not be followed")
             face.lose()
             await asyncio.sleep(PATIENCE)
+
+    def _leave_if_orphan(self) -> None:
+        if is_orphan():
+            self.exit()
 
     def _leave_on(self, number: int) -> None:
         try:
