@@ -30,6 +30,10 @@ class Unsaved(Exception):
         return self.sentence()
 
 
+Tell = Callable[[int | Unsaved], object]
+"""Is given the number of an entry once it is on the disk, or what the disk refused."""
+
+
 class LiveSession:
     """One run of a script, alive."""
 
@@ -42,44 +46,59 @@ class LiveSession:
         self.feed = feed
         self.touched = TouchedIdeas(state.seq)
         self._journal = journal
-        self._last_saved: asyncio.Future[int] | None = None
+        self._last_asking: list[Tell] = []
+        """Who is told of the last entry."""
         self._generation = 0
 
     async def dispatch(self, command: Command) -> int:
-        """Does what a command asks and returns once it is on the disk, with the number of its entry.
+        """Does what a command asks; the number of its entry, once it is on the disk. Raises Refused, or Unsaved."""
+        told: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self.ask(command, partial(_pass_on, told))
+        return await told
 
-        Raises Refused, or Unsaved when the disk refuses. A repeat succeeds once what it repeats is on the disk.
+    def ask(self, command: Command, tell: Tell) -> None:
+        """Does what a command asks, and tells once it is on the disk, or that the disk refuses; raises Refused.
+
+        A repeat succeeds once what it repeats is on the disk.
         """
         # All the commands and events there are: they are loaded once the host answers, before anybody can ask.
         from facilitator.live.step import take_step
 
         step = take_step(command, self.state, self.clock.now())
         if step is None:
-            return await self._repeat()
-        saved: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self._journal.append(step.line, partial(self._settle, step, saved, self._generation))
-        self.state, self._last_saved = step.state, saved
-        return await asyncio.shield(saved)
-
-    async def _repeat(self) -> int:
-        seq = self.state.seq
-        if self._last_saved is not None and seq > self.durable.seq:
-            await asyncio.shield(self._last_saved)
-        return seq
-
-    def _settle(self, step: Step, saved: asyncio.Future[int], generation: int, error: OSError | None) -> None:
-        if error is not None:
-            self._roll_back(generation)
-            saved.set_exception(Unsaved())
-            saved.exception()  # whoever asked may be gone
+            self._repeat(tell)
             return
-        self.durable = step.state
-        self.touched.remember(step.state.seq, step.touched)
-        saved.set_result(step.state.seq)
-        self.feed.publish()
+        asking = [tell]
+        self._journal.append(step.line, partial(self._settle, step, asking, self._generation))
+        self.state, self._last_asking = step.state, asking
+
+    def _repeat(self, tell: Tell) -> None:
+        if self.state.seq > self.durable.seq:
+            self._last_asking.append(tell)
+        else:
+            tell(self.state.seq)
+
+    def _settle(self, step: Step, asking: list[Tell], generation: int, error: OSError | None) -> None:
+        if error is None:
+            self.durable = step.state
+            self.touched.remember(step.state.seq, step.touched)
+            self.feed.publish()
+        else:
+            self._roll_back(generation)
+        for tell in asking:
+            tell(Unsaved() if error else step.state.seq)
 
     def _roll_back(self, generation: int) -> None:
         # All that stood on the refused entry is refused with it, and only the first refusal finds it still standing.
         if generation == self._generation:
             self._generation += 1
             self.state = self.durable
+
+
+def _pass_on(told: asyncio.Future[int], outcome: int | Unsaved) -> None:
+    if told.done():  # whoever asked is gone
+        return
+    if isinstance(outcome, Unsaved):
+        told.set_exception(outcome)
+    else:
+        told.set_result(outcome)

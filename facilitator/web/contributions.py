@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Scope
 
 from facilitator.engine.refused import Refused, TooLong
 from facilitator.live.opening import OpenSession
 from facilitator.live.session import Unsaved
 from facilitator.locale import deferred as N_
-from facilitator.web.forms import Form, Gone, Unread, read_form
+from facilitator.web.forms import Form, Unread, form_in
 from facilitator.web.guests import Guests
 from facilitator.web.pace import Pace
 from facilitator.web.replies import Replies
+from facilitator.web.swift import Tell, Whole
 
 if TYPE_CHECKING:
     from facilitator.web.readings import Reading
@@ -57,19 +56,18 @@ class Desk:
 def contribution_routes(desk: Desk) -> list[Route]:
     """Everything that a participant may post."""
 
-    async def typing(request: Request) -> Response:
-        who = desk.guests.who(request.scope)
-        if not who:
-            return desk.replies.stranger(request.scope, _STRANGER, 403)
-        desk.session.presence.attendance.types(who)
-        return Response(status_code=204)
+    def typing(scope: Scope, body: bytes, tell: Tell) -> None:
+        who = desk.guests.who(scope)
+        if who:
+            desk.session.presence.attendance.types(who)
+        tell(Response(status_code=204) if who else desk.replies.stranger(scope, _STRANGER, 403))
 
-    routes = [Route(path, Contribution(desk, path), methods=["POST"]) for path in PATHS]
-    return [*routes, Route("/typing", typing, methods=["POST"])]
+    takes = {path: Contribution(desk, path).take for path in PATHS}
+    return [Route(path, Whole(take), methods=["POST"]) for path, take in {**takes, "/typing": typing}.items()]
 
 
 class Contribution:
-    """One kind of contribution; an endpoint without the framework's request, for a whole room may send at once."""
+    """One kind of contribution."""
 
     def __init__(self, desk: Desk, path: str) -> None:
         self._desk = desk
@@ -82,47 +80,40 @@ class Contribution:
 
         return READINGS[self._path]
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def take(self, scope: Scope, body: bytes, tell: Tell) -> None:
+        """Takes what a participant sends; the answer is told once it is on the disk."""
+        live, replies, who = self._desk.session.live, self._desk.replies, self._desk.guests.who(scope)
+        form = Form()
+
+        def answer(outcome: int | Unsaved) -> None:
+            if isinstance(outcome, Unsaved):
+                tell(self._refuse(scope, who, form, outcome))
+                return
+            self._desk.session.presence.attendance.sent(who)
+            tell(replies.done(scope, form.text("id"), outcome))
+
         try:
-            form = await read_form(scope, receive)
-        except Gone:
-            return
-        except Unread as unread:
-            reply = self._refuse(scope, self._desk.guests.who(scope), unread.sentence, unread.status)
+            form = form_in(scope, body)
+            if named := scope.get("path_params"):
+                form = Form({**form, **named}.items())
+            if not who:
+                tell(replies.stranger(scope, _STRANGER, 403))
+            elif wait := self._desk.pace.wait(who):
+                tell(replies.refused(scope, who, _TOO_FAST, 429, form, {"Retry-After": str(wait)}))
+            else:
+                live.ask(self._reading(form, who, live.state), answer)
+        except (Unread, Refused) as refusal:
+            tell(self._refuse(scope, who, form, refusal))
+
+    def _refuse(self, scope: Scope, who: str, form: Form, refusal: Unread | Refused | Unsaved) -> Response:
+        replies = self._desk.replies
+        headers: dict[str, str] = {}
+        if isinstance(refusal, Unread):
+            sentence, status = refusal.sentence, refusal.status
         else:
-            reply = await self._take(scope, form)
-        await reply(scope, receive, send)
-
-    async def _take(self, scope: Scope, form: Form) -> Response:
-        desk = self._desk
-        who = desk.guests.who(scope)
+            sentence, status = refusal.sentence(replies.translate), 413 if isinstance(refusal, TooLong) else 409
+        if isinstance(refusal, Unsaved):
+            status, headers = 503, {"Retry-After": "2"}
         if not who:
-            return desk.replies.stranger(scope, _STRANGER, 403)
-        if wait := desk.pace.wait(who):
-            return self._refuse(scope, who, _TOO_FAST, 429, form, {"Retry-After": str(wait)})
-        if named := scope.get("path_params"):
-            form = Form({**form, **named}.items())
-        try:
-            seq = await desk.session.live.dispatch(self._reading(form, who, desk.session.live.state))
-        except Unread as unread:
-            return self._refuse(scope, who, unread.sentence, unread.status, form)
-        except Refused as refused:
-            status = 413 if isinstance(refused, TooLong) else 409
-            return self._refuse(scope, who, refused.sentence(desk.replies.translate), status, form)
-        except Unsaved as unsaved:
-            return self._refuse(scope, who, unsaved.sentence(desk.replies.translate), 503, form, {"Retry-After": "2"})
-        desk.session.presence.attendance.sent(who)
-        return desk.replies.done(scope, form.text("id"), seq)
-
-    def _refuse(
-        self,
-        scope: Scope,
-        who: str,
-        sentence: str,
-        status: int,
-        form: Form | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Response:
-        if not who:
-            return self._desk.replies.stranger(scope, sentence, status)
-        return self._desk.replies.refused(scope, who, sentence, status, form or {}, headers or {})
+            return replies.stranger(scope, sentence, status)
+        return replies.refused(scope, who, sentence, status, form, headers)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from facilitator.live.opening import OpenSession
 from facilitator.web.bare import answer
 from facilitator.web.console_stream import console_events
 from facilitator.web.encoding import encode
 from facilitator.web.nearness import is_near, same
+from facilitator.web.swift import Straight, Take
 
 
 class FirstAnswers:
@@ -19,14 +20,14 @@ class FirstAnswers:
     asked for, or once the first faces are served, whichever comes first.
     """
 
-    def __init__(self, session: OpenSession, key: str, load: Callable[[], ASGIApp]) -> None:
+    def __init__(self, session: OpenSession, key: str, load: Callable[[], Straight]) -> None:
         self._live = session.live
         self._events = console_events(session)
         self._events_path = f"/remote/{key}/events"
         self._load = load
 
     @cached_property
-    def rest(self) -> ASGIApp:
+    def rest(self) -> Straight:
         """Everything else."""
         return self._load()
 
@@ -37,6 +38,10 @@ class FirstAnswers:
             await self._events(scope, receive, send)
         else:
             await self.rest(scope, receive, send)
+
+    def straight_to(self, scope: Scope) -> Take | None:
+        """What takes this POST whole: never one of the first answers."""
+        return self.rest.straight_to(scope)
 
     async def _health(self, send: Send) -> None:
         state = self._live.durable

@@ -12,8 +12,8 @@ from starlette.types import Receive, Scope
 
 from facilitator.engine.text import clean
 from facilitator.locale import deferred as N_
+from facilitator.web.swift import LARGEST_FORM, read_body
 
-LARGEST_FORM: Final = 32_768
 _MOST_FIELDS: Final = 500
 _LONGEST: Final = 2_000
 """No question takes more characters: what is longer is left too long, for the session to refuse."""
@@ -81,7 +81,16 @@ def not_understood() -> Unread:
 
 async def read_form(scope: Scope, receive: Receive) -> Form:
     """The form in a request's body. Raises Unread, or Gone."""
-    body = await _read_body(receive)
+    body = await read_body(receive)
+    if body is None:
+        raise Gone
+    return form_in(scope, body)
+
+
+def form_in(scope: Scope, body: bytes) -> Form:
+    """The form that a request's body is. Raises Unread."""
+    if len(body) > LARGEST_FORM:
+        raise Unread(413, N_("C’est beaucoup trop long pour une carte."))
     kind = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
     kind = kind.split(b";")[0].strip().lower()
     try:
@@ -95,19 +104,6 @@ async def read_form(scope: Scope, receive: Receive) -> Form:
     if not body:
         return Form()
     raise Unread(415, N_("Cet envoi n’est ni un formulaire ni du JSON."))
-
-
-async def _read_body(receive: Receive) -> bytes:
-    body, more = b"", True
-    while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise Gone
-        body += message.get("body", b"")
-        if len(body) > LARGEST_FORM:
-            raise Unread(413, N_("C’est beaucoup trop long pour une carte."))
-        more = message.get("more_body", False)
-    return body
 
 
 def _flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:

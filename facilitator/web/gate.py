@@ -6,14 +6,14 @@ import logging
 from collections.abc import Iterable
 from typing import Final
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from facilitator.network.selfcheck import authority
 from facilitator.web import bare
+from facilitator.web.swift import LARGEST_HEAD, Headers, Straight, Take
 
 _log = logging.getLogger(__name__)
 
-LARGEST_HEAD: Final = 16_384
 LARGEST_ADDRESS: Final = 2_048
 LARGEST_BODY: Final = 262_144
 """A facilitator's merge may name thousands of ideas."""
@@ -39,7 +39,7 @@ class Gate:
     in for a page of another site), a page of another origin, a body without measure.
     """
 
-    def __init__(self, inside: ASGIApp, own: Iterable[str]) -> None:
+    def __init__(self, inside: Straight, own: Iterable[str]) -> None:
         self._inside = inside
         self._own = frozenset(authority.encode() for authority in own)
 
@@ -57,6 +57,10 @@ class Gate:
             _log.exception("a request could not be answered")
             if not answer.has_begun:
                 await bare.answer(answer.send, 500, _GOODBYE)
+
+    def straight_to(self, scope: Scope) -> Take | None:
+        """What takes this POST whole, were it let in; the ordinary way turns away."""
+        return None if self._verdict(scope) else self._inside.straight_to(scope)
 
     def _verdict(self, scope: Scope) -> int:
         """The status of a refusal; 0 to let in."""
@@ -89,7 +93,7 @@ class Gate:
 
 
 class _Answer:
-    """An answer on its way, dressed against what browsers would do with it."""
+    """An answer on its way."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
@@ -98,10 +102,14 @@ class _Answer:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.has_begun = True
-            given = message.get("headers", ())
-            names = {name.lower() for name, _ in given}
-            message = {**message, "headers": [*given, *(pair for pair in _HEADERS if pair[0] not in names)]}
+            message = {**message, "headers": dressed(message.get("headers", ()))}
         await self._send(message)
+
+
+def dressed(given: Iterable[tuple[bytes, bytes]]) -> Headers:
+    """An answer's headers, and those which tell browsers what not to do with it."""
+    names = {name.lower() for name, _ in given}
+    return [*given, *(pair for pair in _HEADERS if pair[0] not in names)]
 
 
 def _reached(scope: Scope) -> bytes:

@@ -6,7 +6,6 @@ from time import monotonic
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
-from starlette.types import ASGIApp
 
 from facilitator.live.handover import Handover
 from facilitator.live.opening import OpenSession
@@ -21,6 +20,7 @@ from facilitator.web.remote import remote_routes
 from facilitator.web.replies import Replies
 from facilitator.web.screen import screen_routes
 from facilitator.web.shortcut import Shortcut
+from facilitator.web.swift import Straight
 from facilitator.web.take_away import take_away_routes
 
 
@@ -39,7 +39,7 @@ def all_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRoute]:
     ]
 
 
-def routed(routes: list[BaseRoute]) -> ASGIApp:
+def routed(routes: list[BaseRoute]) -> Straight:
     """The application that these routes make."""
     app = Starlette(routes=routes)
     app.router.redirect_slashes = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,20 +12,24 @@ from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
-from starlette.types import ASGIApp
 
-from facilitator.web.gate import LARGEST_HEAD
-from facilitator.web.swift import PlainPost, answer_to, read_plain
+from facilitator.web.gate import dressed
+from facilitator.web.swift import LARGEST_HEAD, PlainPost, Straight, answer_bytes, read_plain, scope_of
 
 try:
     import resource
 except ImportError:  # Windows, which has no such limit
     resource = None  # type: ignore[assignment]
 
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
 if TYPE_CHECKING or not find_spec("httptools"):
     from uvicorn.protocols.http.h11_impl import H11Protocol as HTTPProtocol
 else:
     from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as HTTPProtocol
+
+_log = logging.getLogger(__name__)
 
 REQUEST_SECONDS: Final = 10.0
 """Time to send a whole request, from the connection or from its first byte."""
@@ -77,7 +82,8 @@ class PatientProtocol(HTTPProtocol):
     _head_bytes = 0
     _may_be_swift = True
     """Whether the next byte begins a request: the parser of the ordinary way holds nothing back."""
-    _swift: asyncio.Task[None] | None = None
+    _is_swift = False
+    """Whether a plain request waits for its answer."""
     _held = b""
     """What came of a plain request so far, or while one was being answered."""
     _is_leaving = False
@@ -98,16 +104,17 @@ class PatientProtocol(HTTPProtocol):
 
     def data_received(self, data: bytes) -> None:
         data, self._held = self._held + data, b""
-        if self._swift is not None:
+        if self._is_swift:
             self._held = data
             self.transport.pause_reading()
             return
-        if self._may_be_swift and self._takes_swiftly(data):
+        post = read_plain(data) if self._may_be_swift and self._has_no_head() else None
+        if post is not None and self._takes_swiftly(post, data):
             return
         if self._between_requests:
             self._await_request()
-        # A whole head and nothing after it leaves the parser empty.
-        self._may_be_swift = data.startswith(b"GET ") and data.find(b"\r\n\r\n") == len(data) - 4
+        # A whole request and nothing after it leaves the parser empty.
+        self._may_be_swift = post is not None or data.startswith(b"GET ") and data.find(b"\r\n\r\n") == len(data) - 4
         super().data_received(data)
         if not self._is_incomplete():
             self._stop_waiting()
@@ -118,37 +125,35 @@ class PatientProtocol(HTTPProtocol):
             if self._head_bytes > LARGEST_HEAD:
                 self.transport.abort()
 
-    def _takes_swiftly(self, data: bytes) -> bool:
-        """Whether these bytes are a plain request, or its beginning; a whole one is on its way to its answer."""
-        post = read_plain(data) if self._has_no_head() else None
-        if post is None:
-            return False
+    def _takes_swiftly(self, post: PlainPost, data: bytes) -> bool:
+        """Whether this plain request is on its way to its answer, or its body on its way to us."""
         if post.missing:
             self._held = data
             if self._between_requests:
                 self._await_request()
             return True
+        scope = scope_of(post, self.server, self.client)
+        take = self.app.straight_to(scope)
+        if take is None:
+            return False
         self._unset_keepalive_if_required()
         self._stop_waiting()
-        self._is_answering, self._since = True, self.loop.time()
-        self._swift = self.loop.create_task(self._answer_swiftly(post))
-        self.tasks.add(self._swift)
-        self._swift.add_done_callback(self.tasks.discard)
+        self._is_swift, self._is_answering, self._since = True, True, self.loop.time()
+        try:
+            take(scope, post.body, self._answer_swiftly)
+        except Exception:
+            _log.exception("a request could not be answered")
+            self.transport.abort()
         return True
 
-    async def _answer_swiftly(self, post: PlainPost) -> None:
-        usual = self.server_state.default_headers
-        try:
-            answer, hang_up = await answer_to(post, self.app, self.server, self.client, usual)
-        except BaseException:
-            self.transport.abort()
-            raise
-        self._swift = None
+    def _answer_swiftly(self, answer: Response) -> None:
+        answer.raw_headers = [*self.server_state.default_headers, *dressed(answer.raw_headers)]
+        self._is_swift = False
         if self.transport.is_closing():
             return
-        self.transport.write(answer)
+        self.transport.write(answer_bytes(answer))
         self._between_requests, self._is_answering, self._since = True, False, self.loop.time()
-        if hang_up or self._is_leaving:
+        if self._is_leaving:
             self.transport.close()
             return
         self._hang_up_in(KEEP_SECONDS)
@@ -159,7 +164,7 @@ class PatientProtocol(HTTPProtocol):
     def shutdown(self) -> None:
         """Says goodbye, once whoever is being answered is answered."""
         self._is_leaving = True
-        if self._swift is None:
+        if not self._is_swift:
             super().shutdown()
 
     def on_response_complete(self) -> None:
@@ -216,7 +221,7 @@ def _worth(connection: Any) -> tuple[int, float]:
 class WebServer(uvicorn.Server):
     """A server that leaves signals to the host."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: Straight) -> None:
         raise_descriptor_limit()
         super().__init__(
             uvicorn.Config(

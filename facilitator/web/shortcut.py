@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from facilitator.web.swift import Take, Whole
+
 
 class Shortcut:
     """Leads straight to those of these routes that are applications themselves, at an address written in full; the
@@ -20,7 +22,16 @@ class Shortcut:
             if isinstance(route, Route) and route.app is route.endpoint and not route.param_convertors
             for method in route.methods or ("GET",)
         }
+        self._takes: dict[str, Take] = {
+            path: app.take
+            for (method, path), app in self._straight.items()
+            if method == "POST" and isinstance(app, Whole)
+        }
         self._otherwise = otherwise
+
+    def straight_to(self, scope: Scope) -> Take | None:
+        """What takes this POST whole."""
+        return self._takes.get(scope["path"])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         straight = self._straight.get((scope["method"], scope["path"]), self._otherwise)

@@ -1,26 +1,59 @@
 """The short way for what a whole room sends in the same instant: a plain and whole POST needs no parser for all that
-HTTP allows. Whatever is less plain takes the ordinary way; both lead to the same application.
+HTTP allows, and no task to wait for the disk. Whatever is less plain takes the ordinary way to the same place.
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
+from typing import TYPE_CHECKING, Final, Protocol
 
-from starlette.types import ASGIApp, Message
+from starlette.types import Receive, Scope, Send
 
-from facilitator.web.gate import LARGEST_HEAD
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+LARGEST_HEAD: Final = 16_384
+LARGEST_FORM: Final = 32_768
 
 _FIRST_LINE: Final = re.compile(rb"POST (/[a-z]{2,16}) HTTP/1\.1\r\n")
 _HEADER: Final = re.compile(rb"([0-9A-Za-z-]+):[ \t]*((?:[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)?)[ \t]*")
 _LENGTH: Final = re.compile(rb"[0-9]{1,6}")
 _UNUSUAL: Final = (b"transfer-encoding", b"expect", b"upgrade", b"te", b"trailer")
-_LONGEST_BODY: Final = 65_536
-_BODILESS: Final = (204, 304)
+_PHRASES: Final = {status.value: status.phrase.encode() for status in HTTPStatus}
 
 Headers = list[tuple[bytes, bytes]]
+Tell = Callable[["Response"], None]
+"""Is given the answer, at once or later."""
+Take = Callable[[Scope, bytes, Tell], None]
+"""Takes a request with the whole of its body."""
+
+
+class Straight(Protocol):
+    """An application with a short way inside."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None: ...
+
+    def straight_to(self, scope: Scope) -> Take | None:
+        """What takes this request straight from the wire; None when it goes the ordinary way."""
+
+
+class Whole:
+    """An endpoint that takes requests whole, by either way."""
+
+    def __init__(self, take: Take) -> None:
+        self.take = take
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = await read_body(receive)
+        if body is None:
+            return
+        told: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+        self.take(scope, body, lambda answer: None if told.done() else told.set_result(answer))
+        await (await told)(scope, receive, send)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +65,18 @@ class PlainPost:
     body: bytes
     missing: int
     """Bytes of the body that are still to come."""
+
+
+async def read_body(receive: Receive) -> bytes | None:
+    """The body of a request, as far as it may be a form's; None from whoever hung up."""
+    body, more = b"", True
+    while more and len(body) <= LARGEST_FORM:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body
 
 
 def read_plain(data: bytes) -> PlainPost | None:
@@ -55,20 +100,14 @@ def read_plain(data: bytes) -> PlainPost | None:
             length = int(value)
         headers.append((name, value))
     body = data[end + 4 :]
-    if length is None or not len(body) <= length <= _LONGEST_BODY:
+    if length is None or not len(body) <= length <= LARGEST_FORM:
         return None
     return PlainPost(first[1].decode(), headers, body, length - len(body))
 
 
-async def answer_to(
-    post: PlainPost,
-    app: ASGIApp,
-    server: tuple[str, int | None] | None,
-    client: tuple[str, int] | None,
-    usual: Headers,
-) -> tuple[bytes, bool]:
-    """The bytes of the application's answer, `usual` headers included, and whether to hang up after them."""
-    scope = {
+def scope_of(post: PlainPost, server: tuple[str, int | None] | None, client: tuple[str, int] | None) -> Scope:
+    """The request as an application reads it."""
+    return {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},
         "http_version": "1.1",
@@ -83,29 +122,10 @@ async def answer_to(
         "client": client,
         "state": {},
     }
-    messages: list[Message] = [{"type": "http.request", "body": post.body, "more_body": False}]
-    head, body = b"", b""
-    hang_up = False
-
-    async def receive() -> Message:
-        return messages.pop() if messages else {"type": "http.disconnect"}
-
-    async def send(message: Message) -> None:
-        nonlocal head, body, hang_up
-        if message["type"] == "http.response.start":
-            headers: Headers = [*usual, *message["headers"]]
-            hang_up = (b"connection", b"close") in headers
-            head = _head(message["status"], headers)
-        else:
-            body += message.get("body", b"")
-
-    await app(scope, receive, send)
-    return head + body, hang_up
 
 
-def _head(status: int, headers: Headers) -> bytes:
-    if status not in _BODILESS and not any(name.lower() == b"content-length" for name, _ in headers):
-        raise ValueError(f"an answer {status} without a length")
-    lines = [b"HTTP/1.1 %d %b" % (status, HTTPStatus(status).phrase.encode())]
-    lines += [b"%b: %b" % header for header in headers]
-    return b"\r\n".join((*lines, b"", b""))
+def answer_bytes(answer: Response) -> bytes:
+    """An answer as it is sent."""
+    lines = [b"HTTP/1.1 %d %b" % (answer.status_code, _PHRASES[answer.status_code])]
+    lines += [b"%b: %b" % header for header in answer.raw_headers]
+    return b"\r\n".join((*lines, b"", bytes(answer.body)))

@@ -171,3 +171,13 @@ async def test_a_second_start_is_refused_in_the_words_of_the_engine(tmp_path: Pa
     async with started(tmp_path) as session:
         with pytest.raises(Refused, match="déjà"):
             await session.live.dispatch(StartPhase())
+
+
+async def test_who_stops_waiting_has_asked_all_the_same(tmp_path: Path) -> None:
+    async with started(tmp_path) as session:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0):
+                await session.live.dispatch(idea("a"))
+        await session.live.dispatch(idea("b"))
+
+        assert list(session.live.durable.ideas) == ["a", "b"]
