@@ -11,7 +11,7 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 
-from facilitator.processes import SIGKILL, Process, Starts, environment, on_signals, python, stop_process
+from facilitator.processes import Starts, environment, on_signals, python, stop_process
 from facilitator.terminal import Terminal
 
 
@@ -27,7 +27,7 @@ def keep(face: Sequence[str], told: Mapping[str, str]) -> int:
             if process.wait() == 0:
                 return 0
             died = True
-            pause = _mourn(process, starts)
+            pause = starts.pause(process, in_vain=starts.just_began())
             if pause is None:
                 return 1
             time.sleep(pause)
@@ -36,11 +36,6 @@ def keep(face: Sequence[str], told: Mapping[str, str]) -> int:
         cleaned = stop_process(process)
         # Who comes back draws over what was there; only the last one leaves the terminal as it was lent.
         terminal.give_back(drawn_on=died or not cleaned)
-
-
-def _mourn(process: Process, starts: Starts) -> float | None:
-    """Seconds to wait before another one; who is killed from outside did nothing wrong."""
-    return starts.pause(in_vain=process.returncode != -SIGKILL and starts.just_began())
 
 
 def _leave(number: int, frame: object) -> None:

@@ -12,7 +12,7 @@ from contextlib import suppress
 
 Process = subprocess.Popen[bytes]
 
-SIGKILL = 9
+_SIGKILL = 9
 _QUICK_DEATH = 5.0
 """Seconds of life under which a process counts as not having started."""
 _PAUSES = (0.05, 0.2, 0.5, 1.0)
@@ -29,9 +29,9 @@ class Starts:
         self._in_vain = 0
         self._last = time.monotonic()
 
-    def pause(self, *, in_vain: bool) -> float | None:
-        """Seconds to wait before starting again; None to give up."""
-        self._in_vain = self._in_vain + 1 if in_vain else 0
+    def pause(self, dead: Process, *, in_vain: bool) -> float | None:
+        """Seconds to wait before starting again; None to give up. Who is killed from outside did nothing wrong."""
+        self._in_vain = self._in_vain + 1 if in_vain and dead.returncode != -_SIGKILL else 0
         if self._in_vain == len(_PAUSES):
             return None
         self._last = time.monotonic() + _PAUSES[self._in_vain]

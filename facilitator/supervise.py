@@ -19,7 +19,7 @@ from queue import SimpleQueue
 
 from facilitator.listening import LOOPBACK, listen, named, place_for
 from facilitator.options import USUAL_PORT, Call
-from facilitator.processes import SIGKILL, Process, Starts, end_or_kill, environment, on_signals, python, stop_process
+from facilitator.processes import Process, Starts, end_or_kill, environment, on_signals, python, stop_process
 from facilitator.terminal import Terminal, is_here
 
 _ORDERED = ("lang", "data", "room", "start", "speed", "no_web")
@@ -149,7 +149,7 @@ class Supervisor:
     def _mourn_host(self, last_words: str) -> None:
         if self._host is None:
             return  # another host has the session: ours had nothing to do
-        pause = self._host_starts.pause(in_vain=not self._is_ready)
+        pause = self._host_starts.pause(self._host, in_vain=not self._is_ready)
         if pause is None:
             raise Ending(
                 1, "L’atelier ne démarre pas ({why}). Rien de ce qui était affiché n’est perdu.", why=last_words
@@ -189,9 +189,7 @@ class Supervisor:
         if console.returncode == 0:
             raise self._farewell()
         self._terminal.give_back(drawn_on=True)
-        # Who is killed from outside did nothing wrong.
-        own_fault = console.returncode != -SIGKILL
-        pause = self._console_starts.pause(in_vain=own_fault and self._console_starts.just_began())
+        pause = self._console_starts.pause(console, in_vain=self._console_starts.just_began())
         if pause is None:
             self._console = None
             raise Ending(1, "La console s’arrête sans cesse. L’atelier est gardé : facilitator resume")

@@ -60,6 +60,15 @@ def test_a_dead_host_is_a_pause(tmp_path: Path) -> None:
             terminal.wait_for(f"IDEAS={n}", timeout=20)
 
 
+def test_a_host_killed_before_it_could_answer_is_started_again_as_often_as_it_takes(tmp_path: Path) -> None:
+    with run_to_first_phase(tmp_path) as terminal:
+        for _ in range(8):
+            kill(terminal.host)
+        terminal.wait_for("STATUS=running", timeout=20)
+        terminal.press("i")
+        terminal.wait_for("IDEAS=1", timeout=20)
+
+
 def test_a_killed_console_comes_back_on_a_terminal_made_clean(tmp_path: Path) -> None:
     with run_to_first_phase(tmp_path) as terminal:
         face = terminal.face
