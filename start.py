@@ -27,14 +27,19 @@ OLDEST = (3, 11)
 OPTIONS_WITH_A_VALUE = ("--data", "--lang")
 COMMANDS_ON_A_TERMINAL = ("", "run", "resume", "screen", "rehearse")
 
+COMFORTS = ["office"]
+"""Extras worth having where they install: the documents that organisers correct and publish."""
+
 PROGRAMS = {
     "tmux": ("tmux", "un vrai terminal, où jouer les parcours"),
     "strace": ("strace", "des pannes de disque provoquées"),
     "chromium": ("chromium", "un vrai navigateur"),
     "zbarimg": ("zbar-tools", "un lecteur de QR code"),
+    "soffice": ("libreoffice-writer-nogui libreoffice-calc-nogui", "LibreOffice, qui relit les documents exportés"),
+    "pdftotext": ("poppler-utils", "un lecteur de PDF"),
     "ip": ("iproute2", "des réseaux à soi, où changer d'adresse"),
 }
-"""What the tests use beyond Python: program → (Debian package, what for)."""
+"""What the tests use beyond Python: program → (Debian packages, what for)."""
 
 
 class Installation(NamedTuple):
@@ -159,7 +164,7 @@ def refresh(extra: str) -> Path:
     # Whoever installed the tests' packages once keeps them.
     extras = sorted({*found[1:], extra} - {""})
     try:
-        place = install(place_in_use(), extras)
+        place = install_with_comforts(extras)
     except Unprepared:
         if extra or not stamped():
             raise
@@ -167,6 +172,14 @@ def refresh(extra: str) -> Path:
         return place_in_use()
     (place / "installed").write_text(" ".join([fingerprint(), *extras]), encoding="utf-8")
     return place
+
+
+def install_with_comforts(extras: Sequence[str]) -> Path:
+    """Install, and go without what this machine cannot have; return the place."""
+    try:
+        return install(place_in_use(), [*extras, *COMFORTS])
+    except Unprepared:
+        return install(place_in_use(), extras)
 
 
 @contextmanager
@@ -287,7 +300,7 @@ def install_programs() -> None:
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
     privileged = privilege()
     if missing and shutil.which("apt-get") and privileged is not None:
-        packages = [PROGRAMS[name][0] for name in missing]
+        packages = [package for name in missing for package in PROGRAMS[name][0].split()]
         say(f"J'installe pour les tests : {', '.join(packages)}…")
         get = [*privileged, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
         subprocess.run([*get, "update"], capture_output=True)

@@ -21,6 +21,7 @@ case "$*" in
   "-c import pip"*) exit 0 ;;
   "-m pip"*)
     sleep "${{PIP_TAKES:-0}}"; echo "$*" >> "{log}"
+    case "$*" in *"${{PIP_LACKS:-nothing}}"*) echo "no wheel" >&2; exit 1 ;; esac
     test -z "$PIP_FAILS" || {{ echo "no network" >&2; exit 1; }} ;;
   "-m compileall"*) ;;
   *) echo "called: $*" ;;
@@ -116,7 +117,7 @@ def test_a_changed_pyproject_is_installed_again_and_told_on_stderr(prepared: Pat
     assert done.stdout == "called: -m facilitator list\n"
     assert "à jour" in done.stderr
     [call] = pip_calls(prepared)
-    assert call.endswith(f"--editable {prepared}")
+    assert call.endswith(f"--editable {prepared}[office]")
 
 
 def test_a_checkout_that_moved_is_installed_again(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -124,7 +125,7 @@ def test_a_checkout_that_moved_is_installed_again(prepared: Path, tmp_path_facto
     log = (Path(moved) / ".venv/bin/python").read_text(encoding="utf-8").split('>> "')[1].split('"')[0]
     Path(log).parent.mkdir(parents=True, exist_ok=True)
     run(Path(moved), "list")
-    assert Path(log).read_text(encoding="utf-8").strip().endswith(f"--editable {moved}")
+    assert Path(log).read_text(encoding="utf-8").strip().endswith(f"--editable {moved}[office]")
 
 
 def test_an_update_without_a_network_goes_on_with_what_is_there(prepared: Path) -> None:
@@ -134,6 +135,14 @@ def test_an_update_without_a_network_goes_on_with_what_is_there(prepared: Path) 
     assert done.returncode == 0
     assert done.stdout == "called: -m facilitator list\n"
     assert "je continue avec ce qui est déjà installé" in done.stderr
+
+
+def test_a_machine_that_cannot_have_the_office_formats_goes_without_and_asks_once(prepared: Path) -> None:
+    (prepared / ".venv" / "installed").unlink()
+    assert run(prepared, "list", PIP_LACKS="office").stdout == "called: -m facilitator list\n"
+    assert [call.rpartition("/")[2].partition("[")[2] for call in pip_calls(prepared)] == ["office]", ""]
+    run(prepared, "list")
+    assert len(pip_calls(prepared)) == 2
 
 
 def test_a_first_installation_that_fails_says_why_and_what_to_do(prepared: Path) -> None:
@@ -150,7 +159,7 @@ def test_the_tests_get_their_packages_once_and_their_arguments_always(prepared: 
     assert done.stdout == "called: -m pytest -n 2 --dist loadscope -k journal\n"
     run(prepared, "test")
     [call] = pip_calls(prepared)
-    assert call.endswith(f"--editable {prepared}[dev]")
+    assert call.endswith(f"--editable {prepared}[dev,office]")
     assert run(prepared, "list").stderr == ""
 
 

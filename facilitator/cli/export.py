@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     cls=SpokenCommand,
     help=N_(
         "Exporter des sessions : le compte rendu, ou la page à emporter.\n\n"
-        "SESSION est un identifiant, ses premiers caractères, un dossier, un fichier session.json venu d’ailleurs, ou "
-        "« last » pour la dernière. Le format suit le nom du fichier ; dans un dossier, --format dit lesquels, et "
-        "chaque fichier prend un nom qui lui est propre."
+        "SESSION est un identifiant, ses premiers caractères, un dossier, un fichier session.json ou un export JSON "
+        "venu d’ailleurs, ou « last » pour la dernière. Le format suit le nom du fichier ; dans un dossier, --format "
+        "dit lesquels, et chaque fichier prend un nom qui lui est propre."
     ),
 )
 @click.argument("names", cls=SpokenArgument, nargs=-1, required=True, metavar="SESSION…")
@@ -39,7 +39,13 @@ if TYPE_CHECKING:
     metavar=N_("CHEMIN"),
     help=N_("Le fichier ou le dossier où écrire."),
 )
-@click.option("--format", "formats", cls=SpokenOption, metavar="A,B", help=N_("Les formats : md, html."))
+@click.option(
+    "--format",
+    "formats",
+    cls=SpokenOption,
+    metavar="A,B",
+    help=N_("Les formats : md, html, txt, odt, docx, pdf, ods, xlsx, csv, json, ics, digest."),
+)
 @click.option(
     "--document",
     cls=SpokenOption,
@@ -52,14 +58,14 @@ def command(
     context: click.Context, names: tuple[str, ...], output: Path, formats: str | None, document: Document
 ) -> None:
     """Make every document, print the path of each on stdout."""
-    from facilitator.exporters import FORMATS, UnknownFormat, format_of, write_export
+    from facilitator.exporters import UnknownFormat, available, format_of, write_export
     from facilitator.store.atomic import write_atomically
 
     many = len(names) > 1 or formats is not None or output.is_dir() or not output.suffix
     if many and (output.is_file() or (output.suffix and not output.is_dir())):
         raise click.UsageError(_("Plusieurs documents vont dans un dossier : donnez-en un après -o."))
     try:
-        wanted = [format_of(name.strip()) for name in formats.split(",")] if formats else list(FORMATS)
+        wanted = [format_of(name.strip()) for name in formats.split(",")] if formats else list(available())
         if not many:
             wanted = [format_of(output.suffix)]
     except UnknownFormat as unknown:
@@ -75,9 +81,12 @@ def command(
 
 def _report(context: click.Context, name: str) -> Report:
     from facilitator.engine.synthesis import report
+    from facilitator.exporters.json import is_export, read
     from facilitator.store.paths import data_folder
     from facilitator.store.restoring import open_state
 
+    if (file := Path(name)).is_file() and is_export(content := file.read_bytes()):
+        return read(content)
     state = open_state(data_folder(context.obj), name, lambda notice: click.echo(notice.sentence(), err=True))
     return report(state)
 

@@ -13,7 +13,9 @@ from facilitator.locale import gettext as _
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turn what the store refuses into its sentence on stderr and exit code 1."""
+    """Turn what the store or an exporter refuses into its sentence on stderr and exit code 1."""
+    from facilitator.exporters import MissingExtra
+    from facilitator.exporters.json import Unreadable
     from facilitator.store.codec import UnreadableEntry
     from facilitator.store.journal import FutureFormat, SessionLocked
     from facilitator.store.library import UnknownSession
@@ -22,7 +24,16 @@ def refusals() -> Iterator[None]:
 
     try:
         yield
-    except (FutureFormat, SessionLocked, UnknownSession, UnreadableEntry, UnusableResults, UnusableSession) as refusal:
+    except (
+        FutureFormat,
+        MissingExtra,
+        SessionLocked,
+        UnknownSession,
+        Unreadable,
+        UnreadableEntry,
+        UnusableResults,
+        UnusableSession,
+    ) as refusal:
         click.echo(refusal.sentence(), err=True)
         sys.exit(1)
     except OSError as refusal:

@@ -6,7 +6,9 @@ import importlib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import tzinfo
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -16,12 +18,55 @@ from facilitator.exporters.outline import DOCUMENTS, Document
 from facilitator.exporters.wording import local
 from facilitator.locale import gettext as _
 
-__all__ = ["DOCUMENTS", "FORMATS", "Document", "UnknownFormat", "export", "file_name", "format_of", "write_export"]
+__all__ = [
+    "DOCUMENTS",
+    "FORMATS",
+    "Document",
+    "Format",
+    "MissingExtra",
+    "UnknownFormat",
+    "available",
+    "export",
+    "file_name",
+    "format_of",
+    "write_export",
+]
 
-FORMATS: Final[Mapping[str, str]] = MappingProxyType({"md": "markdown", "html": "html"})
-"""What a file's suffix says → the module that makes it, imported when it is asked for."""
 
-_ALIASES: Final = MappingProxyType({"markdown": "md", "htm": "html"})
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one kind of file is made."""
+
+    module: str
+    """Here, imported when it is asked for: its `render` makes the bytes."""
+    data: bool = False
+    """Whether it holds the whole Report, whatever document is asked for."""
+    suffix: str = ""
+    """Of its files, where it is not its own name."""
+    needs: str = ""
+    """A library that only an extra installs."""
+    extra: str = ""
+
+
+FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
+    {
+        "md": Format("markdown"),
+        "html": Format("html"),
+        "txt": Format("text"),
+        "odt": Format("odt", needs="odfdo", extra="office"),
+        "docx": Format("docx", needs="docx", extra="office"),
+        "pdf": Format("pdf", needs="typst", extra="pdf"),
+        "ods": Format("ods", data=True, needs="odfdo", extra="office"),
+        "xlsx": Format("xlsx", data=True),
+        "csv": Format("csv", data=True),
+        "json": Format("json", data=True),
+        "ics": Format("ics", data=True),
+        "digest": Format("digest", data=True, suffix="txt"),
+    }
+)
+"""What a file's suffix says, or `--format`."""
+
+_ALIASES: Final = MappingProxyType({"markdown": "md", "htm": "html", "text": "txt", "ical": "ics"})
 _SLUG_LENGTH: Final = 60
 
 WriteFile = Callable[[Path, bytes], None]
@@ -42,6 +87,27 @@ class UnknownFormat(Exception):
     __str__ = sentence
 
 
+class MissingExtra(Exception):
+    """A format whose library is not installed here."""
+
+    def __init__(self, format: str) -> None:  # noqa: A002
+        super().__init__(format)
+        self.format = format
+
+    def sentence(self) -> str:
+        return _(
+            'Le format « {format} » demande un complément : pip install "facilitator[{extra}]". '
+            "Sans lui, html et md donnent le même document."
+        ).format(format=self.format, extra=FORMATS[self.format].extra)
+
+    __str__ = sentence
+
+
+def available() -> tuple[str, ...]:
+    """The formats that can be made with what is installed here."""
+    return tuple(name for name, format_ in FORMATS.items() if not format_.needs or find_spec(format_.needs))
+
+
 def format_of(name: str) -> str:
     """The format meant by a name or a suffix, with or without its dot. Raises UnknownFormat."""
     plain = name.lower().removeprefix(".")
@@ -52,20 +118,29 @@ def format_of(name: str) -> str:
 
 
 def export(report: Report, format: str, document: Document = "account", zone: tzinfo | None = None) -> bytes:  # noqa: A002
-    """A document in one format; times are told on the clocks of `zone`, this machine's when None."""
-    module = importlib.import_module(f"{__name__}.{FORMATS[format_of(format)]}")
-    made: bytes = module.render(DOCUMENTS[document](report, zone))
+    """A document in one format; times are told on the clocks of `zone`, this machine's when None.
+
+    Raises UnknownFormat, and MissingExtra when its library is not installed.
+    """
+    name = format_of(format)
+    found = FORMATS[name]
+    if found.needs and not find_spec(found.needs):
+        raise MissingExtra(name)
+    module = importlib.import_module(f"{__name__}.{found.module}")
+    made: bytes = module.render(report, zone) if found.data else module.render(DOCUMENTS[document](report, zone))
     return made
 
 
 def file_name(report: Report, format: str, document: Document = "account", zone: tzinfo | None = None) -> str:  # noqa: A002
     """A name that is safe everywhere and that no other session or version takes; v0 is not signed yet."""
+    name = format_of(format)
+    found = FORMATS[name]
     started = "" if report.started_at is None else f"{local(report.started_at, zone):%Y-%m-%d}"
     unique = report.session.rpartition("-")[2]
-    kind = "" if document == "account" else document
+    kind = "" if document == "account" or found.data else document
     version = f"v{report.signature.version if report.signature else 0}"
-    parts = (started, slug(report.title), kind, slug(unique), version)
-    return f"{'-'.join(part for part in parts if part)}.{format_of(format)}"
+    parts = (started, slug(report.title), name if found.suffix else kind, slug(unique), version)
+    return f"{'-'.join(part for part in parts if part)}.{found.suffix or name}"
 
 
 def write_export(

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from facilitator.engine.wording import typeset
 from facilitator.exporters.outline.blocks import Count, Outline
+from facilitator.exporters.wording import cell_text
 from facilitator.locale import gettext as _
 from facilitator.locale import language
 
@@ -46,6 +47,7 @@ def _template(name: str) -> Template:
     )
     environment.filters["typeset"] = lambda text: typeset(text, language())
     environment.filters["place"] = _place
+    environment.filters["cell"] = cell_text
     environment.tests["count"] = lambda cell: isinstance(cell, Count)
     environment.tests["block"] = lambda block, kind: type(block).__name__ == kind
     return environment.get_template(name)

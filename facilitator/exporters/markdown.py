@@ -11,8 +11,6 @@ from facilitator.exporters.outline.blocks import (
     Blanks,
     Block,
     Bullets,
-    Cell,
-    Count,
     Entry,
     Heading,
     Line,
@@ -21,6 +19,7 @@ from facilitator.exporters.outline.blocks import (
     Plot,
     Table,
 )
+from facilitator.exporters.wording import cell_text
 from facilitator.locale import gettext as _
 from facilitator.locale import language
 
@@ -90,13 +89,7 @@ def _table(table: Table) -> Iterator[str]:
     yield f"| {' | '.join(map(inert, table.headers))} |"
     yield f"|{'|'.join(' --- ' for _header in table.headers)}|"
     for row in table.rows:
-        yield f"| {' | '.join(map(_cell, row))} |"
-
-
-def _cell(cell: Cell) -> str:
-    if isinstance(cell, Count):
-        return _("{n} sur {of}").format(n=cell.n, of=cell.of)
-    return inert(cell)
+        yield f"| {' | '.join(inert(cell_text(cell)) for cell in row)} |"
 
 
 def _blanks(blanks: Blanks) -> Iterator[str]:

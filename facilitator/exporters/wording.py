@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from facilitator.engine import wording
+from facilitator.exporters.outline.blocks import Cell, Count
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
 
@@ -59,3 +60,8 @@ def quoted(words: str) -> str:
 def local(at: float, zone: tzinfo | None) -> datetime:
     """A time on a clock of that zone; None is this machine's."""
     return datetime.fromtimestamp(at, zone).astimezone(zone)
+
+
+def cell_text(cell: Cell) -> str:
+    """What a cell of a table says."""
+    return _("{n} sur {of}").format(n=cell.n, of=cell.of) if isinstance(cell, Count) else cell

@@ -147,7 +147,10 @@ def _phases(tables: Tables) -> dict[str, Any]:
         )
         for case, told in phase["statements"].items():
             statements[phase["phase"], int(case)] = _made(Case, told)
-    return {"runs": runs, "statements": statements}
+    prompts = {
+        (phase["phase"], str(one["text"])): _at(one["at"]) for phase in tables["timeline"] for one in phase["prompts"]
+    }
+    return {"runs": runs, "statements": statements, "prompts_used": prompts}
 
 
 def _writings(tables: Tables) -> dict[str, Any]:

@@ -155,6 +155,9 @@ def _phase(state: SessionState, phase: Phase) -> Document:
         # Items of the script and cases have no table of their own; ideas and themes have.
         "items": {item.id: item.text for item in items(state, phase) if ":" in item.id},
         "picks": list(run.picks),
+        "prompts": [
+            {"text": text, "at": time_text(at)} for (where, text), at in state.prompts_used.items() if where == phase.id
+        ],
         "statements": {
             str(case): {"title": told.title, "statement": told.statement, "story": told.story}
             for (where, case), told in state.statements.items()

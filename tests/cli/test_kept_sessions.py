@@ -79,7 +79,9 @@ def test_export_into_a_folder_writes_every_format_under_safe_names(
 ) -> None:
     result = do(data, "export", "last", "-o", tmp_path / "out")
     written = [Path(line) for line in result.stdout.splitlines()]
-    assert [path.suffix for path in written] == [".md", ".html"]
+    suffixes = [".md", ".html", ".txt", ".odt", ".docx", ".pdf", ".ods", ".xlsx", ".csv", ".json", ".ics", ".txt"]
+    assert [path.suffix for path in written] == suffixes
+    assert len(set(written)) == len(suffixes)
     assert all(path.parent == tmp_path / "out" and path.is_file() for path in written)
 
 
@@ -87,6 +89,30 @@ def test_export_writes_the_formats_asked_for_and_the_take_away(data: Path, kept:
     result = do(data, "export", "last", "-o", tmp_path, "--format", "html", "--document", "take-away")
     [path] = result.stdout.splitlines()
     assert path.endswith("-take-away-3fa9-v1.html")
+
+
+def test_a_report_in_json_can_be_exported_again(data: Path, kept: SessionFolder, tmp_path: Path) -> None:
+    do(data, "export", SESSION, "-o", tmp_path / "kept.json")
+    do(data, "export", SESSION, "-o", tmp_path / "here.html")
+    assert do(tmp_path / "elsewhere", "export", tmp_path / "kept.json", "-o", tmp_path / "there.html").exit_code == 0
+    assert (tmp_path / "there.html").read_bytes() == (tmp_path / "here.html").read_bytes()
+    cut = (tmp_path / "kept.json").read_bytes()[:-20]
+    (tmp_path / "kept.json").write_bytes(cut)
+    refused = do(tmp_path / "elsewhere", "export", tmp_path / "kept.json", "-o", tmp_path / "again.html")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "il a été coupé ou modifié" in refused.stderr
+
+
+def test_without_its_library_a_format_says_what_to_install(
+    data: Path, kept: SessionFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitator.exporters.find_spec", lambda name: None)
+    refused = do(data, "export", SESSION, "-o", tmp_path / "cr.odt")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert 'pip install "facilitator[office]"' in refused.stderr
+    everything = do(data, "export", SESSION, "-o", tmp_path / "out")
+    assert {Path(line).suffix for line in everything.stdout.splitlines()} >= {".md", ".html", ".xlsx"}
+    assert not any((tmp_path / "out").glob("*.odt"))
 
 
 def test_exporting_twice_gives_the_same_file(data: Path, kept: SessionFolder, tmp_path: Path) -> None:
@@ -137,7 +163,7 @@ def test_a_document_speaks_its_workshops_language_unless_told_otherwise(
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        ((SESSION, "-o", "x.pdf"), 2, "Formats possibles"),
+        ((SESSION, "-o", "x.xyz"), 2, "Formats possibles"),
         ((SESSION, "-o", "x", "--format", "md,xyz"), 2, "« xyz »"),
         ((SESSION, SESSION, "-o", "x.md"), 2, "dossier"),
         (("nope", "-o", "x.md"), 1, "Aucune session"),

@@ -69,7 +69,7 @@ def test_headings_follow_each_other_without_a_gap(document: Document) -> None:
 
 def test_every_table_has_a_caption_and_real_headers() -> None:
     told = page()
-    assert len(told.all("table")) == len(told.all("caption")) == 9
+    assert len(told.all("table")) == len(told.all("caption")) == 10
     scopes = [attributes.get("scope") for attributes in told.all("th")]
     assert set(scopes) == {"col", "row"}
 

@@ -46,7 +46,7 @@ def test_headings_are_in_order_and_the_title_comes_first() -> None:
 
 def test_tables_are_read_back_as_tables_with_all_their_lines() -> None:
     read = [token.type for token in READER.parse(written())]
-    assert read.count("table_open") == 9
+    assert read.count("table_open") == 10
     assert "Clics vers la prise de rendez-vous" in text_of(written())
 
 

@@ -76,7 +76,17 @@ def links(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _card(idea: Idea, behind: tuple[Card, ...]) -> Card:
-    return Card(idea.id, idea_text(idea), idea.fields, idea.signature, idea.kept, idea.late, behind)
+    return Card(
+        id=idea.id,
+        text=idea_text(idea),
+        fields=idea.fields,
+        signature=idea.signature,
+        kept=idea.kept,
+        late=idea.late,
+        behind=behind,
+        channel=idea.channel,
+        at=idea.at,
+    )
 
 
 def _points(state: SessionState) -> dict[str, int]:

@@ -10,7 +10,7 @@ from facilitator.engine.stances import distribution
 from facilitator.engine.state import CHANNELS, SessionState
 from facilitator.engine.synthesis.cards import Quoting
 from facilitator.engine.synthesis.findings import enough
-from facilitator.engine.synthesis.shapes import Feedback, Method, PhaseRecord, Poll
+from facilitator.engine.synthesis.shapes import Feedback, Method, PhaseRecord, Poll, PromptRecord
 from facilitator.engine.timebox import elapsed
 from facilitator.engine.voting import tally
 
@@ -24,6 +24,7 @@ def method(state: SessionState, quoting: Quoting) -> Method:
         channels=tuple((channel, by_channel[channel]) for channel in CHANNELS if by_channel[channel]),
         phones=len(state.participants),
         feedback=_feedback(state),
+        prompts=_prompts(state, quoting),
         waiting=sum(not idea.approved and not (idea.masked or idea.withdrawn) for idea in state.ideas.values()),
         min_group_size=state.script.ground_rules.min_group_size,
     )
@@ -51,6 +52,14 @@ def _record(state: SessionState, phase: Phase, contributions: int) -> PhaseRecor
         dropped=run.dropped,
         contributions=contributions,
         people=people if people and enough(state, people) else None,
+    )
+
+
+def _prompts(state: SessionState, quoting: Quoting) -> tuple[PromptRecord, ...]:
+    brought = Counter((idea.phase, idea.prompt) for idea in quoting.printed)
+    shown = sorted(state.prompts_used.items(), key=lambda used: used[1])
+    return tuple(
+        PromptRecord(text, state.script.find(phase).title, at, brought[phase, text]) for (phase, text), at in shown
     )
 
 

@@ -27,6 +27,8 @@ class Card:
     late: bool = False
     behind: tuple[Card, ...] = ()
     """Near-duplicates that people put behind it."""
+    channel: Channel = "facilitator"
+    at: float | None = None
 
     @property
     def voices(self) -> int:
@@ -226,6 +228,18 @@ class AnnexPart:
 
 
 @dataclass(frozen=True, slots=True)
+class PromptRecord:
+    """What one prompt brought."""
+
+    text: str
+    phase: str
+    """The title of its phase."""
+    shown_at: float
+    contributions: int
+    """Those that came while it was on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """How the account was made, and what it is worth."""
 
@@ -233,6 +247,8 @@ class Method:
     channels: tuple[tuple[Channel, int], ...]
     phones: int
     feedback: Feedback | None
+    prompts: tuple[PromptRecord, ...]
+    """Those shown, as they came."""
     waiting: int
     """Contributions that nobody reviewed: they are not printed."""
     min_group_size: int

@@ -23,8 +23,16 @@ def method_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
         tuple(_phase(record, zone) for record in method.phases),
     )
     if method.channels:
-        channels = ", ".join(f"{_channel(channel)} {n}" for channel, n in method.channels)
+        channels = ", ".join(f"{channel_text(channel)} {n}" for channel, n in method.channels)
         yield Paragraph((Run(_("Comment les contributions sont arrivées : "), "strong"), Run(f"{channels}.")))
+    if method.prompts:
+        yield Table(
+            _("Les relances montrées, et ce qui est venu pendant qu’elles étaient à l’écran"),
+            (_("Relance"), _("Étape"), _("Heure"), _("Contributions")),
+            tuple(
+                (one.text, one.phase, time_text(one.shown_at, zone), str(one.contributions)) for one in method.prompts
+            ),
+        )
     yield from _feedback(method.feedback, report.present)
     yield Paragraph(line(" ".join(_limits(report))), "note")
     yield Paragraph(line(_identity(report)), "note")
@@ -44,7 +52,8 @@ def _phase(record: PhaseRecord, zone: tzinfo | None) -> tuple[str, ...]:
     )
 
 
-def _channel(channel: Channel) -> str:
+def channel_text(channel: Channel) -> str:
+    """How contributions came in."""
     return {
         "phone": _("téléphone"),
         "keyboard": _("clavier commun"),

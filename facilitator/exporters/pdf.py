@@ -1,0 +1,116 @@
+"""A tagged PDF (PDF/UA-1), laid out by typst: headings, lists, tables and language are read aloud."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final
+
+import typst
+
+from facilitator.engine.wording import typeset
+from facilitator.exporters.columns import shares
+from facilitator.exporters.outline.blocks import Block, Bullets, Heading, Line, Outline, Paragraph, Plot, Table
+from facilitator.exporters.package import legal
+from facilitator.exporters.wording import cell_text
+from facilitator.locale import gettext as _
+from facilitator.locale import language
+
+_STYLE: Final = """
+#set page(paper: "a4", margin: (x: 17mm, y: 16mm), numbering: "1 / 1")
+#set text(font: ("Libertinus Serif", "DejaVu Sans Mono"), size: 10pt, fill: rgb("#1a1a1a"), hyphenate: auto)
+#set par(leading: 0.6em, spacing: 0.85em, linebreaks: "optimized")
+#set list(indent: 0.4em, spacing: 0.75em)
+#set enum(indent: 0.4em, spacing: 0.75em)
+#set table(stroke: (x, y) => (bottom: if y == 0 { 1pt } else { 0.4pt + rgb("#c9c9c9") }), inset: (x: 0.4em, y: 0.45em))
+#show table: set text(size: 9pt, hyphenate: false)
+#show table: set par(justify: false)
+#show heading: set block(above: 1.5em, below: 0.7em)
+#show heading.where(level: 1): set text(size: 19pt, fill: rgb("#1f4e79"))
+#show heading.where(level: 2): set text(size: 13.5pt, fill: rgb("#1f4e79"))
+#show heading.where(level: 3): set text(size: 11pt)
+#show heading.where(level: 4): set text(size: 9.5pt, fill: rgb("#565656"))
+#show figure: set block(breakable: true)
+#show figure: set align(left)
+#set figure.caption(position: top)
+#show figure.caption: it => align(left, text(weight: "bold", size: 9.5pt, it.body))
+#let soft(it) = text(fill: rgb("#565656"), it)
+#let bar(it) = block(inset: (left: 0.8em, y: 0.4em), stroke: (left: 2.5pt + rgb("#1f4e79")), it)
+#let empty(label) = block(width: 100%, above: 1.2em, [#label #box(width: 1fr, repeat[.])])
+"""
+
+
+def render(outline: Outline) -> bytes:
+    """The document, as the bytes of its file."""
+    source = "\n".join(
+        (
+            f"#set document(title: {_string(outline.title)}, author: (), date: none)",
+            f"#set text(lang: {_string(outline.language)})",
+            _STYLE,
+            *(written for block in outline.blocks for written in _block(block)),
+        )
+    )
+    try:
+        return typst.compile(
+            source.encode(), format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True, timestamp=0
+        )
+    except typst.TypstError:
+        # An emoji, a script that typst's own fonts lack: still tagged, drawn with what this machine has.
+        return typst.compile(source.encode(), format="pdf", timestamp=0)
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f"#heading(level: {block.level}, {_string(block.text)})"
+    elif isinstance(block, Paragraph):
+        told = _line(block.line)
+        if block.role == "warning":
+            told = f"strong({_string(_('À noter') + ' : ')}) + {told}"
+        yield {
+            "": f"#par({told})",
+            "lead": f"#par(text(size: 11.5pt, {told}))",
+            "note": f"#par(text(size: 9pt, soft({told})))",
+        }.get(block.role, f"#bar({told})")
+    elif isinstance(block, Bullets):
+        yield _bullets(block)
+    elif isinstance(block, Table):
+        yield _table(block)
+    elif not isinstance(block, Plot):  # the table that follows a plot says the same
+        yield from (f"#empty({_string(label + ' :')})" for label in block.labels)
+
+
+def _bullets(bullets: Bullets) -> str:
+    box = f"{_string('☐ ')} + " if bullets.mark == "box" else ""
+    items = ", ".join(
+        " + parbreak() + ".join(
+            (f"{box}{_line(entry.line)}", *(f"text(size: 9pt, {_line(under)})" for under in entry.under))
+        )
+        for entry in bullets.entries
+    )
+    if bullets.mark == "number":
+        return f"#enum(start: {bullets.start}, {items})"
+    return f"#list({'marker: none, ' if box else ''}{items})"
+
+
+def _table(table: Table) -> str:
+    columns = ", ".join(f"{share:.3f}fr" for share in shares(table))
+    heads = ", ".join(f"strong({_string(header)})" for header in table.headers)
+    cells = ", ".join(_string(cell_text(cell)) for row in table.rows for cell in row)
+    grid = f"table(columns: ({columns},), table.header({heads}), {cells})"
+    return f"#figure(kind: table, supplement: none, numbering: none, caption: {_string(table.caption)}, {grid})"
+
+
+def _line(line: Line) -> str:
+    return (
+        " + ".join(
+            {"strong": f"strong({words})", "soft": f"soft({words})"}.get(run.style, f"[#{words}]")
+            for run in line
+            if (words := _string(run.text))
+        )
+        or "[]"
+    )
+
+
+def _string(text: str) -> str:
+    """A string literal: whatever it holds, typst reads no markup and no code in it."""
+    return json.dumps(legal(typeset(text, language())), ensure_ascii=False)

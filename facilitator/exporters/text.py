@@ -1,0 +1,67 @@
+"""Plain text for a letter or a message: paragraphs flow as wide as their reader's window, tables keep their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import StringIO
+from typing import Final
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from facilitator.engine.wording import typeset
+from facilitator.exporters.outline.blocks import Block, Bullets, Heading, Line, Outline, Paragraph, Plot, Table
+from facilitator.exporters.wording import cell_text
+from facilitator.locale import gettext as _
+from facilitator.locale import language
+
+_COLUMNS: Final = 78
+_RULES: Final = {1: "═", 2: "─", 3: "┄"}
+
+
+def render(outline: Outline) -> bytes:
+    """The document in UTF-8."""
+    return ("\n\n".join(text for block in outline.blocks if (text := _block(block))) + "\n").encode()
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Heading):
+        text = _flat(block.text)
+        return f"{text}\n{_RULES[block.level] * min(len(text), _COLUMNS)}" if block.level in _RULES else text
+    if isinstance(block, Paragraph):
+        told = _line(block.line)
+        return f"{_('À noter')}\u00a0: {told}" if block.role == "warning" else told
+    if isinstance(block, Bullets):
+        return "\n".join(_bullets(block))
+    if isinstance(block, Table):
+        return _table(block)
+    if isinstance(block, Plot):
+        return ""  # the table that follows says the same
+    return "\n".join(f"{_flat(label)}\u00a0: ……………………………………………………" for label in block.labels)
+
+
+def _bullets(bullets: Bullets) -> Iterator[str]:
+    for number, entry in enumerate(bullets.entries, bullets.start):
+        yield f"{ {'bullet': '-', 'number': f'{number}.', 'box': '[ ]'}[bullets.mark] } {_line(entry.line)}"
+        yield from (f"    {_line(under)}" for under in entry.under)
+
+
+def _table(table: Table) -> str:
+    grid = Grid(header_style="", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, leading=len(table.headers) > 2)
+    for header in table.headers:
+        grid.add_column(Text(_flat(header)), overflow="fold")
+    for row in table.rows:
+        grid.add_row(*(Text(typeset(cell_text(cell), language())) for cell in row))
+    drawn = StringIO()
+    Console(file=drawn, width=_COLUMNS, color_system=None, legacy_windows=False, force_terminal=False).print(grid)
+    return "\n".join((_flat(table.caption), "", *(row.rstrip() for row in drawn.getvalue().strip("\n").splitlines())))
+
+
+def _line(line: Line) -> str:
+    return _flat("".join(run.text for run in line))
+
+
+def _flat(text: str) -> str:
+    return " / ".join(row.strip() for row in typeset(text, language()).split("\n") if row.strip())
