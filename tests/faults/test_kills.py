@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import re
 import signal
 import time
 from contextlib import suppress
@@ -13,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from facilitator.client import Accepted, HostAddress, Sender
-from facilitator.engine.timebox import elapsed
+from facilitator.engine.timebox import elapsed, remaining
 from facilitator.live.clock import wall_time
 from facilitator.store.opening import load_state
 from tests.harness.hosting import Hosted, ideas_on_disk
 from tests.harness.supervised import Supervised
+from tests.harness.waiting import wait_until
 
 VOICES = 4
 BARE, REAL = "tests.harness.face", "facilitator.tui.console"
@@ -41,8 +43,13 @@ def test_no_idea_is_lost_or_doubled_whoever_dies(tmp_path: Path, face: str, roun
         assert hosted.send("start-phase")[0] == 201
         acknowledged = asyncio.run(_talk_while_dying(terminal, hosted.address, rounds, chance))
 
-        terminal.wait_for(SHOWN[face].format(n=len(ideas_on_disk(hosted.folder))), timeout=20)
+        # What was on its way when the voices fell silent may still arrive.
+        wait_until(
+            lambda: SHOWN[face].format(n=len(ideas_on_disk(hosted.folder))) in terminal.text(), terminal.text, 20
+        )
         _check(hosted, acknowledged)
+        if face == REAL:
+            _check_the_time(hosted, terminal)
         os.kill(terminal.pid, signal.SIGTERM)
         terminal.wait()
         assert terminal.is_as_it_was_lent()
@@ -88,3 +95,11 @@ def _check(hosted: Hosted, acknowledged: dict[str, str]) -> None:
     run = state.runs[state.phase]
     assert run.started_at is not None
     assert abs(elapsed(run, wall_time()) - (time.time() - run.started_at)) < 0.2
+
+
+def _check_the_time(hosted: Hosted, terminal: Supervised) -> None:
+    state = load_state(hosted.folder)
+    shown = re.search(r"reste (\d\d):(\d\d)", terminal.text())
+    assert shown, terminal.text()
+    left = remaining(state.runs[state.phase], wall_time())
+    assert abs(int(shown[1]) * 60 + int(shown[2]) - left) < 2
