@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from importlib.resources import files
 from secrets import token_urlsafe
-from typing import Any, Final
+from typing import Final
 
 from starlette.responses import Response
 
@@ -17,7 +15,7 @@ from facilitator.engine.views import PhoneView
 from facilitator.engine.views.shapes import Mine
 from facilitator.engine.wording import Language
 from facilitator.locale import deferred as N_
-from facilitator.web.document import environment, policy_of
+from facilitator.web.document import environment, page_answer, policy_of, pressed
 
 _WAITING: Final[Mapping[Kind, str]] = {
     "collect": N_("Merci ! Relisez vos cartes, ou aidez votre voisin à écrire la sienne."),
@@ -67,10 +65,8 @@ def render_door(*, told: str = "", code: str = "", language: Language = "fr") ->
 
 def page_response(page: bytes, accepted: str, status: int = 200) -> Response:
     """The page as an answer, compressed for who accepts it (the `Accept-Encoding` header)."""
-    headers = {"Content-Security-Policy": CSP, "Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept"}
-    if "gzip" in accepted:
-        return Response(_compressed(page), status, {**headers, "Content-Encoding": "gzip"}, "text/html")
-    return Response(page, status, headers, "text/html")
+    head = next((head for head in (_head("fr", _SCRIPT), _head("en", _SCRIPT)) if page.startswith(head)), b"")
+    return page_answer(page, CSP, accepted, status, head)
 
 
 def _nothing_to_type(view: PhoneView) -> bool:
@@ -96,12 +92,7 @@ def _source(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-def _pressed(style: str) -> str:
-    """Style without its comments and the spaces that mean nothing; one before a colon means « inside »."""
-    return re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", re.sub(r"/\*.*?\*/", "", style)).strip()
-
-
-_STYLE: Final = _pressed(_source("style.css"))
+_STYLE: Final = pressed(_source("style.css"))
 _SCRIPT: Final = _source("script.min.js").partition("\n")[2]
 CSP: Final = policy_of(_STYLE, _SCRIPT)
 """Nothing but this page's own style and script, and its own host."""
@@ -117,17 +108,3 @@ def _head(language: Language, script: str) -> bytes:
         '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
         f"<style>{_STYLE}</style>{live}"
     ).encode()
-
-
-@lru_cache
-def _head_compressor(head: bytes) -> tuple[bytes, Any]:
-    """The head compressed once for all, and a compressor ready to go on from there."""
-    compressor = zlib.compressobj(9, wbits=31)
-    return compressor.compress(head) + compressor.flush(zlib.Z_SYNC_FLUSH), compressor
-
-
-def _compressed(page: bytes) -> bytes:
-    head = next((head for head in (_head("fr", _SCRIPT), _head("en", _SCRIPT)) if page.startswith(head)), b"")
-    done, ready = _head_compressor(head)
-    compressor = ready.copy()
-    return b"".join((done, compressor.compress(page[len(head) :]), compressor.flush()))
