@@ -27,7 +27,7 @@ __all__ = ["Deliver", "Done", "FutureFormat", "Journal", "Notice", "Reading", "S
 Done = Callable[[OSError | None], object]
 """Called with None once the entry is on the disk, or with what prevented it."""
 Deliver = Callable[[Callable[[], object]], object]
-"""Runs a call where the caller lives, such as `loop.call_soon_threadsafe`: once for each write, not for each entry."""
+"""Runs a call where the caller lives, such as `loop.call_soon_threadsafe`: for each write, not for each entry."""
 Tell = Callable[[Notice], object]
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -62,7 +62,9 @@ class Journal:
         self._ballast = Ballast(folder / ".ballast")
         self._ballast.make()
         self._closed = False
-        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._gathered: list[_Waiting] = []
+        """What the caller has appended in one go: the writer, once woken, takes turns with whoever woke it."""
+        self._queue: SimpleQueue[list[_Waiting] | None] = SimpleQueue()
         self._writer = threading.Thread(target=self._write_until_closed, name="journal", daemon=True)
         self._writer.start()
 
@@ -120,18 +122,26 @@ class Journal:
         """
         if self._closed:
             raise ValueError("the journal is closed")
-        self._queue.put(_Waiting(entry["seq"], encode_line(entry), done))
+        self._gathered.append(_Waiting(entry["seq"], encode_line(entry), done))
+        if len(self._gathered) == 1:
+            self._hand_over(self._hand_in)
 
     def close(self) -> None:
         """Write what waits, then let another process open the session."""
         if self._closed:
             return
         self._closed = True
+        self._hand_in()
         self._queue.put(None)
         self._writer.join()
         self._end.drop()
         self._ballast.free()
         self._lock.release()
+
+    def _hand_in(self) -> None:
+        if self._gathered:
+            self._queue.put(self._gathered)
+            self._gathered = []
 
     def _open_end(self, last: Segment) -> SegmentWriter:
         torn = cut_torn_tail(last.path)
@@ -145,14 +155,13 @@ class Journal:
         with suppress(OSError):  # whoever reads the entries meets it too, and tells
             self._end.follow()
         self._hand_over(partial(self._settle, [], self._end.mark))
-        while (first := self._queue.get()) is not None:
-            batch = [first]
+        while (batch := self._queue.get()) is not None:
             for _ in range(self._queue.qsize()):
-                waiting = self._queue.get()
-                if waiting is None:
+                more = self._queue.get()
+                if more is None:
                     self._commit(batch)
                     return
-                batch.append(waiting)
+                batch += more
             self._commit(batch)
 
     def _commit(self, batch: list[_Waiting]) -> None:
