@@ -573,6 +573,41 @@ class GiveOpinion(Contribution):
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectToSentence(Contribution):
+    """Says from a phone that a sentence must not be published, or that it may after all."""
+
+    sentence: str
+    participant: str
+    objects: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovePublishing(Contribution):
+    """Says from a phone that the page may be published, or takes it back."""
+
+    participant: str
+    approves: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeWording(Contribution):
+    """Proposes other words for a sentence, from a phone. `id` is made by the client."""
+
+    id: str
+    sentence: str
+    participant: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleWording(Gesture):
+    """Takes the words that a phone proposed, or sets them aside."""
+
+    id: str
+    taken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class GiveRoti(Contribution):
     """Rates the time invested from 1 to 5, maybe with a word."""
 
@@ -630,7 +665,8 @@ Command = (
     | ApproveIdea | Mask | Unmask | Park | Keep | AddSeed | MergeIdeas | SplitIdea | CreateTheme | RenameTheme
     | MergeThemes | DropTheme | PlaceItem | Focus | PickItems | CastVotes | CountHands | ChooseCase | WriteStatement
     | TakeStance | CountStances | RateItem | Commit | WriteSentence | EditSentence | JudgeSentence | DropSentence
-    | GiveOpinion | GiveRoti | FreezeSynthesis | RaiseHand | LowerHand | StartTurn | EndTurn
+    | GiveOpinion | ObjectToSentence | ApprovePublishing | ProposeWording | SettleWording
+    | GiveRoti | FreezeSynthesis | RaiseHand | LowerHand | StartTurn | EndTurn
 )  # fmt: skip
 
 

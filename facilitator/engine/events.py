@@ -548,6 +548,42 @@ class OpinionGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectionSet:
+    """Somebody does not want a sentence published, or no longer minds."""
+
+    sentence: str
+    participant: str
+    objects: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublishingAnswered:
+    """Somebody says that the page may be published, or takes it back."""
+
+    participant: str
+    approves: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordingProposed:
+    """Somebody proposes other words for a sentence; only the facilitators read them."""
+
+    id: str
+    sentence: str
+    text: str
+    at: float
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordingSettled:
+    """The words that somebody proposed were taken, or set aside."""
+
+    id: str
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RotiGiven:
     """Somebody's return on the time invested."""
 
@@ -615,7 +651,8 @@ Event = (
     | IdeasMerged | IdeaSplit | ThemeCreated | ThemeRenamed | ThemeDropped | ItemPlaced | FocusSet | ItemsPicked
     | VotesCast | HandsCounted | CaseChosen | StatementWritten | StanceTaken | StanceHandsCounted | ItemRated
     | CommitmentShared | CommitmentCounted | SentenceWritten | SentenceEdited | SentenceJudged | SentenceDropped
-    | OpinionGiven | RotiGiven | SynthesisFrozen | HandRaised | HandLowered | TurnStarted | TurnEnded | GestureReverted
+    | OpinionGiven | ObjectionSet | PublishingAnswered | WordingProposed | WordingSettled
+    | RotiGiven | SynthesisFrozen | HandRaised | HandLowered | TurnStarted | TurnEnded | GestureReverted
 )  # fmt: skip
 
 

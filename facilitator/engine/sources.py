@@ -34,6 +34,11 @@ def standing(state: SessionState) -> tuple[Sentence, ...]:
     return tuple(sentence for sentence in state.sentences.values() if not sentence.dropped)
 
 
+def withheld(state: SessionState) -> frozenset[str]:
+    """The sentences that somebody does not want published: a single « non » is enough."""
+    return frozenset(sentence for sentence, _ in state.objections)
+
+
 def items(state: SessionState, phase: Phase) -> tuple[Item, ...]:
     """The items of a phase, in order: those of its script, else its source's; picked and capped where it says so."""
     written = {"vote": phase.options, "group": phase.cards, "respond": phase.rows}.get(phase.kind, ())

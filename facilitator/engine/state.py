@@ -182,6 +182,18 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Other words for a sentence, proposed from a phone."""
+
+    sentence: str
+    text: str
+    at: float
+    author: str
+    settled: bool = False
+    """Taken or set aside."""
+
+
+@dataclass(frozen=True, slots=True)
 class Roti:
     """One return on the time invested: a score from 1 to 5 and, maybe, a word."""
 
@@ -311,6 +323,11 @@ class SessionState:
     sentences: Mapping[str, Sentence] = field(default_factory=dict)
     opinions: Mapping[tuple[str, str], Opinion] = field(default_factory=dict)
     """(sentence, participant)."""
+    objections: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    """(sentence, participant): one is enough for the sentence not to be published."""
+    approvals: Mapping[str, bool] = field(default_factory=dict)
+    """Participants who say that the page may be published."""
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
     roti: Mapping[str, Roti] = field(default_factory=dict)
     syntheses: Mapping[int, Synthesis] = field(default_factory=dict)
     queue: tuple[Hand, ...] = ()

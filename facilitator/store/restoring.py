@@ -164,6 +164,7 @@ def _writings(tables: Tables) -> dict[str, Any]:
             for one in tables["commitments"]
         },
         "sentences": {one["id"]: _sentence(one) for one in tables["sentences"]},
+        "objections": {(one["id"], ""): True for one in tables["sentences"] if one["withheld"]},
         "syntheses": {one["version"]: _synthesis(one) for one in tables["syntheses"]},
     }
 

@@ -1,8 +1,8 @@
 """What came out of a session, as a TinyDB file that any TinyDB reads at every instant.
 
 It is a picture of the state, whole each time: the journal remains the truth. What the room may not read (masked,
-withdrawn or waiting for review) keeps its place but not its words, commitments kept private are a number, and people
-are numbered within the file.
+withdrawn or waiting for review) and sentences that somebody does not want published keep their place but not their
+words, commitments kept private are a number, and people are numbered within the file.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from facilitator.engine.script import Phase
-from facilitator.engine.sources import BIN, items
+from facilitator.engine.sources import BIN, items, withheld
 from facilitator.engine.stances import scale
 from facilitator.engine.state import Idea, Sentence, SessionState
 from facilitator.engine.timebox import elapsed
@@ -64,7 +64,7 @@ def tables(state: SessionState) -> dict[str, list[Document]]:
             {"id": c.id, "phase": c.phase, "fields": dict(c.fields), "at": time_text(c.at), "channel": c.channel}
             for c in state.commitments.values()
         ],
-        "sentences": [_sentence(s) for s in state.sentences.values() if not s.dropped],
+        "sentences": [_sentence(state, s) for s in state.sentences.values() if not s.dropped],
         "syntheses": list(_syntheses(state)),
     }
 
@@ -245,15 +245,17 @@ def _stances(state: SessionState, people: _Numbers) -> Iterator[Document]:
             yield where | {"voter": "", "channel": "facilitator", "reason": ""}
 
 
-def _sentence(sentence: Sentence) -> Document:
+def _sentence(state: SessionState, sentence: Sentence) -> Document:
+    refused = sentence.id in withheld(state)
     return {
         "id": sentence.id,
         "phase": sentence.phase,
         "section": sentence.section,
-        "text": sentence.text,
+        "text": "" if refused else sentence.text,
         "status": sentence.verdict,
-        "nuance": sentence.nuance,
-        "original": sentence.original,
+        "withheld": refused,
+        "nuance": "" if refused else sentence.nuance,
+        "original": "" if refused else sentence.original,
         "evidence": list(sentence.evidence),
         "judged": time_text(sentence.judged_at),
     }
@@ -265,7 +267,7 @@ def _syntheses(state: SessionState) -> Iterator[Document]:
             "version": synthesis.version,
             "at": time_text(synthesis.at),
             "present": synthesis.present,
-            "sentences": [_sentence(sentence) for sentence in synthesis.sentences],
+            "sentences": [_sentence(state, sentence) for sentence in synthesis.sentences],
             "counts": dict(synthesis.counts),
             "roti": list(synthesis.roti),
             "hash": synthesis.hash,

@@ -92,6 +92,18 @@ def _opinion(form: Form, who: str, state: SessionState) -> c.Command:
     return c.GiveOpinion(form.text("sentence"), who, _one_of(_OPINIONS, form.text("opinion")))
 
 
+def _objection(form: Form, who: str, state: SessionState) -> c.Command:
+    return c.ObjectToSentence(form.text("sentence"), who, form.flag("objects", default=True))
+
+
+def _publication(form: Form, who: str, state: SessionState) -> c.Command:
+    return c.ApprovePublishing(who, form.flag("approves", default=True))
+
+
+def _wording(form: Form, who: str, state: SessionState) -> c.Command:
+    return c.ProposeWording(form.text("id"), form.text("sentence"), who, form.text("text"))
+
+
 def _roti(form: Form, who: str, state: SessionState) -> c.Command:
     return c.GiveRoti(who, form.whole("score"), form.text("word"))
 
@@ -133,6 +145,9 @@ READINGS: Final[Mapping[str, Reading]] = {
     "/ratings": _rating,
     "/commitments": _commitment,
     "/opinions": _opinion,
+    "/objections": _objection,
+    "/publication": _publication,
+    "/wordings/{sentence}": _wording,
     "/roti": _roti,
     "/poll": _poll,
     "/sorts": _sort,

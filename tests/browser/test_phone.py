@@ -288,6 +288,53 @@ def test_every_kind_takes_what_a_phone_gives(hosted: Room, joins: Joins) -> None
     assert [hand.participant for hand in state.queue] == [me]
 
 
+def test_a_phone_refuses_a_sentence_proposes_another_and_lets_the_page_be_published(hosted: Room, joins: Joins) -> None:
+    hosted.go("cloture")
+    for number, text in enumerate(("Trois chiffres suffisent.", "Madame Durand a tort.")):
+        hosted.do("write-sentence", id=f"s{number}", text=text)
+    phone, other = joins(), joins(java_script_enabled=False)
+
+    phone.get_by_text("Corriger, ou ne pas publier").last.click()
+    phone.get_by_label("Vos mots, pour les animateurs").last.fill("Une direction a tort.")
+    send(phone, "Proposer")
+    received(phone)
+    phone.get_by_text("Vous proposez d’autres mots").click()
+    phone.get_by_role("button", name="Ne pas publier cette phrase").last.click()
+    phone.get_by_text("Ne sera pas publiée").wait_for()
+    send(phone, "On peut publier")
+    phone.get_by_text("Merci : pour vous, on peut publier.").wait_for()
+
+    other.reload()
+    expect(other.get_by_text("Ne sera pas publiée")).to_have_count(1)
+    expect(other.locator("body")).not_to_contain_text("Une direction")
+    send(other, "On peut publier")
+    expect(other.locator("#status")).to_have_text("C’est bien reçu.")
+    state = hosted.state
+    assert [sentence for sentence, _ in state.objections] == ["s1"]
+    assert [(wording.sentence, wording.text) for wording in state.wordings.values()] == [
+        ("s1", "Une direction a tort.")
+    ]
+    assert len(state.approvals) == 2
+
+    phone.get_by_text("Vous refusez qu’elle soit publiée").click()
+    send(phone, "Finalement, on peut la publier")
+    expect(phone.get_by_text("Ne sera pas publiée")).to_have_count(0)
+
+
+def test_what_one_keeps_for_oneself_is_on_the_page_one_takes_home(hosted: Room, joins: Joins) -> None:
+    hosted.go("lundi")
+    phone = joins()
+    phone.locator("textarea").first.fill("Fermer un tableau")
+    send(phone, "Je m’y engage")
+    received(phone)
+    hosted.do("end-session")
+    phone.get_by_role("link", name="Ma page à emporter").click()
+
+    expect(phone.locator("#promises")).to_contain_text("Fermer un tableau")
+    expect(phone.locator(".blanks")).to_have_count(0)
+    assert b"Fermer un tableau" not in hosted.files()
+
+
 def test_marks_go_by_themselves_and_one_may_pass(hosted: Room, joins: Joins) -> None:
     hosted.go("doutes")
     for idea in ("a", "b"):

@@ -6,6 +6,7 @@ import pytest
 
 from facilitator.engine import commands as c
 from facilitator.engine.script import Phase
+from facilitator.engine.synthesis import report
 from tests.engine.play import Play, script
 
 
@@ -108,6 +109,91 @@ def test_phones_give_one_opinion_a_sentence(play: Play) -> None:
     play.changes_nothing(c.GiveOpinion("s1", "p1", "nuance"))
     play.refuses(c.GiveOpinion("s1", "p9", "agree"), "rejoint")
     play.refuses(c.GiveOpinion("s9", "p1", "agree"), "n’existe pas")
+
+
+def published(play: Play) -> list[str]:
+    told = report(play.state)
+    return [one.text for one in (*told.conclusions, *told.disagreements, *told.proposals)]
+
+
+def test_a_single_no_keeps_a_sentence_out_of_every_export_until_it_is_taken_back(play: Play) -> None:
+    play.do(c.WriteSentence("s1", "À garder."), c.WriteSentence("s2", "Madame Durand a tort."))
+    play.do(c.ObjectToSentence("s2", "p1"), c.ObjectToSentence("s2", "p2"), c.ObjectToSentence("s2", "p2", False))
+
+    assert (published(play), report(play.state).withheld) == (["À garder."], 1)
+    play.changes_nothing(c.ObjectToSentence("s2", "p1"))
+    play.changes_nothing(c.ObjectToSentence("s2", "p2", False))
+    play.do(c.FreezeSynthesis(18))
+    assert [sentence.id for sentence in play.state.syntheses[1].sentences] == ["s1"]
+    assert report(play.state).signature is not None and not report(play.state).signature.amended
+
+    play.do(c.ObjectToSentence("s1", "p2"))
+    assert published(play) == []
+    play.refuses(c.FreezeSynthesis(18), "aucune phrase")
+    play.do(c.ObjectToSentence("s1", "p2", False))
+    assert published(play) == ["À garder."]
+
+
+def test_a_sentence_worded_otherwise_is_no_longer_the_one_that_was_refused(play: Play) -> None:
+    play.do(c.WriteSentence("s1", "Madame Durand a tort."), c.WriteSentence("s2", "Autre."))
+    play.do(c.ObjectToSentence("s1", "p1"), c.ObjectToSentence("s2", "p1"), c.EditSentence("s1", section="À vérifier"))
+    assert published(play) == []
+
+    play.do(c.EditSentence("s1", "Une direction a tort."))
+    assert published(play) == ["Une direction a tort."]
+    play.do(c.Undo())
+    assert published(play) == []
+
+
+def test_phones_say_that_the_page_may_be_published(play: Play) -> None:
+    play.do(c.ApprovePublishing("p1"), c.ApprovePublishing("p2"), c.ApprovePublishing("p2", False))
+
+    assert list(play.state.approvals) == ["p1"]
+    play.changes_nothing(c.ApprovePublishing("p1"))
+    play.refuses(c.ApprovePublishing("p9"), "rejoint")
+
+
+def test_a_phone_proposes_other_words_and_a_facilitator_takes_them(play: Play) -> None:
+    play.do(c.WriteSentence("s1", "Tout compter."), c.ObjectToSentence("s1", "p2"))
+    play.do(c.ProposeWording("w1", "s1", "p1", "Compter peu."), c.ProposeWording("w2", "s1", "p1", "Compter mieux."))
+    assert list(play.state.wordings) == ["w2"]
+    play.changes_nothing(c.ProposeWording("w2", "s1", "p1", "Encore"))
+
+    play.do(c.SettleWording("w2"))
+
+    sentence = play.state.sentences["s1"]
+    assert (sentence.text, sentence.original, dict(play.state.objections)) == ("Compter mieux.", "Tout compter.", {})
+    play.refuses(c.SettleWording("w2"), "n’attend plus")
+    play.refuses(c.SettleWording("w9"), "n’attend plus")
+
+
+def test_other_words_are_set_aside_or_are_the_same_and_their_author_may_try_again(play: Play) -> None:
+    play.do(c.WriteSentence("s1", "Tout compter."), c.ProposeWording("w1", "s1", "p1", "Ne rien compter."))
+    play.do(c.SettleWording("w1", taken=False), c.ProposeWording("w2", "s1", "p1", "Tout compter."))
+    assert play.state.sentences["s1"].text == "Tout compter."
+
+    play.do(c.SettleWording("w2"))
+
+    assert play.state.sentences["s1"].original == ""
+    assert all(wording.settled for wording in play.state.wordings.values())
+
+
+def test_phones_answer_to_sentences_once_the_room_has_them_and_are_in_the_room(play: Play) -> None:
+    play.do(c.WriteSentence("s1", "Une."))
+    for command in (c.ObjectToSentence("s1", "p9"), c.ProposeWording("w", "s1", "p9", "Deux.")):
+        play.refuses(command, "rejoint")
+    play.refuses(c.ProposeWording("", "s1", "p1", "Deux."), "identité")
+    play.refuses(c.ObjectToSentence("s9", "p1"), "n’existe pas")
+
+    early = Play().phone("p1").at("vote").do(c.WriteSentence("s1", "Une."))
+    for command in (
+        c.ObjectToSentence("s1", "p1"),
+        c.ApprovePublishing("p1"),
+        c.ProposeWording("w", "s1", "p1", "Deux."),
+    ):
+        early.refuses(command, "n’a pas commencé")
+    over = play.do(c.EndSession())
+    over.refuses(c.ApprovePublishing("p1"), "terminé")
 
 
 def test_the_time_invested_is_rated_once_the_closing_has_begun(play: Play) -> None:

@@ -355,6 +355,26 @@ def test_a_phone_finds_its_stance_marks_opinions_and_hand_again() -> None:
     assert (mine["roti"], mine["roti_word"]) == (4, "Utile")
 
 
+def test_only_facilitators_read_what_phones_propose_and_count_who_refuses() -> None:
+    play = Play(script(min_group_size=2)).phone("p1", "p2").at("cloture").do(c.WriteSentence("s1", "Une."))
+    play.do(c.ObjectToSentence("s1", "p1"), c.ProposeWording("w1", "s1", "p1", "Secrète"), c.ApprovePublishing("p2"))
+    seen = {
+        name: view["phase"]["validate"]["sentences"][0]
+        for name, view in (("console", console(play)), ("room", public(play)), ("phone", phone(play)))
+    }
+
+    assert {name: one["withheld"] for name, one in seen.items()} == {"console": True, "room": True, "phone": True}
+    assert {name: one["objections"] for name, one in seen.items()} == {"console": 1, "room": 0, "phone": 0}
+    assert seen["console"]["wordings"] == [{"id": "w1", "text": "Secrète"}]
+    assert seen["room"]["wordings"] == seen["phone"]["wordings"] == []
+    assert (work(console(play), "validate")["approvals"], work(public(play), "validate")["approvals"]) == (1, None)
+    mine = phone(play)["mine"]
+    assert (mine["objections"], mine["wordings"], mine["approves"]) == (["s1"], {"s1": "Secrète"}, False)
+    play.do(c.SettleWording("w1", taken=False))
+    assert phone(play)["mine"]["wordings"] == {}
+    assert work(console(play), "validate")["sentences"][0]["wordings"] == []
+
+
 def test_a_phone_is_asked_for_its_group_only_where_groups_are_counted() -> None:
     play = Play().at("tour").do(c.CountHeads(19))
 

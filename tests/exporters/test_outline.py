@@ -40,6 +40,16 @@ def test_a_session_that_has_not_begun_makes_a_short_document() -> None:
     assert "| Respiration | – | 2 min | non tenue | – | – |" in text
 
 
+def test_a_sentence_that_somebody_refuses_is_in_no_document_and_its_absence_is_told() -> None:
+    state = play(until="cloture").state
+    refused = next(iter(state.sentences.values()))
+    state = replace(state, objections={(refused.id, "p1"): True})
+
+    for document in DOCUMENTS:
+        assert refused.text.replace("\u00a0", " ") not in told(state, document)
+        assert "1 phrase n’est pas publiée : quelqu’un l’a demandé dans la salle." in told(state, document)
+
+
 def test_hosts_are_told_with_their_job_and_their_organisation() -> None:
     hosts = (Host("Ada Morel", "webmestre", "Ville de Sens"), Host("Luc Petit"))
     text = told(started(Phase("t", "Parler", "talk", 5), hosts=hosts).state)

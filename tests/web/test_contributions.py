@@ -243,7 +243,7 @@ def test_typing_is_counted_and_leaves_no_trace(host: Hosted, phone: Phone) -> No
 def test_the_routes_of_the_contract_are_all_there() -> None:
     assert set(READINGS) == set(PATHS) == {
         "/ideas", "/ideas/{id}", "/ideas/{id}/withdraw", "/votes", "/stances", "/ratings", "/commitments", "/opinions",
-        "/roti", "/poll", "/sorts", "/ready", "/hand", "/group",
+        "/objections", "/publication", "/wordings/{sentence}", "/roti", "/poll", "/sorts", "/ready", "/hand", "/group",
     }  # fmt: skip
 
 

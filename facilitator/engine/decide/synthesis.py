@@ -21,7 +21,7 @@ from facilitator.engine.decide.rules import (
 )
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
-from facilitator.engine.sources import standing
+from facilitator.engine.sources import standing, withheld
 from facilitator.engine.state import Sentence, SessionState, Synthesis
 from facilitator.engine.text import clean
 
@@ -91,14 +91,69 @@ def drop_sentence(command: c.DropSentence, state: SessionState, moment: Moment) 
     yield e.SentenceDropped(_sentence(state, command.id).id)
 
 
+def _here(participant: str, state: SessionState) -> None:
+    if participant not in state.participants:
+        raise Refused("Ce téléphone n’a pas rejoint l’atelier.")
+
+
 @decides(c.GiveOpinion)
 def give_opinion(command: c.GiveOpinion, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """One opinion a phone for each sentence, changed at will."""
     sentence = _sentence(state, command.sentence)
-    if command.participant not in state.participants:
-        raise Refused("Ce téléphone n’a pas rejoint l’atelier.")
+    _here(command.participant, state)
     if state.opinions.get((sentence.id, command.participant)) != command.opinion:
         yield e.OpinionGiven(sentence.id, command.participant, command.opinion)
+
+
+def _judging(state: SessionState) -> None:
+    """Phones answer to what the room has before it."""
+    phase = closing(state) or the_current(state)
+    if state.runs[phase.id].started_at is None:
+        raise Refused("L’étape « {title} » n’a pas commencé.", title=phase.title)
+    running(state)
+
+
+@decides(c.ObjectToSentence)
+def object_to_sentence(command: c.ObjectToSentence, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """One « non » removes the passage, until it is taken back or the sentence worded otherwise."""
+    _judging(state)
+    sentence = _sentence(state, command.sentence)
+    _here(command.participant, state)
+    if ((sentence.id, command.participant) in state.objections) != command.objects:
+        yield e.ObjectionSet(sentence.id, command.participant, command.objects)
+
+
+@decides(c.ApprovePublishing)
+def approve_publishing(command: c.ApprovePublishing, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """« On peut publier », for the page as it stands."""
+    _judging(state)
+    _here(command.participant, state)
+    if (command.participant in state.approvals) != command.approves:
+        yield e.PublishingAnswered(command.participant, command.approves)
+
+
+@decides(c.ProposeWording)
+def propose_wording(command: c.ProposeWording, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """Other words, which the facilitators read; a phone's last ones replace the former."""
+    _judging(state)
+    identity(command.id, "Cette phrase n’a pas d’identité.")
+    sentence = _sentence(state, command.sentence)
+    _here(command.participant, state)
+    text = words(command.text, 300, lines=2)
+    if command.id not in state.wordings:
+        yield e.WordingProposed(command.id, sentence.id, text, moment.now, command.participant)
+
+
+@decides(c.SettleWording)
+def settle_wording(command: c.SettleWording, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """Taken, they become the sentence's."""
+    wording = state.wordings.get(command.id)
+    if wording is None or wording.settled:
+        raise Refused("Cette correction n’attend plus.")
+    before = _sentence(state, wording.sentence)
+    if command.taken and wording.text != before.text:
+        yield e.SentenceEdited(before.id, wording.text, before.section, before.evidence)
+    yield e.WordingSettled(command.id, command.taken)
 
 
 @decides(c.GiveRoti)
@@ -122,7 +177,8 @@ def freeze_synthesis(command: c.FreezeSynthesis, state: SessionState, moment: Mo
     """A new version, with its time, the people present, every status, and a hash of it all."""
     running(state)
     between(command.present, 0, 2000, "Entre {low} et {high} personnes.")
-    sentences = standing(state)
+    refused = withheld(state)
+    sentences = tuple(sentence for sentence in standing(state) if sentence.id not in refused)
     if not sentences:
         raise Refused("Il n’y a encore aucune phrase à signer.")
     version = max(state.syntheses, default=0) + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.engine import events as e
 from facilitator.engine.draft import Draft
 from facilitator.engine.reduce.registry import on
-from facilitator.engine.state import Commitment, Roti, Sentence
+from facilitator.engine.state import Commitment, Roti, Sentence, Wording
 
 
 @on(e.CommitmentShared)
@@ -38,6 +38,9 @@ def _sentence_edited(event: e.SentenceEdited, draft: Draft) -> None:
         evidence=event.evidence,
         original=original,
     )
+    if before.text != event.text:  # an objection is to words that are gone
+        for key in [key for key in draft["objections"] if key[0] == event.id]:
+            draft.drop("objections", key)
 
 
 @on(e.SentenceJudged)
@@ -53,6 +56,38 @@ def _sentence_dropped(event: e.SentenceDropped, draft: Draft) -> None:
 @on(e.OpinionGiven)
 def _opinion_given(event: e.OpinionGiven, draft: Draft) -> None:
     draft.put("opinions", (event.sentence, event.participant), event.opinion)
+
+
+@on(e.ObjectionSet)
+def _objection_set(event: e.ObjectionSet, draft: Draft) -> None:
+    if event.objects:
+        draft.put("objections", (event.sentence, event.participant), True)
+    else:
+        draft.drop("objections", (event.sentence, event.participant))
+
+
+@on(e.PublishingAnswered)
+def _publishing_answered(event: e.PublishingAnswered, draft: Draft) -> None:
+    if event.approves:
+        draft.put("approvals", event.participant, True)
+    else:
+        draft.drop("approvals", event.participant)
+
+
+@on(e.WordingProposed)
+def _wording_proposed(event: e.WordingProposed, draft: Draft) -> None:
+    for former in [
+        key
+        for key, wording in draft["wordings"].items()
+        if (wording.sentence, wording.author) == (event.sentence, event.author) and not wording.settled
+    ]:
+        draft.drop("wordings", former)
+    draft.put("wordings", event.id, Wording(event.sentence, event.text, event.at, event.author))
+
+
+@on(e.WordingSettled)
+def _wording_settled(event: e.WordingSettled, draft: Draft) -> None:
+    draft.change("wordings", event.id, settled=True)
 
 
 @on(e.RotiGiven)

@@ -7,7 +7,7 @@ people, no sentence is written or changed, and no single contribution is missing
 from __future__ import annotations
 
 from facilitator.engine.script import Host, Phase
-from facilitator.engine.sources import items
+from facilitator.engine.sources import items, standing, withheld
 from facilitator.engine.state import Idea, Sentence, SessionState, Synthesis
 from facilitator.engine.synthesis.cards import Quoting, links
 from facilitator.engine.synthesis.debates import debates
@@ -34,7 +34,8 @@ def report(state: SessionState, version: int | None = None) -> Report:
     """The account of a session: of its last signed synthesis, or of the version asked for. Raises KeyError."""
     quoting = Quoting(state)
     signed = state.syntheses[version or max(state.syntheses)] if state.syntheses or version else None
-    sentences = _sentences(state) if signed is None else signed.sentences
+    refused = withheld(state)
+    sentences = [one for one in (standing(state) if signed is None else signed.sentences) if one.id not in refused]
     conclusions = [_conclusion(sentence, quoting) for sentence in sentences]
     found = findings(state, quoting)
     workshop = state.script.workshop
@@ -61,6 +62,7 @@ def report(state: SessionState, version: int | None = None) -> Report:
         conclusions=tuple(one for one in conclusions if one.verdict in ("agreed", "nuanced")),
         disagreements=tuple(one for one in conclusions if one.verdict == "disagreed"),
         proposals=tuple(one for one in conclusions if one.verdict == "draft"),
+        withheld=sum(sentence.id in refused for sentence in standing(state)),
         questions=tuple(quoting.card(idea) for idea in quoting.all() if idea.parked),
         promises=tuple(_promises(state, phase) for phase in state.script.phase if phase.kind == "commit"),
         links=links(_texts(state, quoting)),
@@ -77,12 +79,10 @@ def _known(host: Host) -> Host:
     return Host(name, job, organisation, host.role)
 
 
-def _sentences(state: SessionState) -> tuple[Sentence, ...]:
-    return tuple(sentence for sentence in state.sentences.values() if not sentence.dropped)
-
-
 def _signature(state: SessionState, signed: Synthesis) -> Signature:
-    amended = signed.version == max(state.syntheses) and _sentences(state) != signed.sentences
+    refused = withheld(state)
+    kept = [one for one in standing(state) if one.id not in refused]
+    amended = signed.version == max(state.syntheses) and kept != [s for s in signed.sentences if s.id not in refused]
     return Signature(signed.version, signed.at, signed.present, signed.hash, amended)
 
 

@@ -283,6 +283,8 @@ class Report:
     disagreements: tuple[Conclusion, ...]
     proposals: tuple[Conclusion, ...]
     """Written by the facilitators, not read by the room."""
+    withheld: int
+    """Sentences that are not printed because somebody did not want them to be."""
     questions: tuple[Card, ...]
     """What was put aside."""
     promises: tuple[Promises, ...]

@@ -29,6 +29,13 @@ class Belongings:
         self._opinions: dict[str, dict[str, str]] = defaultdict(dict)
         for (sentence, who), opinion in state.opinions.items():
             self._opinions[who][sentence] = opinion
+        self._objections: dict[str, list[str]] = defaultdict(list)
+        for sentence, who in state.objections:
+            self._objections[who].append(sentence)
+        self._wordings: dict[str, dict[str, str]] = defaultdict(dict)
+        for wording in state.wordings.values():
+            if not wording.settled:
+                self._wordings[wording.author][wording.sentence] = wording.text
         self._sorts: dict[str, dict[str, str]] = defaultdict(dict)
         for (where, group, item), theme in state.placements.items():
             if group and theme and where == self._here:
@@ -51,6 +58,9 @@ class Belongings:
             reason=stance.reason if stance else "",
             ratings=self._ratings.get(participant, {}),
             opinions=self._opinions.get(participant, {}),
+            objections=self._objections.get(participant, []),
+            approves=participant in state.approvals,
+            wordings=self._wordings.get(participant, {}),
             roti=roti.score if roti else None,
             roti_word=roti.word if roti else "",
             poll=state.poll.get(participant),

@@ -188,6 +188,13 @@ class CommitView(TypedDict):
     sharing: Literal["choice", "never", "always"]
 
 
+class WordingView(TypedDict):
+    """Other words that somebody proposed for a sentence."""
+
+    id: str
+    text: str
+
+
 class SentenceView(TypedDict):
     """One conclusion."""
 
@@ -200,6 +207,12 @@ class SentenceView(TypedDict):
     evidence: list[str]
     opinions: list[int] | None
     """Phones that agree, would nuance, disagree; None while too few."""
+    withheld: bool
+    """Whether somebody does not want it published."""
+    objections: int
+    """How many do not; console only."""
+    wordings: list[WordingView]
+    """Those that wait for a facilitator; console only."""
 
 
 class ValidateView(TypedDict):
@@ -212,6 +225,8 @@ class ValidateView(TypedDict):
     roti: list[int] | None
     """How many gave 1 to 5; None while too few."""
     roti_count: int
+    approvals: int | None
+    """Phones that say the page may be published; None while too few."""
     feedback: bool
     max_sentences: int
     version: int
@@ -521,6 +536,11 @@ class Mine(TypedDict):
     """The one given with the stance."""
     ratings: dict[str, tuple[int | None, int | None]]
     opinions: dict[str, str]
+    objections: list[str]
+    """Sentences that one does not want published."""
+    approves: bool
+    wordings: dict[str, str]
+    """The words one proposed for a sentence, while they wait."""
     roti: int | None
     roti_word: str
     poll: int | None

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from facilitator.engine.rating import RatingSummary, summary
 from facilitator.engine.script import Kind, Phase
-from facilitator.engine.sources import BIN, cases, idea_text, items, standing
+from facilitator.engine.sources import BIN, cases, idea_text, items, standing, withheld
 from facilitator.engine.stances import SIDES, arguments, distribution, scale
 from facilitator.engine.state import Idea, Moment, Sentence, SessionState
 from facilitator.engine.views import shapes as s
@@ -210,6 +210,7 @@ def _validate(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) 
         sections=list(phase.sections),
         roti=[scores.count(score) for score in range(1, 6)] if eyes.figures(state, len(scores)) else None,
         roti_count=len(scores),
+        approvals=len(state.approvals) if eyes.figures(state, len(state.approvals)) else None,
         feedback=phase.feedback == "roti",
         max_sentences=phase.max_sentences,
         version=last.version if last else 0,
@@ -229,7 +230,18 @@ def _sentence(state: SessionState, sentence: Sentence, eyes: Eyes) -> s.Sentence
         original=sentence.original,
         evidence=list(sentence.evidence),
         opinions=counts if eyes.figures(state, len(given)) else None,
+        withheld=sentence.id in withheld(state),
+        objections=sum(about == sentence.id for about, _ in state.objections) if eyes.facilitators else 0,
+        wordings=_wordings(state, sentence) if eyes.facilitators else [],
     )
+
+
+def _wordings(state: SessionState, sentence: Sentence) -> list[s.WordingView]:
+    return [
+        s.WordingView(id=wording_id, text=wording.text)
+        for wording_id, wording in state.wordings.items()
+        if wording.sentence == sentence.id and not wording.settled
+    ]
 
 
 def _talk(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:

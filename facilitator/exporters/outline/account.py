@@ -8,7 +8,12 @@ from datetime import tzinfo
 from facilitator.engine.synthesis.shapes import Conclusion, Poll, Promises, Report
 from facilitator.exporters.outline.annex import annex_blocks
 from facilitator.exporters.outline.blocks import Block, Bullets, Count, Heading, Outline, Paragraph, Run, Table, line
-from facilitator.exporters.outline.conclusions import conclusion_entry, links_blocks, questions_blocks
+from facilitator.exporters.outline.conclusions import (
+    conclusion_entry,
+    links_blocks,
+    questions_blocks,
+    withheld_blocks,
+)
 from facilitator.exporters.outline.findings import debate_blocks, finding_blocks
 from facilitator.exporters.outline.method import method_blocks
 from facilitator.exporters.outline.opening import full_title, opening_blocks
@@ -40,6 +45,7 @@ def _blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
     for debate in report.debates:
         yield from debate_blocks(debate)
     yield from _conclusions(report)
+    yield from withheld_blocks(report)
     yield from questions_blocks(report, _("Questions ouvertes"))
     for promises in report.promises:
         yield from _promises(promises)

@@ -9,6 +9,7 @@ from facilitator.exporters.outline.blocks import Block, Bullets, Entry, Heading,
 from facilitator.exporters.outline.findings import card_line
 from facilitator.exporters.wording import contributions_text, quoted
 from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
 
 
 def conclusion_entry(conclusion: Conclusion) -> Entry:
@@ -38,6 +39,17 @@ def status_text(conclusion: Conclusion) -> str:
         "disagreed": _("refusée"),
         "draft": _("non relue"),
     }[conclusion.verdict]
+
+
+def withheld_blocks(report: Report) -> Iterator[Block]:
+    """How many sentences are missing, because somebody asked: never which."""
+    if report.withheld:
+        told = ngettext(
+            "{n} phrase n’est pas publiée : quelqu’un l’a demandé dans la salle.",
+            "{n} phrases ne sont pas publiées : quelqu’un l’a demandé dans la salle.",
+            report.withheld,
+        )
+        yield Paragraph(line(told.format(n=report.withheld)), "note")
 
 
 def questions_blocks(report: Report, heading: str) -> Iterator[Block]:

@@ -25,6 +25,7 @@ from facilitator.exporters.outline.conclusions import (
     links_blocks,
     questions_blocks,
     status_text,
+    withheld_blocks,
 )
 from facilitator.exporters.outline.findings import card_line
 from facilitator.exporters.outline.opening import full_title, opening_blocks
@@ -110,6 +111,7 @@ def _shared(report: Report) -> Iterator[Block]:
         yield Heading(2, _("À essayer dès lundi"))
         yield Bullets(tuple(Entry(line(" · ".join(part for part in one if part))) for one in shared), "box")
     yield from _disputed(report)
+    yield from withheld_blocks(report)
     yield from questions_blocks(report, _("À vérifier"))
     yield from links_blocks(report)
 

@@ -177,6 +177,7 @@ def gesture_name(command: str) -> str:
         "edit-sentence": _("la phrase corrigée"),
         "judge-sentence": _("l'avis sur la phrase"),
         "drop-sentence": _("la phrase retirée"),
+        "settle-wording": _("la correction prise ou écartée"),
         "give-roti": _("la note de la séance"),
         "freeze-synthesis": _("la synthèse figée"),
         "end-session": _("la fin de l'atelier"),

@@ -167,6 +167,28 @@ async def test_sentences_are_judged_one_after_the_other() -> None:
         await facilitator.sees("fait débat")
 
 
+async def test_a_phone_s_no_is_told_and_its_words_are_taken_or_set_aside() -> None:
+    link = in_phase("cloture")
+    link.do("write-sentence", id="s0", text="Madame Durand a tort.")
+    link.do("join", participant="p1")
+    link.do("object-to-sentence", sentence="s0", participant="p1")
+    link.do("propose-wording", id="w0", sentence="s0", participant="p1", text="Une direction a tort.")
+    link.do("approve-publishing", participant="p1")
+    async with at_the_console(link) as facilitator:
+        await facilitator.sees("1 phrase ne sera pas publiée", "↳ Une direction a tort.", "1 téléphone dit qu’on peut")
+        await facilitator.press("down", "enter")
+        await facilitator.has_asked("settle-wording", id="w0", taken=True)
+        await facilitator.sees("Une direction a tort.", "La phrase a ces mots")
+        await facilitator.sees_no_more("ne sera pas publiée")
+
+        link.do("propose-wording", id="w1", sentence="s0", participant="p1", text="Encore autre chose.")
+        await facilitator.sees("↳ Encore autre chose.")
+        await facilitator.press("down", "delete")
+        await facilitator.has_asked("settle-wording", id="w1", taken=False)
+        await facilitator.press("u")
+        await facilitator.sees("↳ Encore autre chose.")
+
+
 async def test_a_kept_idea_becomes_a_sentence_with_its_evidence() -> None:
     link = in_phase("doutes")
     link.do("submit-idea", id="i0", text="La portée")

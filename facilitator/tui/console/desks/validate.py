@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 KEPT = "kept:"
 """What the ids of ideas kept for the synthesis begin with, in the list."""
+WORDING = "wording:"
+"""What the ids of words proposed by phones begin with."""
 
 
 class ValidateDesk(Desk):
@@ -40,7 +43,7 @@ class ValidateDesk(Desk):
         bind("e,E", "edit", N_("Corriger la phrase"), "validate.edit"),
         bind("a,A", "add", N_("Ajouter une phrase : il manque…"), "validate.add"),
         bind("v,V", "page", N_("Toute la page à l'écran"), "validate.page"),
-        bind("delete", "drop", N_("Ne plus proposer la phrase"), "validate.drop"),
+        bind("delete", "drop", N_("Ne plus proposer la phrase, ou écarter la correction"), "validate.drop"),
         bind("t,T", "roti", N_("Une note de séance sur papier, de 1 à 5"), "validate.roti"),
         bind("s,S", "freeze", N_("Figer la synthèse"), "validate.freeze"),
     ]
@@ -63,7 +66,8 @@ class ValidateDesk(Desk):
         super().show(shown)
         self.query_one("#status", Told).tell(*self._status())
         picks = self.query_one(PickList)
-        picks.show([*(self._pick(sentence) for sentence in self.page["sentences"]), *self._kept(shown)])
+        sentences = [pick for sentence in self.page["sentences"] for pick in self._picks(sentence)]
+        picks.show([*sentences, *self._kept(shown)])
 
     def _status(self) -> list[Content]:
         page = self.page
@@ -93,7 +97,30 @@ class ValidateDesk(Desk):
                 else "  " + "  ".join(f"{score}:{count}" for score, count in enumerate(page["roti"], 1))
             )
             lines.append(fixed(f"{given}{scores}", "$text-muted"))
+        return [*lines, *self._publishing()]
+
+    def _publishing(self) -> list[Content]:
+        """What phones say of publishing; a single « non » is told first."""
+        refused = sum(sentence["withheld"] for sentence in self.page["sentences"])
+        lines = []
+        if refused:
+            told = ngettext(
+                "× {n} phrase ne sera pas publiée : quelqu’un dit non. E la réécrit, ou relisez-la ensemble.",
+                "× {n} phrases ne seront pas publiées : quelqu’un dit non. E les réécrit, ou relisez-les ensemble.",
+                refused,
+            )
+            lines.append(fixed(told.format(n=refused), "bold $error"))
+        if self.page["approvals"]:
+            agreed = self.page["approvals"]
+            told = ngettext("{n} téléphone dit qu’on peut publier", "{n} téléphones disent qu’on peut publier", agreed)
+            lines.append(fixed(told.format(n=agreed), "$text-muted"))
         return lines
+
+    def _picks(self, sentence: SentenceView) -> Iterator[Pick]:
+        """The sentence, and under it the words that phones propose instead."""
+        yield self._pick(sentence)
+        for wording in sentence["wordings"]:
+            yield Pick(WORDING + wording["id"], wording["text"], "  ↳ ", _("  proposé : Entrée la prend"), muted=True)
 
     def _pick(self, sentence: SentenceView) -> Pick:
         marks = {"draft": "○", "agreed": "✓", "nuanced": "≈", "disagreed": "≠"}
@@ -102,6 +129,7 @@ class ValidateDesk(Desk):
         phones = "" if not opinions or not sum(opinions) else f"  ✓{opinions[0]} ≈{opinions[1]} ≠{opinions[2]}"
         here = "▶" if sentence["id"] == self.page["focus"] else " "
         text = sentence["text"] + (f" — {sentence['nuance']}" if sentence["nuance"] else "")
+        phones += _("  × ne pas publier") if sentence["withheld"] else ""
         return Pick(
             sentence["id"], text, f"{here}{marks[sentence['verdict']]} ", f"  {words[sentence['verdict']]}{phones}"
         )
@@ -130,6 +158,8 @@ class ValidateDesk(Desk):
         event.stop()
         if event.pick_id.startswith(KEPT):
             self._from_idea(event.pick_id.removeprefix(KEPT))
+        elif event.pick_id.startswith(WORDING):
+            self._settle(event.pick_id.removeprefix(WORDING), taken=True)
         elif event.pick_id != self.page["focus"]:
             self.ask("focus", item=event.pick_id)
         else:
@@ -197,8 +227,15 @@ class ValidateDesk(Desk):
 
     def action_drop(self) -> None:
         """No longer proposed."""
-        if self.sentence is not None:
+        at = self.query_one(PickList).cursor
+        if at.startswith(WORDING):
+            self._settle(at.removeprefix(WORDING), taken=False)
+        elif self.sentence is not None:
             self.ask("drop-sentence", _("Phrase retirée. U la rend."), id=self.sentence["id"])
+
+    def _settle(self, wording: str, *, taken: bool) -> None:
+        said = _("La phrase a ces mots. U rend les anciens.") if taken else _("Correction écartée. U la rend.")
+        self.ask("settle-wording", said, id=wording, taken=taken)
 
     def action_roti(self) -> None:
         """Paper slips."""

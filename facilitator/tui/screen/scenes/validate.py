@@ -18,18 +18,20 @@ from facilitator.tui.screen.scenes.scene import Scene, fitted, opening, paged
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PhaseView, PublicView, SentenceView, ValidateView
 
-_MARKS: Final[Mapping[str, str]] = {"draft": "○", "agreed": "✓", "nuanced": "≈", "disagreed": "≠"}
+_MARKS: Final[Mapping[str, str]] = {"draft": "○", "agreed": "✓", "nuanced": "≈", "disagreed": "≠", "withheld": "×"}
 _VERDICTS: Final[Mapping[str, str]] = {
     "draft": N_("à relire"),
     "agreed": N_("d’accord"),
     "nuanced": N_("à nuancer"),
     "disagreed": N_("fait débat"),
+    "withheld": N_("non publiée"),
 }
 _STYLES: Final[Mapping[str, str]] = {
     "draft": QUIET,
     "agreed": "bold $success",
     "nuanced": "bold $warning",
     "disagreed": "bold $error",
+    "withheld": "bold $error",
 }
 
 
@@ -49,11 +51,16 @@ def _one(validation: ValidateView, sentence: SentenceView, phase: PhaseView, pap
     blocks = [
         [head],
         paper.headline(sentence["text"], rows=4),
-        [_status(sentence["verdict"])],
+        [_status(_standing(sentence))],
         _nuance(sentence, paper),
         _opinions(sentence, paper),
     ]
     return Scene(centred(stacked(blocks, 0 if paper.small else 1), paper.height))
+
+
+def _standing(sentence: SentenceView) -> str:
+    """What the room said of it; that it will not be published comes first."""
+    return "withheld" if sentence["withheld"] else sentence["verdict"]
 
 
 def _status(verdict: str) -> Content:
@@ -84,7 +91,7 @@ def _page(validation: ValidateView, phase: PhaseView, paper: Paper, page: int) -
 
 def _line(sentence: SentenceView, paper: Paper) -> Lines:
     """The status in a mark and words, then the sentence, then what the room nuanced."""
-    verdict = sentence["verdict"]
+    verdict = _standing(sentence)
     breadth = max(len(_(words)) for words in _VERDICTS.values()) + 2
     head = f"{_MARKS[verdict]} {_(_VERDICTS[verdict])}".ljust(breadth)
     text = paper.bullet(head, sentence["text"], BRIGHT, lines=3, mark_style=_STYLES[verdict])

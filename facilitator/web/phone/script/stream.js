@@ -5,7 +5,7 @@ const HURRY = 400;
 const LEISURE = 2500;
 // What changes with everybody's gestures and is not on this page.
 const UNSEEN = new Set(("seq now speed clock counts voters channels points placed before after for_ against speaks_next "
-  + "raters x y n spread contested kept tied count shared opinions roti roti_count answers answered head_count queue turns "
+  + "raters x y n spread contested kept tied count shared opinions approvals roti roti_count answers answered head_count queue turns "
   + "turn_since facilitator_speaks empty version frozen_at").split(" "));
 const face = (view) => JSON.stringify(view, (key, value) => (UNSEEN.has(key) ? undefined : value));
 let stream;
