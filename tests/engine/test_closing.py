@@ -125,7 +125,8 @@ def test_a_single_no_keeps_a_sentence_out_of_every_export_until_it_is_taken_back
     play.changes_nothing(c.ObjectToSentence("s2", "p2", False))
     play.do(c.FreezeSynthesis(18))
     assert [sentence.id for sentence in play.state.syntheses[1].sentences] == ["s1"]
-    assert report(play.state).signature is not None and not report(play.state).signature.amended
+    signature = report(play.state).signature
+    assert signature is not None and not signature.amended
 
     play.do(c.ObjectToSentence("s1", "p2"))
     assert published(play) == []
@@ -186,12 +187,9 @@ def test_phones_answer_to_sentences_once_the_room_has_them_and_are_in_the_room(p
     play.refuses(c.ObjectToSentence("s9", "p1"), "n’existe pas")
 
     early = Play().phone("p1").at("vote").do(c.WriteSentence("s1", "Une."))
-    for command in (
-        c.ObjectToSentence("s1", "p1"),
-        c.ApprovePublishing("p1"),
-        c.ProposeWording("w", "s1", "p1", "Deux."),
-    ):
-        early.refuses(command, "n’a pas commencé")
+    early.refuses(c.ObjectToSentence("s1", "p1"), "n’a pas commencé")
+    early.refuses(c.ApprovePublishing("p1"), "n’a pas commencé")
+    early.refuses(c.ProposeWording("w", "s1", "p1", "Deux."), "n’a pas commencé")
     over = play.do(c.EndSession())
     over.refuses(c.ApprovePublishing("p1"), "terminé")
 

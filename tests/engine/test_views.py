@@ -359,7 +359,7 @@ def test_only_facilitators_read_what_phones_propose_and_count_who_refuses() -> N
     play = Play(script(min_group_size=2)).phone("p1", "p2").at("cloture").do(c.WriteSentence("s1", "Une."))
     play.do(c.ObjectToSentence("s1", "p1"), c.ProposeWording("w1", "s1", "p1", "Secrète"), c.ApprovePublishing("p2"))
     seen = {
-        name: view["phase"]["validate"]["sentences"][0]
+        name: work(view, "validate")["sentences"][0]
         for name, view in (("console", console(play)), ("room", public(play)), ("phone", phone(play)))
     }
 
