@@ -60,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if arguments[:1] == ["test"]:
             return run_tests(arguments[1:])
-        if command_in(arguments) in COMMANDS_ON_A_TERMINAL and not has_terminal():
+        if command_in(arguments) in COMMANDS_ON_A_TERMINAL and not has_terminal() and "--alone" not in arguments:
             say(
                 "facilitator s'ouvre dans un terminal : lancez la même ligne depuis une fenêtre de terminal, sans "
                 "redirection (ni « | », ni « > »). Sans terminal, restent par exemple : "

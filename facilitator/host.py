@@ -86,6 +86,14 @@ class Order:
     """The address phones are sent to, whatever its rank."""
     no_web: bool = False
     """Whether to do without the network, and so without phones."""
+    people: int | None = None
+    """Simulated participants; None when it is no rehearsal."""
+    seed: int = 1
+    """Two rehearsals with the same one are alike."""
+    alone: bool = False
+    """Whether the rehearsal leads itself."""
+    ends_itself: bool = False
+    """Whether the host leaves when the rehearsal is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +195,7 @@ async def _serve(
         own_tasks = [
             tasks.create_task(_keep_announced(session, order, data, listener, addresses)),
             tasks.create_task(reach.keep_watch()),
+            tasks.create_task(_rehearse(session, order, stop)),
         ]
         await stop.heard()
         for task in own_tasks:
@@ -213,6 +222,16 @@ async def _look_after(session: OpenSession, data: DataFolder) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(keep_watch(session.live, session.presence))
         tasks.create_task(keep_record(session, data))
+
+
+async def _rehearse(session: OpenSession, order: Order, stop: StopBell) -> None:
+    """Plays the people of a rehearsal; does nothing for a workshop with real ones."""
+    if order.people is None:
+        return
+    rehearsal = await asyncio.to_thread(import_module, "facilitator.live.rehearsal")
+    await rehearsal.rehearse(session, rehearsal.Plan(order.people, order.seed, order.alone))
+    if order.ends_itself:
+        stop.ring()
 
 
 async def _open(order: Order, data: DataFolder) -> OpenSession:
@@ -260,7 +279,9 @@ def _new_session(order: Order) -> NewSession:
     if reading.script is None:
         raise CannotHost("\n".join(map(str, reading.problems)))
     created = wall_time()
-    start = planned_start(order.start, reading.script, datetime.fromtimestamp(created).astimezone())
+    start = None
+    if order.start or order.people is None:  # a rehearsal begins when one likes, whatever the hour of the script
+        start = planned_start(order.start, reading.script, datetime.fromtimestamp(created).astimezone())
     return NewSession(reading.script, reading.text, created, start, order.speed, order.room)
 
 

@@ -41,6 +41,14 @@ class Option:
         return self.name.removeprefix("--").replace("-", "_")
 
 
+def _quicker(text: str) -> float:
+    """How many times quicker than the day. Raises ValueError."""
+    speed = float(text)
+    if not 1 <= speed <= 3600:
+        raise ValueError(text)
+    return speed
+
+
 _PORT = Option(
     "--port", int, 0, N_("Le port où répond l’atelier (sinon : 8017, ou un port libre)."), metavar=N_("PORT")
 )
@@ -66,8 +74,16 @@ _NEW = (
     ),
     Option("--speed", float, 1.0, N_("Faire passer le temps plus vite."), metavar="N", hidden=True),
 )
+_REHEARSAL = (
+    Option("--speed", _quicker, 10.0, N_("Combien de fois plus vite que le jour J, de 1 à 60."), metavar="N"),
+    Option("--people", int, 24, N_("Combien de participants simulés."), metavar="N"),
+    Option("--seed", int, 1, N_("Le tirage : deux répétitions du même se ressemblent."), metavar="N"),
+    Option("--alone", bool, False, N_("L’atelier se mène seul, du début à la fin.")),
+    _NEW[1],
+)
 OPTIONS: Mapping[str, tuple[Option, ...]] = {
     "run": (*_NEW, *_NETWORK, _PORT, _SINGLE),
+    "rehearse": (*_REHEARSAL, *_NETWORK, _PORT, _SINGLE),
     "serve": (*_NEW, *_NETWORK, _PORT),
     "resume": (*_NETWORK, _PORT, _SINGLE),
 }

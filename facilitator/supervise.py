@@ -22,7 +22,7 @@ from facilitator.options import USUAL_PORT, Call
 from facilitator.processes import Process, Starts, end_or_kill, environment, on_signals, python, stop_process
 from facilitator.terminal import Terminal, is_here
 
-_ORDERED = ("lang", "data", "room", "start", "speed", "no_web")
+_ORDERED = ("lang", "data", "room", "start", "speed", "no_web", "people", "seed", "alone")
 """What the host is told of the options."""
 
 
@@ -76,7 +76,7 @@ class Supervisor:
         self._terminal = Terminal()
         self._key = os.urandom(16).hex()
         self._home = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
-        self._session = "" if call.command == "run" else call.argument or "last"
+        self._session = "" if call.command in ("run", "rehearse") else call.argument or "last"
         self._is_known = False
         """Whether `_session` is an id that a host has said."""
         self._is_ready = False
@@ -198,6 +198,12 @@ class Supervisor:
     def _farewell(self) -> Ending:
         if not self._is_known:
             return Ending(0)
+        if self._call.command == "rehearse":
+            return Ending(
+                0,
+                "La répétition est gardée à part : {folder}. L’effacer : facilitator purge --rehearsals",
+                folder=self._call.values["data"],
+            )
         return Ending(0, "L’atelier est gardé. Pour y revenir : facilitator resume {session}", session=self._session)
 
     # The end

@@ -20,7 +20,7 @@ ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "facilitator.po"
 CLICK = LOCALE / "fr" / "LC_MESSAGES" / "click.po"
 KEYWORDS = {
     "_": None, "N_": None, "ngettext": (1, 2), "Refused": None, "TooLong": None,
-    "between": (4,), "identity": (2,), "known": (3,),
+    "between": (4,), "identity": (2,), "known": (3,), "Ending": (2,),
 }  # fmt: skip
 """What each function says, and which of its arguments is a sentence."""
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "resume": "facilitator.cli.resume",
     "serve": "facilitator.cli.serve",
     "screen": "facilitator.cli.screen",
+    "rehearse": "facilitator.cli.rehearse",
     "preflight": "facilitator.cli.preflight",
     "check": "facilitator.cli.check",
     "new": "facilitator.cli.new",

@@ -1,17 +1,23 @@
-"""What the commands that open a session share: their options, and the way to the supervisor."""
+"""What the commands that open a session share: their options, the way to the supervisor, and the host without one."""
 
 from __future__ import annotations
 
+import secrets
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from facilitator.cli.spoken import SpokenOption
+from facilitator.listening import LOOPBACK
+from facilitator.locale import gettext as _
 from facilitator.locale import language
-from facilitator.options import OPTIONS, Call, Option, Value
+from facilitator.options import OPTIONS, USUAL_PORT, Call, Option, Value
+
+if TYPE_CHECKING:
+    from facilitator.host import Addresses
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,6 +39,40 @@ def supervise(command: str, argument: str, data: Path | None, values: Mapping[st
 
     general = {"lang": language(), "data": str(data or "")}
     sys.exit(supervise(Call(command, argument, {**values, **general})))
+
+
+def host_here(port: int, tell: Callable[[str, Addresses], None], **order: Any) -> None:
+    """Hosts without a console until a signal says to end, or the host itself; `tell` hears where the faces are."""
+    from facilitator.garbage import hold_off
+
+    hold_off()
+    from facilitator.host import CannotHost, Order, StopBell, run
+    from facilitator.listening import listen, named, place_for
+
+    asked = Order(key=secrets.token_hex(16), lang=language(), **{**order, "host": named(order["host"])})
+    stop = StopBell()
+    stop.on_signals()
+    try:
+        listener = listen(port, USUAL_PORT, place_for(asked.host, asked.no_web))
+    except OSError as refusal:
+        click.echo(_("Le port {port} est pris : {reason}.").format(port=port, reason=refusal.strerror), err=True)
+        sys.exit(1)
+    try:
+        with listener:
+            run(asked, listener, tell, stop)
+    except CannotHost as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(refusal.exit_code)
+
+
+def tell_addresses(session: str, addresses: Addresses) -> None:
+    """Where the faces are, for who reads stdout."""
+    click.echo(_("Session {session}. Pour l’arrêter : Ctrl+C").format(session=session), err=True)
+    if f"//{LOOPBACK}:" in addresses.join:
+        click.echo(_("Sans réseau : les téléphones n’entrent pas, les navigateurs de cet ordinateur si."), err=True)
+    for face in ("join", "screen", "remote"):
+        if address := getattr(addresses, face):
+            click.echo(f"{face}: {address}")
 
 
 def _option(option: Option) -> Callable[[F], F]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,22 +14,31 @@ from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 
+if TYPE_CHECKING:
+    from facilitator.store.paths import DataFolder
+
 
 @click.command(
     "purge",
     cls=SpokenCommand,
-    help=N_("Effacer une session : tout son dossier. Les exports écrits ailleurs restent."),
+    help=N_("Effacer une session, ou toutes les répétitions : tout leur dossier. Les exports écrits ailleurs restent."),
 )
-@click.argument("name", cls=SpokenArgument, metavar="SESSION")
+@click.argument("name", cls=SpokenArgument, metavar="SESSION", default="")
+@click.option("--rehearsals", cls=SpokenOption, is_flag=True, help=N_("Effacer toutes les répétitions."))
 @click.option("--yes", cls=SpokenOption, is_flag=True, help=N_("Ne pas demander de confirmation."))
 @click.pass_obj
-def command(data: Path | None, name: str, yes: bool) -> None:
-    """Ask once on a terminal; elsewhere `--yes` says it all."""
+def command(data: Path | None, name: str, rehearsals: bool, yes: bool) -> None:
+    """Ask once on a terminal; elsewhere `--yes` says it all. Rehearsals are nobody's: they go without a question."""
     from facilitator.store.erasing import erase
     from facilitator.store.library import find
     from facilitator.store.paths import data_folder
 
     folder = data_folder(data)
+    if rehearsals == bool(name):
+        raise click.UsageError(_("Quelle session ? facilitator purge SESSION, ou facilitator purge --rehearsals"))
+    if rehearsals:
+        _erase_all(folder.rehearsals)
+        return
     with refusals():
         session = find(folder, name)
         if not yes and not _confirmed(session.id):
@@ -40,6 +50,18 @@ def command(data: Path | None, name: str, yes: bool) -> None:
             session=session.id, n=files
         ),
         err=True,
+    )
+
+
+def _erase_all(rehearsals: DataFolder) -> None:
+    from facilitator.store.erasing import erase
+
+    found = rehearsals.find_sessions()
+    with refusals():
+        for session in found:
+            erase(rehearsals, session)
+    click.echo(
+        ngettext("{n} répétition effacée.", "{n} répétitions effacées.", len(found)).format(n=len(found)), err=True
     )
 
 

@@ -52,9 +52,10 @@ def _with_scheme(url: str) -> str:
 
 def _running_here(folder: DataFolder) -> str:
     """The screen's address of the host that runs on this machine."""
-    with suppress(OSError, ValueError):
-        about = json.loads(folder.running.read_bytes())
-        if isinstance(about, dict) and about.get("port"):
-            return f"http://{LOOPBACK}:{about['port']}/screen"
+    for running in (folder.running, folder.rehearsals.running):
+        with suppress(OSError, ValueError):
+            about = json.loads(running.read_bytes())
+            if isinstance(about, dict) and about.get("port"):
+                return f"http://{LOOPBACK}:{about['port']}/screen"
     click.echo(_("Aucun atelier n’est ouvert sur cet ordinateur. D’abord : facilitator run SCRIPT"), err=True)
     sys.exit(1)

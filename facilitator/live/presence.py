@@ -69,6 +69,20 @@ class NetworkChanged:
         return _("Plus de réseau : le clavier de la salle et le papier suffisent, rien n’est perdu.")
 
 
+@dataclass(frozen=True, slots=True)
+class Rehearsing:
+    """Some of the people are simulated."""
+
+    people: int
+
+    def sentence(self) -> str:
+        return ngettext(
+            "Répétition, avec {n} personne simulée : rien ne se mêle aux vrais ateliers.",
+            "Répétition, avec {n} personnes simulées : rien ne se mêle aux vrais ateliers.",
+            self.people,
+        ).format(n=self.people)
+
+
 class Presence:
     """The room as the host sees it; it ends with the host."""
 
@@ -109,6 +123,10 @@ class Presence:
     def tell(self, notice: Notice) -> None:
         """Says what the disk does; its last word stands for all."""
         self._tell(Notice, notice.sentence(), _GOOD_NEWS if isinstance(notice, DiskAnswers) else None)
+
+    def tell_rehearsal(self, rehearsing: Rehearsing) -> None:
+        """Says that this is no workshop, for as long as it lasts."""
+        self._tell(Rehearsing, rehearsing.sentence(), None)
 
     def tell_nap(self, slept: Slept) -> None:
         """Says that the machine slept, for a while."""

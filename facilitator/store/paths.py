@@ -90,6 +90,11 @@ class DataFolder:
         """Which host runs here."""
         return self.root / "running.json"
 
+    @property
+    def rehearsals(self) -> DataFolder:
+        """A folder apart, as whole as this one: no list, index or compendium ever looks inside."""
+        return DataFolder(self.root / "rehearsals")
+
     def session(self, session_id: str) -> SessionFolder:
         """The folder of this session, whether it exists or not; an unsafe id raises `ValueError`."""
         if not is_session_id(session_id):
