@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import click
 from click.core import ParameterSource
@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from facilitator.engine.synthesis import Report
     from facilitator.exporters import Document
 
+Asked = Literal["account", "take-away", "proceedings"]
+
 
 @click.command(
     "export",
     cls=SpokenCommand,
     help=N_(
-        "Exporter des sessions : le compte rendu, ou la page à emporter.\n\n"
-        "SESSION est un identifiant, ses premiers caractères, un dossier, un fichier session.json ou un export JSON "
-        "venu d’ailleurs, ou « last » pour la dernière. Le format suit le nom du fichier ; dans un dossier, --format "
-        "dit lesquels, et chaque fichier prend un nom qui lui est propre."
+        "Exporter une session : le compte rendu, ou la page à emporter. De plusieurs sessions : les actes.\n\n"
+        "SESSION est un identifiant, ses premiers caractères, un fichier session.json ou un export JSON venu "
+        "d’ailleurs, un dossier, toute une clé USB, ou « last » pour la dernière. Le format suit le nom du fichier ; "
+        "dans un dossier, --format dit lesquels, et chaque fichier prend un nom qui lui est propre."
     ),
 )
 @click.argument("names", cls=SpokenArgument, nargs=-1, required=True, metavar="SESSION…")
@@ -49,46 +51,99 @@ if TYPE_CHECKING:
 @click.option(
     "--document",
     cls=SpokenOption,
-    type=click.Choice(("account", "take-away")),
-    default="account",
-    help=N_("Le compte rendu avec son annexe (account), ou la page à emporter (take-away)."),
+    type=click.Choice(("account", "take-away", "proceedings")),
+    help=N_(
+        "Le compte rendu avec son annexe (account), la page à emporter (take-away), un par session ; ou les actes "
+        "(proceedings), ce que plusieurs sessions donnent d’elles-mêmes."
+    ),
+)
+@click.option("--title", cls=SpokenOption, metavar=N_("TITRE"), help=N_("Le titre des actes."))
+@click.option(
+    "--expect",
+    cls=SpokenOption,
+    type=click.IntRange(0, 99),
+    default=0,
+    metavar="N",
+    help=N_("Combien d’ateliers numérotés les actes attendent : ceux qui manquent sont dits."),
 )
 @click.pass_context
 def command(
-    context: click.Context, names: tuple[str, ...], output: Path, formats: str | None, document: Document
+    context: click.Context,
+    names: tuple[str, ...],
+    output: Path,
+    formats: str | None,
+    document: Asked | None,
+    title: str | None,
+    expect: int,
 ) -> None:
     """Make every document, print the path of each on stdout."""
-    from facilitator.exporters import UnknownFormat, available, format_of, write_export
-    from facilitator.store.atomic import write_atomically
+    from facilitator.cli.gathering import gather
+    from facilitator.store.paths import data_folder
 
-    many = len(names) > 1 or formats is not None or output.is_dir() or not output.suffix
+    with refusals():
+        reports = gather(data_folder(context.obj), names, lambda told: click.echo(told, err=True))
+        if not reports:
+            raise click.ClickException(_("Rien à exporter : aucune session dans ce qui est nommé."))
+        if document == "proceedings" or (document is None and len(reports) > 1):
+            _speak(context, reports[0])
+            _proceedings(_target(output, formats, one=True), reports, title or _("Actes des ateliers"), expect)
+            return
+        target = _target(output, formats, one=len(reports) == 1)
+        for report in reports:
+            _speak(context, report)
+            _documents(target, report, "account" if document is None else document)
+
+
+class Target(NamedTuple):
+    """Where documents go, in which formats."""
+
+    path: Path
+    formats: tuple[str, ...]
+    """Empty: all that can be made."""
+
+
+def _target(output: Path, formats: str | None, *, one: bool) -> Target:
+    """A file, whose suffix is its format, or a folder, made if need be."""
+    from facilitator.exporters import UnknownFormat, format_of
+
+    many = not one or formats is not None or output.is_dir() or not output.suffix
     if many and (output.is_file() or (output.suffix and not output.is_dir())):
         raise click.UsageError(_("Plusieurs documents vont dans un dossier : donnez-en un après -o."))
     try:
-        wanted = [format_of(name.strip()) for name in formats.split(",")] if formats else list(available())
+        wanted = [format_of(name.strip()) for name in formats.split(",")] if formats else []
         if not many:
             wanted = [format_of(output.suffix)]
     except UnknownFormat as unknown:
         raise click.UsageError(str(unknown)) from None
-    with refusals():
-        reports = [_report(context, name) for name in names]
-        (output if many else output.parent).mkdir(parents=True, exist_ok=True)
-        for report in reports:
-            _speak(context, report)
-            for format_ in wanted:
-                click.echo(write_export(report, output, write_atomically, format=format_, document=document))
+    (output if many else output.parent).mkdir(parents=True, exist_ok=True)
+    return Target(output, tuple(wanted))
 
 
-def _report(context: click.Context, name: str) -> Report:
-    from facilitator.engine.synthesis import report
-    from facilitator.exporters.json import is_export, read
-    from facilitator.store.paths import data_folder
-    from facilitator.store.restoring import open_state
+def _documents(target: Target, report: Report, document: Document) -> None:
+    from facilitator.exporters import available, write_export
+    from facilitator.store.atomic import write_atomically
 
-    if (file := Path(name)).is_file() and is_export(content := file.read_bytes()):
-        return read(content)
-    state = open_state(data_folder(context.obj), name, lambda notice: click.echo(notice.sentence(), err=True))
-    return report(state)
+    for format_ in target.formats or available():
+        click.echo(write_export(report, target.path, write_atomically, format=format_, document=document))
+
+
+def _proceedings(target: Target, reports: list[Report], title: str, expect: int) -> None:
+    from facilitator.engine.synthesis.compendium import compendium
+    from facilitator.exporters import PROCEEDINGS, UnknownFormat, available, export_proceedings, proceedings_name
+    from facilitator.exporters.outline.proceedings import remark_text
+    from facilitator.store.atomic import write_atomically
+
+    made = compendium(reports, title, expect)
+    for remark in made.remarks:
+        click.echo(remark_text(remark), err=True)
+    for format_ in target.formats or [name for name in available() if name in PROCEEDINGS]:
+        path = target.path / proceedings_name(made, format_) if target.path.is_dir() else target.path
+        try:
+            content = export_proceedings(made, format_)
+        except UnknownFormat as unknown:
+            raise click.UsageError(str(unknown)) from None
+        write_atomically(path, content)
+        click.echo(path)
 
 
 def _speak(context: click.Context, report: Report) -> None:

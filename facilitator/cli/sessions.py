@@ -11,9 +11,8 @@ import click
 from facilitator.locale import gettext as _
 
 
-@contextmanager
-def refusals() -> Iterator[None]:
-    """Turn what the store or an exporter refuses into its sentence on stderr and exit code 1."""
+def reasons() -> tuple[type[Exception], ...]:
+    """Why a session or a document cannot be read or made; each has a sentence."""
     from facilitator.exporters import MissingExtra
     from facilitator.exporters.json import Unreadable
     from facilitator.store.codec import UnreadableEntry
@@ -22,9 +21,7 @@ def refusals() -> Iterator[None]:
     from facilitator.store.opening import UnusableSession
     from facilitator.store.restoring import UnusableResults
 
-    try:
-        yield
-    except (
+    return (
         FutureFormat,
         MissingExtra,
         SessionLocked,
@@ -33,8 +30,22 @@ def refusals() -> Iterator[None]:
         UnreadableEntry,
         UnusableResults,
         UnusableSession,
-    ) as refusal:
-        click.echo(refusal.sentence(), err=True)
+    )
+
+
+def sentence(refusal: Exception) -> str:
+    """Why, for the person who typed the command."""
+    told: str = refusal.sentence()  # type: ignore[attr-defined]
+    return told
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn what the store or an exporter refuses into its sentence on stderr and exit code 1."""
+    try:
+        yield
+    except reasons() as refusal:
+        click.echo(sentence(refusal), err=True)
         sys.exit(1)
     except OSError as refusal:
         reason = refusal.strerror or str(refusal)

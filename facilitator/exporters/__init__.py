@@ -5,16 +5,20 @@ from __future__ import annotations
 import importlib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from facilitator.engine.synthesis import Report
+from facilitator.engine.synthesis.compendium import Compendium
+from facilitator.exporters import json
 from facilitator.exporters.outline import DOCUMENTS, Document
+from facilitator.exporters.outline.proceedings import proceedings
 from facilitator.exporters.wording import local
 from facilitator.locale import gettext as _
 
@@ -24,11 +28,14 @@ __all__ = [
     "Document",
     "Format",
     "MissingExtra",
+    "PROCEEDINGS",
     "UnknownFormat",
     "available",
     "export",
+    "export_proceedings",
     "file_name",
     "format_of",
+    "proceedings_name",
     "write_export",
 ]
 
@@ -66,6 +73,9 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
 )
 """What a file's suffix says, or `--format`."""
 
+PROCEEDINGS: Final = (*(name for name, format_ in FORMATS.items() if not format_.data), "json")
+"""The formats of proceedings."""
+
 _ALIASES: Final = MappingProxyType({"markdown": "md", "htm": "html", "text": "txt", "ical": "ics"})
 _SLUG_LENGTH: Final = 60
 
@@ -73,15 +83,16 @@ WriteFile = Callable[[Path, bytes], None]
 
 
 class UnknownFormat(Exception):
-    """A format that nothing here makes."""
+    """A format that nothing here makes, or not of this."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, possible: Collection[str] = ()) -> None:
         super().__init__(name)
         self.name = name
+        self.possible = possible or FORMATS
 
     def sentence(self) -> str:
-        return _("Le format « {name} » n’existe pas. Formats possibles : {formats}.").format(
-            name=self.name, formats=", ".join(FORMATS)
+        return _("Le format « {name} » n’existe pas ici. Formats possibles : {formats}.").format(
+            name=self.name, formats=", ".join(self.possible)
         )
 
     __str__ = sentence
@@ -123,12 +134,27 @@ def export(report: Report, format: str, document: Document = "account", zone: tz
     Raises UnknownFormat, and MissingExtra when its library is not installed.
     """
     name = format_of(format)
+    render = _module(name).render
+    made: bytes = render(report, zone) if FORMATS[name].data else render(DOCUMENTS[document](report, zone))
+    return made
+
+
+def _module(name: str) -> Any:
     found = FORMATS[name]
     if found.needs and not find_spec(found.needs):
         raise MissingExtra(name)
-    module = importlib.import_module(f"{__name__}.{found.module}")
-    made: bytes = module.render(report, zone) if found.data else module.render(DOCUMENTS[document](report, zone))
-    return made
+    return importlib.import_module(f"{__name__}.{found.module}")
+
+
+def export_proceedings(made: Compendium, format: str, zone: tzinfo | None = None) -> bytes:  # noqa: A002
+    """The proceedings of several workshops in one format. Raises as `export` does."""
+    name = format_of(format)
+    if name not in PROCEEDINGS:
+        raise UnknownFormat(name, PROCEEDINGS)
+    if name == "json":
+        return json.render_all(made)
+    content: bytes = _module(name).render(proceedings(made, zone))
+    return content
 
 
 def file_name(report: Report, format: str, document: Document = "account", zone: tzinfo | None = None) -> str:  # noqa: A002
@@ -141,6 +167,14 @@ def file_name(report: Report, format: str, document: Document = "account", zone:
     version = f"v{report.signature.version if report.signature else 0}"
     parts = (started, slug(report.title), name if found.suffix else kind, slug(unique), version)
     return f"{'-'.join(part for part in parts if part)}.{found.suffix or name}"
+
+
+def proceedings_name(made: Compendium, format: str, zone: tzinfo | None = None) -> str:  # noqa: A002
+    """A name that says the day and which workshops and versions are inside."""
+    days = sorted(f"{local(one.started_at, zone):%Y-%m-%d}" for one in made.reports if one.started_at is not None)
+    inside = ",".join(f"{one.session}v{one.signature.version if one.signature else 0}" for one in made.reports)
+    unique = sha256(inside.encode()).hexdigest()[:4]
+    return f"{'-'.join(part for part in (*days[:1], slug(made.title), unique) if part)}.{format_of(format)}"
 
 
 def write_export(

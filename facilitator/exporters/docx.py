@@ -25,8 +25,8 @@ from facilitator.locale import language
 
 _TINT: Final = RGBColor(0x1F, 0x4E, 0x79)
 _SOFT: Final = RGBColor(0x56, 0x56, 0x56)
-_SIZES: Final = {"Heading 1": 20, "Heading 2": 15, "Heading 3": 12.5, "Heading 4": 11}
-_BEFORE: Final = {"Heading 1": 0, "Heading 2": 20, "Heading 3": 14, "Heading 4": 10}
+_SIZES: Final = {"Heading 1": 20, "Heading 2": 15, "Heading 3": 12.5, "Heading 4": 11, "Heading 5": 10.5}
+_BEFORE: Final = {"Heading 1": 0, "Heading 2": 20, "Heading 3": 14, "Heading 4": 10, "Heading 5": 8}
 _STYLES: Final = {
     "": "Normal",
     "lead": "Body Text 2",

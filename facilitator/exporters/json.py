@@ -1,4 +1,4 @@
-"""The whole Report for other programs, and back again without loss."""
+"""Whole Reports for other programs, and back again without loss."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import Any, Final
 from cattrs import BaseValidationError, Converter
 from cattrs.strategies import configure_tagged_union
 
+from facilitator.engine.synthesis.compendium import Compendium
 from facilitator.engine.synthesis.shapes import FORMAT, Content, Report
 from facilitator.locale import gettext as _
 
 SCHEMA: Final = "facilitator-report"
+PROCEEDINGS: Final = "facilitator-proceedings"
 
 
 class Unreadable(Exception):
@@ -25,22 +27,31 @@ class Unreadable(Exception):
 
 def render(report: Report, zone: tzinfo | None = None) -> bytes:
     """UTF-8, indented, keys in the order of the Report; times are seconds since the epoch."""
-    made = {"schema": SCHEMA, "format": FORMAT, "report": _converter().unstructure(report)}
-    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
+    return _written({"schema": SCHEMA, "format": FORMAT, "report": _converter().unstructure(report)})
+
+
+def render_all(made: Compendium) -> bytes:
+    """The same for proceedings: their title and every Report."""
+    reports = [_converter().unstructure(report) for report in made.reports]
+    return _written({"schema": PROCEEDINGS, "format": FORMAT, "title": made.title, "reports": reports})
+
+
+def _written(value: dict[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def is_export(content: bytes) -> bool:
-    """Whether bytes claim to be a Report, sound or not."""
-    return SCHEMA.encode() in content[:60]
+    """Whether bytes claim to be one of these files, sound or not."""
+    return any(f'"schema": "{schema}"'.encode() in content[:60] for schema in (SCHEMA, PROCEEDINGS))
 
 
-def read(content: bytes) -> Report:
-    """The Report that `render` wrote. Raises Unreadable."""
+def read(content: bytes) -> tuple[Report, ...]:
+    """The Reports that `render` or `render_all` wrote. Raises Unreadable."""
     try:
         found = json.loads(content)
     except (ValueError, RecursionError):
         raise Unreadable(_("Ce fichier n’est pas du JSON entier : il a été coupé ou modifié.")) from None
-    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
+    if not isinstance(found, dict) or found.get("schema") not in (SCHEMA, PROCEEDINGS):
         raise Unreadable(_("Ce fichier JSON n’est pas un export de facilitator."))
     if found.get("format") != FORMAT:
         raise Unreadable(
@@ -48,8 +59,9 @@ def read(content: bytes) -> Report:
                 format=str(found.get("format"))[:20], ours=FORMAT
             )
         )
+    written = [found.get("report")] if found["schema"] == SCHEMA else found.get("reports")
     try:
-        return _converter().structure(found.get("report"), Report)
+        return _converter().structure(written, tuple[Report, ...])
     except (BaseValidationError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Unreadable(_("Cet export a été modifié : il lui manque des parties.")) from error
 

@@ -88,7 +88,7 @@ def _paragraph_styles() -> Iterator[str]:
         "Head", f'{sans} fo:font-size="9.5pt" fo:font-weight="bold" fo:color="{ink}"', 'fo:margin-bottom="0cm"'
     )
     for level, (size, before, colour) in enumerate(
-        ((20, 0, tint), (15, 0.7, tint), (12.5, 0.5, ink), (11, 0.35, ink)), 1
+        ((20, 0, tint), (15, 0.7, tint), (12.5, 0.5, ink), (11, 0.35, ink), (10.5, 0.3, soft)), 1
     ):
         yield _style(
             f"Heading_20_{level}",

@@ -103,6 +103,45 @@ def test_a_report_in_json_can_be_exported_again(data: Path, kept: SessionFolder,
     assert "il a été coupé ou modifié" in refused.stderr
 
 
+def test_several_sessions_make_proceedings_from_a_stick_offline(
+    data: Path, kept: SessionFolder, tmp_path: Path
+) -> None:
+    stick = tmp_path / "cle"
+    (stick / "salle B").mkdir(parents=True)
+    (stick / "salle A").mkdir()
+    do(data, "export", SESSION, "-o", stick / "salle A" / "un.json")
+    other = (stick / "salle A" / "un.json").read_text(encoding="utf-8").replace(SESSION, "autre-9999")
+    (stick / "salle B" / "deux.json").write_text(other.replace('"number": 1', '"number": 2'), encoding="utf-8")
+    (stick / "salle B" / "copie.json").write_text(other.replace('"number": 1', '"number": 2'), encoding="utf-8")
+    (stick / "salle B" / "futur.json").write_text(other.replace('"format": 1', '"format": 99'), encoding="utf-8")
+    (stick / "photos.json").write_text("[]", encoding="utf-8")
+    result = do(tmp_path / "elsewhere", "export", stick, "-o", tmp_path / "actes.html", "--expect", "3")
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'actes.html'}\n")
+    told = result.stderr.replace("\u00a0", " ").splitlines()
+    assert len(told) == 3
+    assert "futur.json" in told[0] and "format 99" in told[0]
+    assert "le même export est là plusieurs fois" in told[1]
+    assert told[2] == "Atelier 3 : aucun export."
+    again = do(tmp_path / "elsewhere", "export", stick, "-o", tmp_path / "encore.html", "--expect", "3")
+    assert again.exit_code == 0
+    assert (tmp_path / "encore.html").read_bytes() == (tmp_path / "actes.html").read_bytes()
+
+
+def test_several_sessions_can_still_give_a_document_each(data: Path, kept: SessionFolder, tmp_path: Path) -> None:
+    do(data, "export", SESSION, "-o", tmp_path / "un.json")
+    both = (SESSION, tmp_path / "un.json")
+    result = do(data, "export", *both, "-o", tmp_path / "out", "--format", "md", "--document", "account")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 2
+
+
+def test_a_folder_with_no_session_says_so(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "vide").mkdir()
+    refused = do(data, "export", tmp_path / "vide", "-o", tmp_path / "x.md")
+    assert refused.exit_code == 1
+    assert "aucune session" in refused.stderr
+
+
 def test_without_its_library_a_format_says_what_to_install(
     data: Path, kept: SessionFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,7 +204,7 @@ def test_a_document_speaks_its_workshops_language_unless_told_otherwise(
     [
         ((SESSION, "-o", "x.xyz"), 2, "Formats possibles"),
         ((SESSION, "-o", "x", "--format", "md,xyz"), 2, "« xyz »"),
-        ((SESSION, SESSION, "-o", "x.md"), 2, "dossier"),
+        ((SESSION, SESSION, "-o", "x.md", "--document", "account"), 2, "dossier"),
         (("nope", "-o", "x.md"), 1, "Aucune session"),
         ((SESSION,), 2, "-o"),
     ],

@@ -25,7 +25,12 @@ Cells = list[list[str]]
 
 def words_of(report: Report, format_: str, document: Document = "account") -> str:
     """Every word of a document, in reading order, with ordinary spaces."""
-    told = _READERS.get(format_, _text)(export(report, format_, document, UTC))
+    return read_back(export(report, format_, document, UTC), format_)
+
+
+def read_back(content: bytes, format_: str) -> str:
+    """The same, of a file."""
+    told = _READERS.get(format_, _text)(content)
     return " ".join(told.replace("\u00a0", " ").replace("\u202f", " ").split())
 
 

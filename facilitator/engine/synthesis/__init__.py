@@ -119,7 +119,7 @@ def _texts(state: SessionState, quoting: Quoting) -> list[str]:
 def _annex(state: SessionState, phase: Phase, quoting: Quoting) -> AnnexPart:
     """Every contribution of a phase, by theme where people made some, else by row, side and column."""
     named, loose = themed(state, quoting.of(phase))
-    piles = [quoting.pile(name, found) for name, found in named.items()]
+    piles = [quoting.pile(name, found, theme=True) for name, found in named.items()]
     rows = {item.id: item.text for item in items(state, phase)} if phase.kind in ("respond", "position") else {}
     standing: dict[tuple[str, str], list[Idea]] = {}
     for idea in loose:

@@ -51,11 +51,19 @@ class Quoting:
         """Every idea that may be printed on its own."""
         return (idea for idea in self.printed if idea.visible)
 
-    def pile(self, heading: str, ideas: list[Idea], limit: int | None = None, side: Literal["", Side] = "") -> Pile:
+    def pile(
+        self,
+        heading: str,
+        ideas: list[Idea],
+        limit: int | None = None,
+        *,
+        side: Literal["", Side] = "",
+        theme: bool = False,
+    ) -> Pile:
         """Ideas under one heading; a limit quotes the first ones only."""
         quoted = ideas if limit is None else ideas[:limit]
         total = sum(1 + len(self._behind.get(idea.id, ())) for idea in ideas)
-        return Pile(heading, tuple(self.card(idea) for idea in quoted), total, side)
+        return Pile(heading, tuple(self.card(idea) for idea in quoted), total, side, theme)
 
     def _printable(self, idea: Idea) -> bool:
         if not idea.merged_into:

@@ -93,7 +93,7 @@ def _grouped(state: SessionState, phase: Phase, quoting: Quoting) -> Content | N
     names, loose = themed(state, ideas)
     if not names:
         return None
-    piles = [quoting.pile(name, found, excerpts(phase)) for name, found in names.items()]
+    piles = [quoting.pile(name, found, excerpts(phase), theme=True) for name, found in names.items()]
     return Voices((*piles, quoting.pile("", loose)) if loose else tuple(piles))
 
 

@@ -47,6 +47,8 @@ class Pile:
     """How many there are in all."""
     side: Literal["", "for", "against"] = ""
     """The side of a debate's arguments."""
+    theme: bool = False
+    """Whether people made it and named it."""
 
 
 @dataclass(frozen=True, slots=True)

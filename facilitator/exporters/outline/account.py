@@ -24,10 +24,11 @@ from facilitator.locale import ngettext
 
 def account(report: Report, zone: tzinfo | None) -> Outline:
     """The whole document."""
-    return Outline(full_title(report), report.language, tuple(_blocks(report, zone)))
+    return Outline(full_title(report), report.language, (*chapter_blocks(report, zone), *annex_blocks(report)))
 
 
-def _blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
+def chapter_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
+    """The account without its annex."""
     yield from opening_blocks(report, zone)
     if report.problem:
         yield Paragraph(line(" ".join(report.problem.split())), "lead")
@@ -51,7 +52,6 @@ def _blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
         yield from _promises(promises)
     yield from links_blocks(report)
     yield from method_blocks(report, zone)
-    yield from annex_blocks(report)
 
 
 def _context(report: Report) -> Iterator[Block]:

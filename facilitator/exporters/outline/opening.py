@@ -26,10 +26,14 @@ def opening_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
     if report.subtitle:
         yield Paragraph(line(report.subtitle), "lead")
     if report.hosts:
-        people = " · ".join(_host(host) for host in report.hosts)
-        yield Paragraph((Run(_("Intervenants : "), "strong"), Run(people)))
+        yield Paragraph((Run(_("Intervenants : "), "strong"), Run(hosts_text(report))))
     yield Paragraph(line(" · ".join(_figures(report, zone))))
     yield Paragraph(line(read_by(report.signature, zone)), "status" if report.signature else "warning")
+
+
+def hosts_text(report: Report) -> str:
+    """Who led; empty when the script does not say."""
+    return " · ".join(_host(host) for host in report.hosts)
 
 
 def read_by(signature: Signature | None, zone: tzinfo | None) -> str:
