@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from facilitator.engine.replan import Slot, cases_of, rounds_of
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import cases, items
 from facilitator.engine.state import SessionState
-from facilitator.engine.timebox import later_phases
+from facilitator.engine.timebox import CLOSING, later_phases
+
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import ConsoleView, PhaseLine
 
 
 def slots_left(state: SessionState) -> tuple[Slot, ...]:
@@ -33,3 +38,13 @@ def _cases(state: SessionState, phase: Phase) -> int:
     if phase.kind == "position":
         return len(cases(state, phase))
     return len(items(state, phase)) if phase.kind == "respond" else 0
+
+
+def closing_due(view: ConsoleView, now: float) -> PhaseLine | None:
+    """The closing, when a firm end is near and the room is not there yet."""
+    time = view["time"]
+    if view["status"] != "running" or not time["hard_stop"] or time["planned_end"] is None:
+        return None
+    if now < time["planned_end"] - CLOSING:
+        return None
+    return next((line for line in view["phases"] if line["kind"] == "validate" and line["state"] == "next"), None)

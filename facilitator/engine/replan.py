@@ -145,6 +145,11 @@ def lateness(phases: Sequence[Slot], seconds_to_end: float) -> int:
     return math.ceil(sum(slot.seconds for slot in phases) - seconds_to_end)
 
 
+def to_win_back(late_seconds: float) -> int:
+    """A lateness, or an advance, as people plan: to the nearest step."""
+    return STEP * round(late_seconds / STEP)
+
+
 def propose(phases: Sequence[Slot], late_seconds: float, wish: Wish = Wish()) -> Proposal:
     """What each phase would become to win the lateness back. A negative lateness is time to give back."""
     by_hand = {slot.id: replace(slot, seconds=max(0, slot.seconds + wish.added.get(slot.id, 0))) for slot in phases}

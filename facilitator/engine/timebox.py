@@ -12,6 +12,8 @@ Pace = Literal["waiting", "paused", "on_time", "warning", "last_call", "grace", 
 
 GRACE: Final = 20.0
 """Seconds after zero in which the room reads « on termine sa phrase »."""
+LATE_START: Final = 120.0
+"""Seconds after the planned start from which starting is a question."""
 CLOSING: Final = 600.0
 """Seconds before a firm end at which to go to the closing, if one is not there yet."""
 THANKS: Final = 120.0

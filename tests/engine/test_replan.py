@@ -20,6 +20,7 @@ from facilitator.engine.replan import (
     slots,
     to_cut,
     to_lengthen,
+    to_win_back,
 )
 from facilitator.engine.script import Case, Phase, Priority, Round, Script
 from facilitator.store.scripts import read_script, shipped_scripts
@@ -93,6 +94,10 @@ def test_what_cannot_be_found_is_said() -> None:
     proposal = propose([slot("core", 600, 480), slot("end", 600, 300, "protected")], 300)
     assert after(proposal) == {"core": 480, "end": 600}
     assert proposal.missing == 180
+
+
+def test_what_is_to_be_won_back_is_said_to_the_nearest_step() -> None:
+    assert [to_win_back(late) for late in (14, 16, 421.7, -44, -46)] == [0, 30, 420, -30, -60]
 
 
 def test_a_lateness_between_two_steps_is_rounded_up() -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.engine.public_time import NOTICE
+from facilitator.engine.replan import cost, propose, to_lengthen
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.tui.console.replanning import late_of, lines_of, slots_of, told
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.times import Numbers, minutes, stopwatch
+from facilitator.tui.console.times import Numbers, lateness_words, minutes, stopwatch
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PhaseView
 
-ROUND_NOTICE = 10.0
-"""Seconds before a change of round at which it is announced."""
+LONG_OVER = 60.0
+"""Seconds past zero from which going on is a decision, with its price."""
+WORTH_IT = 60.0
+"""Seconds of lateness for which it is worth proposing something."""
 
 
 def advice(shown: Snapshot, numbers: Numbers) -> str:
@@ -25,26 +30,40 @@ def advice(shown: Snapshot, numbers: Numbers) -> str:
         return _silence(shown) or _("Espace démarre l'atelier.")
     if shown.view["blank"]:
         return _("L'écran public est éteint : B le rallume.")
+    if shown.view["thanks"]:
+        return _("L’écran remercie la salle : note et QR code. X revient à l’étape ; tout s’enregistre encore.")
     by_pace = {
         "waiting": _("Espace démarre l'étape."),
         "paused": _("En pause : Espace pour reprendre."),
         "grace": _("On termine sa phrase… puis N pour la suite."),
-        "overtime": _("Temps dépassé : N pour la suite, + pour une minute, K pour mettre le sujet de côté."),
+        "overtime": _overtime(shown, numbers),
     }
     if numbers.pace in by_pace:
         return by_pace[numbers.pace]
     return _round(phase, numbers) or _waiting(shown) or _veil(shown, phase, numbers) or _calm(shown, numbers)
 
 
+def _overtime(shown: Snapshot, numbers: Numbers) -> str:
+    price = ""
+    if numbers.left is not None and numbers.left <= -LONG_OVER:
+        price = told(shown.view, cost(slots_of(shown.view), numbers.lateness or 0.0, 120.0))
+    if not price:
+        return _("Temps dépassé : N pour la suite, + pour une minute, K pour mettre le sujet de côté.")
+    return _("Temps dépassé : N finit maintenant · + deux fois : 2 min (coûte : {price}) · K met de côté.").format(
+        price=price
+    )
+
+
 def _round(phase: PhaseView, numbers: Numbers) -> str:
     current = phase["round"]
     if current is None or not current["following"] or numbers.round_left is None:
         return ""
-    if numbers.round_left > ROUND_NOTICE:
+    if numbers.round_left > NOTICE:
         return ""
-    return _("« {round} » commence tout seul dans {left}.").format(
+    words = _("« {round} » commence tout seul dans {left}.").format(
         round=current["following"], left=minutes(max(0.0, numbers.round_left))
     )
+    return words + (_(" Dites-le : {change}.").format(change=current["announced"]) if current["announced"] else "")
 
 
 def _waiting(shown: Snapshot) -> str:
@@ -65,7 +84,28 @@ def _veil(shown: Snapshot, phase: PhaseView, numbers: Numbers) -> str:
 
 
 def _calm(shown: Snapshot, numbers: Numbers) -> str:
-    return _silence(shown) or _following(shown, numbers)
+    return _silence(shown) or _late(shown, numbers) or _following(shown, numbers)
+
+
+def _late(shown: Snapshot, numbers: Numbers) -> str:
+    if numbers.lateness is None or numbers.lateness < WORTH_IT:
+        return ""
+    price = told(shown.view, propose(slots_of(shown.view), late_of(numbers)))
+    late = lateness_words(numbers.lateness).capitalize()
+    if not price:
+        return _("{late}, et plus rien à raccourcir : G pour choisir que couper.").format(late=late)
+    return _("{late} : G propose {price}.").format(late=late, price=price)
+
+
+def _ahead(shown: Snapshot, numbers: Numbers) -> str:
+    if numbers.lateness is None or numbers.lateness > -2 * WORTH_IT:
+        return ""
+    receiver = lines_of(shown.view).get(to_lengthen(slots_of(shown.view)))
+    if receiver is None:
+        return ""
+    return _(" · {ahead} : au groupe à la fin, ou G pour « {title} »").format(
+        ahead=lateness_words(numbers.lateness), title=receiver["title"]
+    )
 
 
 def _silence(shown: Snapshot) -> str:
@@ -80,7 +120,8 @@ def _following(shown: Snapshot, numbers: Numbers) -> str:
         return _("Dernières secondes : annoncez la fin, puis N.")
     if following is None:
         return _("Dernière étape : N termine l'atelier.")
-    return _("Ensuite : {title} ({minutes})").format(title=following["title"], minutes=minutes(following["granted"]))
+    told_next = _("Ensuite : {title} ({minutes})")
+    return told_next.format(title=following["title"], minutes=minutes(following["granted"])) + _ahead(shown, numbers)
 
 
 def next_question(shown: Snapshot, numbers: Numbers) -> str:

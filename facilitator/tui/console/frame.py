@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -15,14 +16,16 @@ from facilitator.tui.console.dialogs import (
     HelpDialog,
     LineDialog,
     RetimeDialog,
+    StartDialog,
     WayInDialog,
     prompt_choices,
 )
+from facilitator.tui.console.dialogs.start import starts_late
 from facilitator.tui.console.dialogs.way_in import way_wish, wifi_dialog, wifi_wishes
 from facilitator.tui.console.gestures import GESTURES
 from facilitator.tui.console.keys import EVERYWHERE, PENDING
 from facilitator.tui.console.messages import Ask, LeaveWanted, Said
-from facilitator.tui.console.pending import Pending, added_time, late_start, slept
+from facilitator.tui.console.pending import HEARING, Pending, added_time, slept
 from facilitator.tui.console.session_screen import SessionScreen
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed
@@ -48,6 +51,8 @@ class Frame(SessionScreen):
     def __init__(self, shown: Snapshot) -> None:
         super().__init__(shown)
         self.pending: Pending | None = None
+        self._to_ask: list[Pending] = []
+        """Questions that came by themselves, and wait until nobody is typing."""
         self._said = ""
         self._said_at = 0.0
 
@@ -60,6 +65,8 @@ class Frame(SessionScreen):
 
     def tick(self) -> None:
         """A quarter of a second has passed: only what tells the time."""
+        if self._to_ask and self.pending is None and not self.busy:
+            self.pending = replace(self._to_ask.pop(0), heard_from=time.monotonic() + HEARING)
         self.query_one("#advice", Told).tell(self._advice())
         self.query_one(KeyBar).hints = tuple(KeyHint(key, words) for key, words in self.useful())
 
@@ -92,13 +99,13 @@ class Frame(SessionScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Entrée and Échap belong to a question only while one waits."""
         if action in ("confirm", "forget"):
-            return self.pending is not None
+            return self.pending is not None and self.pending.listens
         return True
 
     def action_gesture(self, name: str) -> None:
         """Ask for what a key means now."""
-        if name == "start_pause" and (question := late_start(self.shown)) is not None:
-            self.wonder(question)
+        if name == "start_pause" and starts_late(self.shown):
+            self.app.push_screen(StartDialog(self.shown), self._ask_all)
             return
         self.post_message(GESTURES[name](self.shown, self.under_cursor))
 
@@ -125,6 +132,15 @@ class Frame(SessionScreen):
         self.pending = question
         self.tick()
 
+    def wonder_later(self, question: Pending) -> None:
+        """Ask what nobody asked for, once it cannot be taken for something else."""
+        self._to_ask.append(question)
+
+    @property
+    def busy(self) -> bool:
+        """Whether somebody is in the middle of something else than this screen."""
+        return self.app.screen is not self
+
     def action_confirm(self) -> None:
         """Yes."""
         question, self.pending = self.pending, None
@@ -148,7 +164,7 @@ class Frame(SessionScreen):
         """Ask whether the time asleep counts."""
         phase = self.shown.view["phase"]
         if phase is not None and phase["clock"]["since"] is not None:
-            self.wonder(slept(slept_for * self.shown.view["speed"]))
+            self.wonder_later(slept(slept_for * self.shown.view["speed"]))
 
     def action_manage_time(self) -> None:
         """The phases to come, and the end."""

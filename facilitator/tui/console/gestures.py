@@ -45,8 +45,17 @@ def next_prompt(shown: Snapshot, idea: IdeaView | None) -> Wish:
 
 
 def hide_prompt(shown: Snapshot, idea: IdeaView | None) -> Wish:
-    """X: off the screen."""
+    """X: off the screen, the thanks first."""
+    if shown.view["thanks"]:
+        return Ask("say-thanks", _("L’écran revient à l’étape."), shown=False)
     return Ask("hide-prompt", _("Relance retirée de l'écran."))
+
+
+def sound(shown: Snapshot, idea: IdeaView | None) -> Wish:
+    """Y: a soft signal when a time is up, or none."""
+    if shown.view["sound"]:
+        return Ask("set-sound", _("Plus de son : tout se lit à l’écran."), sound=False)
+    return Ask("set-sound", _("Un son doux, une fois, quand un temps est fini."), sound=True)
 
 
 def blank(shown: Snapshot, idea: IdeaView | None) -> Wish:
@@ -115,6 +124,7 @@ GESTURES: Final[dict[str, Gesture]] = {
     "reveal": reveal,
     "next_prompt": next_prompt,
     "hide_prompt": hide_prompt,
+    "sound": sound,
     "blank": blank,
     "zoom": zoom,
     "undo": undo,
@@ -139,6 +149,8 @@ def gesture_name(command: str) -> str:
         "move-end": _("la fin déplacée"),
         "apply-replan": _("le nouveau découpage du temps"),
         "next-round": _("le tour suivant"),
+        "say-thanks": _("les remerciements à l’écran"),
+        "set-sound": _("le réglage du son"),
         "reveal": _("le dévoilement"),
         "veil": _("le voile"),
         "count-heads": _("le nombre de personnes"),

@@ -26,8 +26,19 @@ PACE_STYLES: dict[Pace, str] = {
 }
 
 
+PACE_MARKS: dict[Pace, str] = {
+    "waiting": "·",
+    "paused": "‖",
+    "on_time": "",
+    "warning": "◐",
+    "last_call": "●",
+    "grace": "■",
+    "overtime": "■",
+}
+
+
 def pace_words(pace: Pace) -> str:
-    """The state of the clock, for who does not see colours."""
+    """The state of the clock in a shape and words, for who does not see colours."""
     words = {
         "waiting": _("pas encore lancé"),
         "paused": _("en pause"),
@@ -37,7 +48,7 @@ def pace_words(pace: Pace) -> str:
         "grace": _("on termine sa phrase"),
         "overtime": _("temps dépassé"),
     }
-    return words[pace]
+    return f"{PACE_MARKS[pace]} {words[pace]}".strip()
 
 
 class Header(Horizontal):

@@ -13,6 +13,7 @@ from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.tui.console.briefing import Briefing
 from facilitator.tui.console.capture import CapturePanel
+from facilitator.tui.console.chime import Chime
 from facilitator.tui.console.counts import CountLine
 from facilitator.tui.console.desks import desk_for
 from facilitator.tui.console.desks.desk import Desk
@@ -22,6 +23,7 @@ from facilitator.tui.console.frame import Frame
 from facilitator.tui.console.header import Header
 from facilitator.tui.console.keys import bind
 from facilitator.tui.console.messages import Answered, Ask, OpenForm
+from facilitator.tui.console.pending import closing
 from facilitator.tui.console.rundown import Rundown
 from facilitator.tui.console.safekeeping import Draft
 from facilitator.tui.console.side import Side
@@ -51,6 +53,9 @@ class LiveScreen(Frame):
     def __init__(self, shown: Snapshot, drafts: dict[str, Draft]) -> None:
         super().__init__(shown)
         self._drafts = drafts
+        self._chime = Chime()
+        self._closing_at: float | None = None
+        """The end for which going to the closing was proposed: it is once for each."""
         self._by_name = False
         """Whether the form was asked for by name (hands, marks, a score): it stays for the next one of its kind."""
 
@@ -131,11 +136,22 @@ class LiveScreen(Frame):
             desk.take_focus()
         self.tick()
 
+    @property
+    def busy(self) -> bool:
+        return super().busy or self._is_typing()
+
     def _is_typing(self) -> bool:
         return self.panel.is_open and self.panel.has_focus_within
 
     def tick(self) -> None:
         """Only what tells the time."""
+        end = self.shown.view["time"]["planned_end"]
+        free = self.pending is None and not self.busy
+        if free and end != self._closing_at and (question := closing(self.shown)) is not None:
+            self._closing_at = end
+            self.wonder_later(question)
+        if self._chime.rings(self.shown):
+            self.app.bell()
         super().tick()
         self.query_one(Header).tick(self.shown)
         self.query_one(Briefing).tick(self.shown)

@@ -93,6 +93,17 @@ def minutes(seconds: float) -> str:
     return f"{whole // 60}\u00a0min" + (f"\u00a0{whole % 60:02d}" if whole % 60 else "")
 
 
+def short(seconds: float) -> str:
+    """A length on a line full of them: 5, or 2:30."""
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02d}" if whole % 60 else f"{whole // 60}"
+
+
+def whole_minutes(seconds: float) -> float:
+    """So many seconds as whole minutes, rounded up: an hour that is said aloud has no seconds."""
+    return 60.0 * -(-seconds // 60)
+
+
 def lateness_words(lateness: float | None) -> str:
     """Lateness in a few words; half a minute either way is « à l'heure »."""
     if lateness is None:

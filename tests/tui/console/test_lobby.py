@@ -44,10 +44,16 @@ async def test_space_starts_the_first_phase() -> None:
 async def test_a_late_start_is_a_question_that_entree_answers_by_keeping_the_end() -> None:
     async with at_the_console(a_session(late=420)) as facilitator:
         await facilitator.press("space")
-        await facilitator.sees("7 min de retard")
-        assert "start-phase" not in facilitator.link.commands()
+        await facilitator.sees(
+            "7 min de retard. On garde la fin ?", "10:00 → 07:00  souple      ▼", "08:00 → 08:00  protégée"
+        )
+        await facilitator.press("n", "plus", "g")  # a letter is no answer
+        assert not facilitator.link.commands()
         await facilitator.press("enter")
         await facilitator.has_asked("start-phase", shift_end=False)
+        await facilitator.has_asked("apply-replan", cases=[["lectures", 1]])
+        await facilitator.sees("1/8", "à l'heure")
+        await facilitator.press("u")
         await facilitator.sees("1/8", "retard 7 min")
 
 

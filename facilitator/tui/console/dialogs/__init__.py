@@ -6,6 +6,7 @@ from facilitator.tui.console.dialogs.choose import ChooseDialog, prompt_choices
 from facilitator.tui.console.dialogs.help import HelpDialog
 from facilitator.tui.console.dialogs.line import LineDialog
 from facilitator.tui.console.dialogs.retime import RetimeDialog
+from facilitator.tui.console.dialogs.start import StartDialog
 from facilitator.tui.console.dialogs.way_in import WayInDialog
 
-__all__ = ["ChooseDialog", "HelpDialog", "LineDialog", "RetimeDialog", "WayInDialog", "prompt_choices"]
+__all__ = ["ChooseDialog", "HelpDialog", "LineDialog", "RetimeDialog", "StartDialog", "WayInDialog", "prompt_choices"]
