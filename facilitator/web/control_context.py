@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -25,7 +25,7 @@ _EARLY: Final = 0.25
 
 def context_of(view: ConsoleView, state: SessionState, lang: Language, *, everything: bool) -> dict[str, Any]:
     """Everything but the address of the page and what it is told."""
-    ideas = _ideas(view)
+    ideas = _ideas(view, state)
     shown = ideas if everything else ideas[:SHOWN]
     return {
         "view": view,
@@ -36,6 +36,8 @@ def context_of(view: ConsoleView, state: SessionState, lang: Language, *, everyt
         "waiting": [idea for idea in view["ideas"]["items"] if idea["status"] == "pending"],
         "ideas": shown,
         "more": len(ideas) - len(shown),
+        "visible": sum(idea["status"] == "visible" for idea in ideas),
+        "masked": sum(idea["status"] == "masked" for idea in ideas),
         "said": _said,
     }
 
@@ -98,15 +100,25 @@ def _warning(view: ConsoleView, left: float, lang: Language) -> str:
     return ""
 
 
-def _ideas(view: ConsoleView) -> Sequence[IdeaView]:
-    """Those of the phase before the room, the last one first; in the lobby and at the end, all of them."""
-    phase = view["phase"]
+def _ideas(view: ConsoleView, state: SessionState) -> Sequence[IdeaView]:
+    """Those of the phase before the room and of what it works on, the last one first; in the lobby and at the end, all
+    of them.
+    """
+    phases = set(_sources(view, state)) or set(state.runs)
     here = [
         idea
         for idea in view["ideas"]["items"]
-        if idea["status"] not in ("withdrawn", "merged", "pending") and (phase is None or idea["phase"] == phase["id"])
+        if idea["status"] not in ("withdrawn", "merged", "pending") and idea["phase"] in phases
     ]
     return here[::-1]
+
+
+def _sources(view: ConsoleView, state: SessionState) -> Iterator[str]:
+    """The phase before the room, the one that feeds it, the one that feeds that one, and so on."""
+    phase = view["phase"]["id"] if view["phase"] else ""
+    while phase:
+        yield phase
+        phase = state.script.find(phase).source
 
 
 def _said(idea: IdeaView) -> str:

@@ -189,9 +189,9 @@ class LiveScreen(Frame):
             self.open_form(form_for(phase))
 
     def action_park(self) -> None:
-        """Put the idea aside, or type what is to be put aside."""
-        phase = self.shown.view["phase"]
-        if self.under_cursor is None and phase is not None:
+        """Put an idea of this phase aside, or type what is to be put aside."""
+        phase, idea = self.shown.view["phase"], self.under_cursor
+        if phase is not None and (idea is None or idea["phase"] != phase["id"]):
             self.open_form(aside(phase))
         else:
             super().action_park()

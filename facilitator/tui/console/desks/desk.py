@@ -9,6 +9,7 @@ from textual.containers import Vertical
 
 from facilitator.locale import gettext as _
 from facilitator.tui.console.messages import Ask, Said
+from facilitator.tui.console.picklist import PickList
 from facilitator.tui.console.snapshot import Snapshot, stands, words_of
 from facilitator.tui.widgets.wall import Wall
 from facilitator.tui.widgets.wall_item import WallItem, WallState
@@ -66,8 +67,8 @@ class Desk(Vertical):
 
     @property
     def under_cursor(self) -> IdeaView | None:
-        """The idea that keys speak of: the one under the cursor, or the newest."""
-        return None
+        """The idea that keys speak of: the one under the cursor, or the newest; what a phase works on may be ideas."""
+        return next((self.shown.idea(picks.cursor) for picks in self.query(PickList)), None)
 
     def useful(self, shown: Snapshot) -> list[Key]:
         """The keys that this kind of phase makes useful, the most useful first."""
