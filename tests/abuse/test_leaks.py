@@ -21,6 +21,8 @@ from tests.web.guesthouse import Phone
 
 WHERE_THE_CODE_IS = "screen|terminal|another phone: (GET|POST) (?!/(view|events|health)$)"
 """On the room's screen, and on the pages of who came in with it."""
+PUBLISHED = ("meneuse", "metier", "mairie", "garee-doutes", "garee-fiches", "consenti")
+"""What the account tells once the workshop is over: who led, what stays open, what people agreed to share."""
 WIFI = ("reseau", "sesame")
 HOSTS = """
 [[workshop.hosts]]
@@ -151,7 +153,9 @@ def _give_commitments(room: Room, phase: Phase) -> None:
         room.give("/commitments", id="consenti", fields={field: room.hide("consenti")}, share=True)
 
 
-def _give_roti(room: Room, phase: Phase) -> None:
+def _give_last_words(room: Room, phase: Phase) -> None:
+    room.do("write-sentence", id="s1", text="Trois chiffres suffisent.")
+    room.give("/wordings/s1", id="w1", text=room.hide("autrement"))
     room.give("/roti", score=4, word=room.hide("mot"))
 
 
@@ -165,7 +169,7 @@ GIVEN: dict[Kind, Callable[[Room, Phase], None]] = {
     "vote": _give_ballots,
     "position": _give_reasons,
     "commit": _give_commitments,
-    "validate": _give_roti,
+    "validate": _give_last_words,
 }
 """What people give, in each kind of phase, that others must not read."""
 
@@ -211,6 +215,8 @@ def walk(room: Room) -> None:
                 room.show(f"voilee-{phase.id}")
             room.listen(f"{phase.id}, revealed")
     room.do("end-session")
+    for word in PUBLISHED:
+        room.secrets[f"ZQ-{word}"] = "take-away"
     room.listen("the end")
 
 
