@@ -12,13 +12,13 @@ from facilitator.live.feed import Feed, Subscriber
 _SLICE: Final = 50
 """Followers woken before the loop looks again at who has something to say."""
 _STEP: Final = 0.004
-_MOST_STEPS: Final = 10
+_MOST_STEPS: Final = 25
 
 
 class Pulse(Subscriber):
     """Follows a feed and passes its news on: the first at once, then at most one per `gap` seconds.
 
-    While the session `is_busy` answering, a beat waits for a few hundredths of a second: who has spoken comes first.
+    While the session `is_busy` answering, a beat waits, a tenth of a second at most: who has spoken comes first.
     """
 
     def __init__(self, source: Feed, gap: float, is_busy: Callable[[], bool] = lambda: False) -> None:

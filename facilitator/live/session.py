@@ -50,6 +50,11 @@ class LiveSession:
         """Who is told of the last entry."""
         self._generation = 0
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody waits for the disk."""
+        return self.state is not self.durable
+
     async def dispatch(self, command: Command) -> int:
         """Does what a command asks; the number of its entry, once it is on the disk. Raises Refused, or Unsaved."""
         told: asyncio.Future[int] = asyncio.get_running_loop().create_future()

@@ -9,7 +9,7 @@ from facilitator.web.stream import EventStream
 
 def console_events(session: OpenSession) -> EventStream:
     """The endpoint; each follower is told everything once, then what changes."""
-    return EventStream(session.live.feed, lambda: _Differences(session).make)
+    return EventStream(session.live, lambda scope: _Differences(session).make)
 
 
 class _Differences:

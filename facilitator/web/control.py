@@ -17,7 +17,7 @@ from facilitator.locale import gettext as _
 from facilitator.locale import language
 from facilitator.web.control_context import context_of
 from facilitator.web.document import GAP, Document, News
-from facilitator.web.stream import EventStream
+from facilitator.web.stream import EventStream, Make
 
 CONTROL: Final = Document(
     "control",
@@ -35,6 +35,8 @@ class Control:
     def __init__(self, session: OpenSession, commands: ASGIApp) -> None:
         self._session = session
         self._commands = commands
+        self.live = EventStream(session.live, self._begin, GAP)
+        """`GET /remote/KEY/live`: the parts that changed, over and over."""
 
     async def page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """`GET /remote/KEY`."""
@@ -42,16 +44,14 @@ class Control:
         told = _("C’est fait.") if "done" in request.query_params else ""
         await self._whole(request, told)(scope, receive, send)
 
-    async def live(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """`GET /remote/KEY/live`: the parts that changed, over and over."""
-        request = Request(scope, receive)
-        home, whole, ids = _home(scope), "all" in request.query_params, secrets.token_hex(8)
+    def _begin(self, scope: Scope) -> Make:
+        home, whole, ids = _home(scope), "all" in Request(scope).query_params, secrets.token_hex(8)
 
         def now() -> tuple[int, Mapping[str, str]]:
             context = self._context(home, whole, ids)
             return context["view"]["seq"], CONTROL.live(language(), context)
 
-        await EventStream(self._session.live.feed, lambda: News(now).make, GAP)(scope, receive, send)
+        return News(now).make
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)

@@ -50,7 +50,7 @@ class _Following:
         self._session = session
         self._guests = guests
         self._replies = replies
-        self._pulse = Pulse(session.live.feed, GAP, lambda: session.live.state is not session.live.durable)
+        self._pulse = Pulse(session.live.feed, GAP, lambda: session.live.is_busy)
         self._frames = Frames(session, self._pulse)
         self._streams: dict[str, deque[Subscriber]] = {}
 
@@ -70,7 +70,7 @@ class _Following:
             if len(mine) > MOST_STREAMS:
                 mine.popleft().close()
             try:
-                await stream(subscriber, self._making(scope, who), receive, send, gap=0)
+                await stream(subscriber, self._making(scope, who), receive, send)
             finally:
                 self._forget(who, subscriber)
 

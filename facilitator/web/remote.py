@@ -57,21 +57,11 @@ def remote_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRout
         Route("/{command}", command, methods=["POST"]),
     ]
     control = Control(session, Router(routes, redirect_slashes=False))
-    inside = Router([Route("/live", _Asgi(control.live)), Mount("", app=control)], redirect_slashes=False)
+    inside = Router([Route("/live", control.live), Mount("", app=control)], redirect_slashes=False)
     return [
         Route("/remote/{key}", _Door(session, key, control.page)),
         Mount("/remote/{key}", app=_Door(session, key, inside)),
     ]
-
-
-class _Asgi:
-    """A method as an endpoint that answers by itself."""
-
-    def __init__(self, answer: ASGIApp) -> None:
-        self._answer = answer
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._answer(scope, receive, send)
 
 
 class _Revoked(Exception):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from math import inf
 from typing import Final
 
 from starlette.types import Receive, Scope, Send
 
-from facilitator.live.feed import Feed, Subscriber
+from facilitator.live.feed import Subscriber
+from facilitator.live.pulse import Pulse
+from facilitator.live.session import LiveSession
 from facilitator.web.bare import answer
 
 GAP: Final = 0.033
-"""Seconds between two messages; the first one goes at once."""
+"""Seconds between two messages; the first one goes at once, and while phones are answered the next ones wait."""
 HEARTBEAT: Final = 10.0
 """Seconds of silence after which a comment says that the host is there."""
 
@@ -26,17 +27,16 @@ Make = Callable[[], tuple[int, bytes]]
 class EventStream:
     """An endpoint whose answers last; each one makes its messages its own way, begun anew after a cut."""
 
-    def __init__(self, feed: Feed, begin: Callable[[], Make], gap: float = GAP) -> None:
-        self._feed = feed
+    def __init__(self, live: LiveSession, begin: Callable[[Scope], Make], gap: float = GAP) -> None:
+        self._pulse = Pulse(live.feed, gap, lambda: live.is_busy)
         self._begin = begin
-        self._gap = gap
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] != "GET":
             await only_get(send)
             return
-        with self._feed.subscribe() as subscriber:
-            await stream(subscriber, self._begin(), receive, send, self._gap)
+        with self._pulse.feed.subscribe() as subscriber:
+            await stream(subscriber, self._begin(scope), receive, send)
 
 
 async def only_get(send: Send) -> None:
@@ -44,26 +44,21 @@ async def only_get(send: Send) -> None:
     await answer(send, 405, [(b"allow", b"GET")])
 
 
-async def stream(subscriber: Subscriber, make: Make, receive: Receive, send: Send, gap: float) -> None:
+async def stream(subscriber: Subscriber, make: Make, receive: Receive, send: Send) -> None:
     """Sends what a subscriber is told until it closes or the other side hangs up."""
     await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
     async with asyncio.TaskGroup() as tasks:
         watch = tasks.create_task(_close_when_gone(receive, subscriber))
-        await _talk(subscriber, make, send, gap)
+        await _talk(subscriber, make, send)
         watch.cancel()
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _talk(subscriber: Subscriber, make: Make, send: Send, gap: float) -> None:
-    loop = asyncio.get_running_loop()
-    sent = -inf
+async def _talk(subscriber: Subscriber, make: Make, send: Send) -> None:
     while True:
         is_news = await subscriber.news(patience=HEARTBEAT)
-        if not subscriber.closed and (wait := sent + gap - loop.time()) > 0:
-            await asyncio.sleep(wait)
         if subscriber.closed:
             return
-        sent = loop.time()
         message = _message(subscriber, make) if is_news else b":\n\n"
         await send({"type": "http.response.body", "body": message, "more_body": True})
 
