@@ -24,11 +24,19 @@ if TYPE_CHECKING:
 @click.option(
     "--rebuild", "again", cls=SpokenOption, is_flag=True, help=N_("Refaire l’index, en relisant tous les journaux.")
 )
+@click.option(
+    "--search",
+    "words",
+    cls=SpokenOption,
+    metavar=N_("MOTS"),
+    help=N_("Seulement celles où ces mots se trouvent tous dans un même texte, avec ces textes."),
+)
 @click.pass_obj
-def command(data: Path | None, as_json: bool, again: bool) -> None:
+def command(data: Path | None, as_json: bool, again: bool, words: str | None) -> None:
     """Data on stdout, the rest on stderr."""
     from facilitator.store.library import rebuild, sessions
     from facilitator.store.paths import data_folder
+    from facilitator.store.searching import Hit, search
 
     folder = data_folder(data)
     with refusals():
@@ -36,21 +44,30 @@ def command(data: Path | None, as_json: bool, again: bool) -> None:
             count = rebuild(folder, _tell_unreadable)
             said = ngettext("Index refait : {n} session.", "Index refait : {n} sessions.", count).format(n=count)
             click.echo(said, err=True)
-        cards = sessions(folder)
+        hits = [Hit(card, (), 0) for card in sessions(folder)] if words is None else search(folder, words)
     if as_json:
-        click.echo(json.dumps([asdict(card) for card in cards], ensure_ascii=False, indent=2))
+        found = [asdict(hit.card) | ({} if words is None else {"excerpts": hit.excerpts}) for hit in hits]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
-    for card in cards:
-        click.echo(_line(card))
-    if not cards:
-        click.echo(_("Aucune session ici pour l’instant."), err=True)
+    for hit in hits:
+        click.echo(_line(hit.card))
+        for excerpt in hit.excerpts:
+            click.echo(f"    {excerpt}")
+    if not hits:
+        nothing = (
+            _("Aucune session ici pour l’instant.") if words is None else _("Ces mots ne sont dans aucune session.")
+        )
+        click.echo(nothing, err=True)
 
 
 def _line(card: SessionCard) -> str:
     status = {"lobby": _("en attente"), "running": _("en cours"), "ended": _("terminée")}[card.status]
     ideas = card.counts.get("ideas", 0)
     gathered = ngettext("{n} contribution", "{n} contributions", ideas).format(n=ideas)
-    return f"{card.id}  {card.at:%d/%m/%Y %H:%M}  {card.title}  ({status}, {gathered})"
+    told = [status, gathered]
+    if card.overdue():
+        told.append(_("à effacer depuis le {day}").format(day=f"{card.expires:%d/%m/%Y}"))
+    return f"{card.id}  {card.at:%d/%m/%Y %H:%M}  {card.title}  ({', '.join(told)})"
 
 
 def _tell_unreadable(session: str, why: Exception) -> None:

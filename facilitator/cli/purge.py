@@ -25,17 +25,28 @@ if TYPE_CHECKING:
 )
 @click.argument("name", cls=SpokenArgument, metavar="SESSION", default="")
 @click.option("--rehearsals", cls=SpokenOption, is_flag=True, help=N_("Effacer toutes les répétitions."))
+@click.option(
+    "--overdue",
+    cls=SpokenOption,
+    is_flag=True,
+    help=N_("Effacer toutes les sessions dont la durée de conservation, écrite dans leur script, est passée."),
+)
 @click.option("--yes", cls=SpokenOption, is_flag=True, help=N_("Ne pas demander de confirmation."))
 @click.pass_obj
-def command(data: Path | None, name: str, rehearsals: bool, yes: bool) -> None:
+def command(data: Path | None, name: str, rehearsals: bool, overdue: bool, yes: bool) -> None:
     """Ask once on a terminal; elsewhere `--yes` says it all. Rehearsals are nobody's: they go without a question."""
     from facilitator.store.erasing import erase
     from facilitator.store.library import find
     from facilitator.store.paths import data_folder
 
     folder = data_folder(data)
-    if rehearsals == bool(name):
-        raise click.UsageError(_("Quelle session ? facilitator purge SESSION, ou facilitator purge --rehearsals"))
+    if (bool(name), rehearsals, overdue).count(True) != 1:
+        raise click.UsageError(
+            _("Quelle session ? facilitator purge SESSION, ou --overdue pour les échues, ou --rehearsals")
+        )
+    if overdue:
+        _erase_overdue(folder, yes)
+        return
     if rehearsals:
         _erase_all(folder.rehearsals)
         return
@@ -51,6 +62,22 @@ def command(data: Path | None, name: str, rehearsals: bool, yes: bool) -> None:
         ),
         err=True,
     )
+
+
+def _erase_overdue(data: DataFolder, yes: bool) -> None:
+    from facilitator.store.erasing import erase
+    from facilitator.store.library import sessions
+
+    with refusals():
+        cards = [card for card in sessions(data) if card.overdue()]
+        for card in cards:
+            click.echo(f"{card.id}  {card.title}", err=True)
+        if cards and not yes and not _confirmed(", ".join(card.id for card in cards)):
+            click.echo(_("Rien n’a été effacé."), err=True)
+            sys.exit(1)
+        for card in cards:
+            erase(data, data.session(card.id))
+    click.echo(ngettext("{n} session effacée.", "{n} sessions effacées.", len(cards)).format(n=len(cards)), err=True)
 
 
 def _erase_all(rehearsals: DataFolder) -> None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -44,11 +44,22 @@ class SessionCard:
     counts: Mapping[str, int]
     path: str
     """Its folder, relative to the data folder."""
+    keep_until: str
+    """The day after which its script says that it should be erased; ISO 8601."""
 
     @property
     def at(self) -> datetime:
         """When it started, on this machine's clock."""
         return datetime.fromisoformat(self.started).astimezone()
+
+    @property
+    def expires(self) -> date:
+        """The last day when it should be here."""
+        return date.fromisoformat(self.keep_until)
+
+    def overdue(self) -> bool:
+        """Whether it should have been erased by now."""
+        return self.expires < datetime.now().astimezone().date()
 
 
 class UnknownSession(Exception):
@@ -128,8 +139,10 @@ def find(data: DataFolder, name: str = "last") -> SessionFolder:
 
 def card_of(state: SessionState) -> SessionCard:
     """The card of a session as it stands."""
-    started = time_text(state.created if state.started_at is None else state.started_at)
+    began = state.created if state.started_at is None else state.started_at
+    started = time_text(began)
     assert started is not None
+    keep_days = timedelta(days=state.script.ground_rules.keep_days)
     return SessionCard(
         id=state.session,
         title=state.script.workshop.title,
@@ -138,6 +151,7 @@ def card_of(state: SessionState) -> SessionCard:
         status=state.status,
         counts=counts(state),
         path=f"sessions/{state.session}",
+        keep_until=(datetime.fromtimestamp(began).astimezone().date() + keep_days).isoformat(),
     )
 
 
@@ -178,7 +192,7 @@ def _read(data: DataFolder) -> list[SessionCard] | None:
 
 def _card(document: Document) -> SessionCard:
     card = SessionCard(**{name: document[name] for name in SessionCard.__dataclass_fields__})
-    if card.status not in get_args(Status) or card.at.year < 1970:
+    if card.status not in get_args(Status) or card.at.year < 1970 or card.expires.year < 1970:
         raise ValueError(document)
     return replace(card, title=clean_line(card.title))
 

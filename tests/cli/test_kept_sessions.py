@@ -67,6 +67,33 @@ def test_list_rebuilds_a_lost_index_and_names_what_it_cannot_read(data: Path, ke
     assert result.stdout == ""
 
 
+def test_list_finds_words_again_and_quotes_them(data: Path, kept: SessionFolder) -> None:
+    found = do(data, "list", "--search", "abonnes LUNDI")
+    assert SESSION in found.stdout
+    assert "    Le total d’abonnés, chaque lundi, par réflexe." in found.stdout
+    nothing = do(data, "list", "--search", "zigomar")
+    assert (nothing.exit_code, nothing.stdout) == (0, "")
+    assert "Ces mots ne sont dans aucune session." in nothing.stderr
+    [card] = json.loads(do(data, "list", "--search", "abonnés", "--json").stdout)
+    assert card["id"] == SESSION and card["excerpts"]
+
+
+def test_a_session_kept_too_long_is_told_and_erased_with_the_others(
+    data: Path, kept: SessionFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "à effacer" not in do(data, "list").stdout
+    assert "0 session effacée." in do(data, "purge", "--overdue", "--yes").stderr
+    index = DataFolder(data).library
+    # Its thirty days, gone by.
+    index.write_text(index.read_text(encoding="utf-8").replace("2026-12-24", "2020-01-01"), encoding="utf-8")
+    assert "à effacer depuis le 01/01/2020" in do(data, "list").stdout
+    refused = do(data, "purge", "--overdue")
+    assert (refused.exit_code, kept.path.exists()) == (2, True)
+    erased = do(data, "purge", "--overdue", "--yes")
+    assert erased.exit_code == 0 and SESSION in erased.stderr and "1 session effacée." in erased.stderr
+    assert not kept.path.exists()
+
+
 @pytest.mark.parametrize(("name", "start"), [("cr.md", "# Atelier 1"), ("cr.html", "<!DOCTYPE html>")])
 def test_export_follows_the_suffix(data: Path, kept: SessionFolder, tmp_path: Path, name: str, start: str) -> None:
     result = do(data, "export", SESSION, "-o", tmp_path / name)

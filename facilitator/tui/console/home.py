@@ -10,16 +10,21 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.widgets import Input
 
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.store.erasing import erase
 from facilitator.store.library import SessionCard
+from facilitator.store.lock import SessionLocked
 from facilitator.store.paths import DataFolder
+from facilitator.store.searching import Hit, search
 from facilitator.tui.console.keys import bind
 from facilitator.tui.console.library import ScriptCard, Shelf, export_session, shelf
 from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.console.typed_line import TypedLine
 from facilitator.tui.face import Face
 from facilitator.tui.text import plain_line
 from facilitator.tui.widgets.keybar import KeyBar, KeyHint
@@ -40,12 +45,17 @@ class HomeApp(Face[Choice]):
         bind("escape", "quit", N_("Quitter"), "home.quit"),
         bind("e,E", "export", N_("Exporter la synthèse"), "home.export"),
         bind("r,R", "resume", N_("Reprendre, même un atelier terminé"), "home.resume"),
+        bind("f,F", "search", N_("Chercher dans les ateliers passés"), "home.search"),
+        bind("delete", "erase", N_("Effacer une session pour toujours"), "home.erase"),
+        bind("o,O", "confirm", N_("Confirmer l’effacement"), "home.confirm"),
     ]
     CSS = """
     #home { padding: 1 3; height: 1fr; width: 100%; max-width: 120; }
     #home Told { height: auto; }
     #hello { margin-bottom: 1; }
     #told { margin-top: 1; }
+    TypedLine { display: none; margin-bottom: 1; }
+    .searching TypedLine { display: block; }
     """
 
     def __init__(self, data: DataFolder, folder: Path | None = None) -> None:
@@ -54,6 +64,8 @@ class HomeApp(Face[Choice]):
         self._folder = folder or Path.cwd()
         self._sessions: dict[str, SessionCard] = {}
         self._scripts: dict[str, ScriptCard] = {}
+        self._shelf = Shelf((), ())
+        self._to_erase = ""
 
     def compose(self) -> ComposeResult:
         """A greeting, the list, a line to answer on, the keys."""
@@ -62,6 +74,7 @@ class HomeApp(Face[Choice]):
                 joined(fixed("facilitator", "bold $accent"), fixed(_("   bonjour. On anime quoi ?"), "$text-muted")),
                 id="hello",
             )
+            yield TypedLine(self._to_the_list)
             yield PickList(lines=1, empty=_("Je cherche les ateliers…"))
             yield Told(id="told")
         yield KeyBar()
@@ -78,7 +91,37 @@ class HomeApp(Face[Choice]):
         found = shelf(self._data, self._folder)
         self.call_from_thread(self._show, found)
 
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value.strip():
+            self.find(event.value)
+        else:
+            self._show(self._shelf)
+
+    def _to_the_list(self) -> None:
+        self.query_one(PickList).focus()
+
+    @work(thread=True, exclusive=True, group="search")
+    def find(self, words: str) -> None:
+        """Look for words in what the sessions gave, away from the loop."""
+        self.call_from_thread(self._show_hits, words, search(self._data, words))
+
+    def _show_hits(self, words: str, hits: tuple[Hit, ...]) -> None:
+        if self.query_one(TypedLine).value != words:
+            return  # more was typed meanwhile
+        picks: list[Pick] = []
+        for hit in hits:
+            mark = "✓ " if hit.card.status == "ended" else "▶ "
+            picks.append(self._session(hit.card, mark))
+            picks += [
+                Pick(f"#{hit.card.id}{i}", excerpt, "   ", heading=True, muted=True)
+                for i, excerpt in enumerate(hit.excerpts)
+            ]
+        self.query_one(PickList).show(picks or [Pick("#", _("Ces mots ne sont dans aucune session."), heading=True)])
+        self._tell_keys(self.query_one(PickList).cursor)
+
     def _show(self, found: Shelf) -> None:
+        self._shelf = found
         self._sessions = {card.id: card for card in found.sessions}
         self._scripts = {card.name: card for card in found.scripts}
         begun = [card for card in found.sessions if card.status != "ended"]
@@ -105,7 +148,8 @@ class HomeApp(Face[Choice]):
         ideas = card.counts.get("ideas", 0)
         words = ngettext("{n} contribution", "{n} contributions", ideas).format(n=ideas)
         when = f"{card.at:%d/%m/%Y %H:%M}"
-        return Pick(card.id, card.title, mark, f"{words}  {when}")
+        late = _("à effacer") + "  " if card.overdue() else ""
+        return Pick(card.id, card.title, mark, f"{late}{words}  {when}")
 
     @staticmethod
     def _script(card: ScriptCard) -> Pick:
@@ -122,6 +166,9 @@ class HomeApp(Face[Choice]):
         hints = [KeyHint("↑ ↓", _("choisir")), KeyHint(_("Entrée"), enter)]
         if card is not None:
             hints.append(KeyHint("R", _("rouvrir")) if card.status == "ended" else KeyHint("E", _("exporter")))
+            hints.append(KeyHint(_("Suppr"), _("effacer")))
+        if self._sessions:
+            hints.append(KeyHint("F", _("chercher")))
         self.query_one(KeyBar).hints = (*hints, KeyHint(_("Échap"), _("quitter")))
 
     @on(PickList.Moved)
@@ -153,6 +200,53 @@ class HomeApp(Face[Choice]):
         if at in self._sessions:
             self._say(_("J'écris la synthèse…"))
             self.write(at)
+
+    def action_search(self) -> None:
+        """Type what to look for in the sessions."""
+        if self._sessions:
+            self.add_class("searching")
+            self.query_one(TypedLine).placeholder = _("Des mots d’une contribution, d’une phrase, d’un titre…")
+            self.query_one(TypedLine).focus()
+
+    async def action_quit(self) -> None:
+        """Leave the search first, then the home."""
+        if self._to_erase:
+            self._to_erase = ""
+            self._say(_("Rien n’a été effacé."))
+        elif self.has_class("searching"):
+            self.remove_class("searching")
+            self.query_one(TypedLine).value = ""
+            self.query_one(PickList).focus()
+        else:
+            await super().action_quit()
+
+    def action_erase(self) -> None:
+        """Ask before erasing the session under the cursor."""
+        card = self._sessions.get(self.query_one(PickList).cursor)
+        if card is not None:
+            self._to_erase = card.id
+            question = _("Effacer pour toujours « {title} » du {day} ? O pour oui, Échap pour non.")
+            self._say(question.format(title=card.title, day=f"{card.at:%d/%m/%Y %H:%M}"))
+
+    def action_confirm(self) -> None:
+        """Erase what was asked about, if the cursor has not left it."""
+        asked, self._to_erase = self._to_erase, ""
+        if asked and asked == self.query_one(PickList).cursor:
+            self.erase(asked)
+
+    @work(thread=True, exclusive=True)
+    def erase(self, session: str) -> None:
+        """Erase a session's files, away from the loop."""
+        try:
+            files = erase(self._data, self._data.session(session))
+            told = ngettext("Effacée : {n} fichier.", "Effacée : {n} fichiers.", files).format(n=files)
+        except SessionLocked as locked:
+            told = locked.sentence()
+        except OSError as refusal:
+            told = _("Le disque a refusé : {reason}.").format(reason=refusal.strerror or refusal)
+        found = shelf(self._data, self._folder)
+        self.call_from_thread(self._show, found)
+        self.call_from_thread(self._say, told)
 
     @work(thread=True, exclusive=True)
     def write(self, session: str) -> None:

@@ -67,14 +67,23 @@ async def test_an_unfinished_session_is_resumed(own_data: Path, tmp_path: Path) 
         assert await leaves_with(visitor) == Choice("resume", sample.SESSION)
 
 
-async def test_a_past_session_is_exported_in_both_formats(own_data: Path, tmp_path: Path) -> None:
+async def test_a_past_session_is_exported_in_every_format(own_data: Path, tmp_path: Path) -> None:
     sample.keep(sample.play(), DataFolder(own_data).create())
     async with at_home(own_data, tmp_path / "nowhere") as visitor:
         await visitor.sees("Ateliers passés")
         await visitor.press("end", "enter")
-        await visitor.sees("C'est écrit dans :", ".md", ".html")
+        await visitor.sees("C'est écrit dans :", ".md", ".html", ".odt", ".xlsx")
     exports = own_data / "sessions" / sample.SESSION / "exports"
-    assert sorted(path.suffix for path in exports.iterdir()) == [".html", ".md"]
+    assert {path.suffix for path in exports.iterdir()} >= {
+        ".html",
+        ".md",
+        ".odt",
+        ".docx",
+        ".xlsx",
+        ".ods",
+        ".csv",
+        ".json",
+    }
     assert exports.stat().st_mode & 0o777 == 0o700
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in exports.iterdir())
 
@@ -83,3 +92,55 @@ async def test_echap_leaves_without_a_choice(own_data: Path, tmp_path: Path) -> 
     async with at_home(own_data, tmp_path / "nowhere") as visitor:
         await visitor.press("escape")
         assert await leaves_with(visitor) is None
+
+
+async def test_words_are_found_again_in_what_past_sessions_gave(own_data: Path, tmp_path: Path) -> None:
+    sample.keep(sample.play(), DataFolder(own_data).create())
+    async with at_home(own_data, tmp_path / "nowhere") as visitor:
+        await visitor.sees("Ateliers passés")
+        await visitor.press("f")
+        await visitor.types("PORTEE impressions")
+        await visitor.sees("La différence entre portée, impressions et vues")
+        await visitor.sees_no_more("Ateliers livrés")
+        await visitor.types(" zzz")
+        await visitor.sees("Ces mots ne sont dans aucune session.")
+        await visitor.press("escape")
+        await visitor.sees("Ateliers livrés", "Ateliers passés")
+
+
+async def test_what_is_typed_in_the_search_is_no_gesture(own_data: Path, tmp_path: Path) -> None:
+    sample.keep(sample.play(), DataFolder(own_data).create())
+    async with at_home(own_data, tmp_path / "nowhere") as visitor:
+        await visitor.sees("Ateliers passés")
+        await visitor.press("f")
+        await visitor.types("effrore")
+        await visitor.sees("effrore")
+        assert DataFolder(own_data).find_sessions()
+
+
+async def test_a_session_found_again_is_exported_like_any_other(own_data: Path, tmp_path: Path) -> None:
+    sample.keep(sample.play(), DataFolder(own_data).create())
+    async with at_home(own_data, tmp_path / "nowhere") as visitor:
+        await visitor.sees("Ateliers passés")
+        await visitor.press("f")
+        await visitor.types("abonnés")
+        await visitor.sees("Le total d’abonnés")
+        await visitor.press("enter", "enter")
+        await visitor.sees("C'est écrit dans :")
+
+
+async def test_a_session_is_erased_only_after_a_yes(own_data: Path, tmp_path: Path) -> None:
+    kept = sample.keep(sample.play(), DataFolder(own_data).create())
+    async with at_home(own_data, tmp_path / "nowhere") as visitor:
+        await visitor.sees("Ateliers passés")
+        await visitor.press("end", "delete")
+        await visitor.sees("Effacer pour toujours", "24/11/2026")
+        await visitor.press("escape")
+        await visitor.sees("Rien n’a été effacé.")
+        await visitor.press("o")
+        await visitor.press("delete", "up", "o")
+        assert kept.path.exists()
+        await visitor.press("end", "delete", "o")
+        await visitor.sees("Effacée")
+        await visitor.sees_no_more("Ateliers passés")
+    assert not kept.path.exists()
