@@ -255,6 +255,11 @@ class Script:
                 return phase
         raise KeyError(phase_id)
 
+    @property
+    def asks_feedback(self) -> bool:
+        """Whether people are asked what the hour was worth to them."""
+        return any(phase.kind == "validate" and phase.feedback == "roti" for phase in self.phase)
+
     def photos(self, phase: Phase) -> YesNoAsk:
         """Whether the screen may be photographed during a phase."""
         return phase.photos or self.ground_rules.photos

@@ -36,7 +36,7 @@ def phone_view(state: SessionState, now: float, room: Room, participant: str) ->
         prompt=state.prompt,
         message=state.message.text if state.message else "",
         thanks=bool(state.thanks),
-        feedback=any(phase.kind == "validate" and phase.feedback == "roti" for phase in state.script.phase),
+        feedback=state.script.asks_feedback,
         items=_items(state, current) if current else [],
         recorded=current is None or current.capture == "all",
         closed=current is not None and current.veiled and state.runs[current.id].revealed,

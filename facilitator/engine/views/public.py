@@ -37,6 +37,7 @@ def public_view(state: SessionState, now: float, room: Room) -> s.PublicView:
         message=state.message.text if state.message else "",
         blank=state.blank,
         thanks=bool(state.thanks),
+        feedback=state.script.asks_feedback,
         zoom=state.zoom,
         keyboard=bool(state.keyboard_code),
         count=_count(state, current) if current else 0,

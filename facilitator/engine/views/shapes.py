@@ -496,6 +496,8 @@ class PublicView(TypedDict):
     blank: bool
     thanks: bool
     """Whether the room reads its thanks, how to rate the hour and the way in to it."""
+    feedback: bool
+    """Whether the workshop asks what the hour was worth."""
     zoom: int
     keyboard: bool
     """Whether the keyboard is the room's now."""

@@ -68,10 +68,10 @@ def frame(view: PublicView, size: Size, now: float, page: int, *, lost: bool = F
     """Everything the room sees at this moment; `page` is the page of a long list one wishes for."""
     if view["blank"]:
         return Frame(blank(size.height))
-    if view["way_in"]:
+    if view["way_in"] or view["thanks"]:
         view = _without_phase(view)
     paper = size.paper
-    airy = not (paper.small or view["way_in"])
+    airy = not (paper.small or view["way_in"] or view["thanks"])
     phase = view["phase"]
     head = [*blank(1 if paper.large else 0), _title(view, paper), paper.rule(), *blank(1 if airy else 0)]
     said = _said(view, paper)
@@ -106,7 +106,8 @@ def framed_time(view: PublicView, size: Size, now: float) -> Lines:
 def _title(view: PublicView, paper: Paper) -> Content:
     phase = view["phase"]
     title = phase["title"].upper() if phase else _(_TITLES[view["status"]])
-    title = _("POUR PARTICIPER") if view["way_in"] else title
+    if view["way_in"] or view["thanks"]:
+        title = _("POUR PARTICIPER") if view["way_in"] else _("MERCI")
     right = Content.styled(_(_PHOTOS[phase["photos"]]) if phase else "", QUIET)
     if phase is None and view["hashtag"]:
         right = Content.assemble(*paper.words(view["hashtag"], QUIET, lines=1))

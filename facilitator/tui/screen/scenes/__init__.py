@@ -47,6 +47,8 @@ def scene(view: PublicView, paper: Paper, page: int = 0) -> Scene:
         return way_in.paint(view, paper, page)
     if view["status"] == "ended":
         return moments.ended(view, paper)
+    if view["thanks"]:
+        return moments.thanks(view, paper)
     if view["keyboard"]:
         return moments.keyboard(view, paper)
     return lobby.paint(view, paper) if phase is None else PHASES[phase["kind"]](view, phase, paper, page)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from facilitator.locale import gettext as _
 from facilitator.tui.screen.pages import paginate
-from facilitator.tui.screen.paper import BODY, QUIET, Lines, Paper, blank
+from facilitator.tui.screen.paper import ACCENT, BODY, QUIET, Lines, Paper, blank
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PhaseView, PublicView
@@ -34,7 +34,9 @@ def opening(phase: PhaseView, paper: Paper, *, rows: int = 0) -> Lines:
     question = paper.headline(phase["question"], rows=rows)
     instruction = _instruction(phase)
     style = QUIET if paper.small else BODY
-    told = paper.words(instruction, style, lines=2)
+    told = [*paper.words(_gesture(phase), ACCENT, lines=2), *paper.words(instruction, style, lines=2)]
+    if not (paper.small and told[2:]):
+        told += paper.words(phase["seating"], QUIET, lines=1 if paper.small else 2)
     if not paper.small:
         return [*question, *(blank() if question and told else []), *told, *(blank() if question or told else [])]
     return [*question, *told]
@@ -61,10 +63,17 @@ def paged(blocks: Sequence[Lines], paper: Paper, page: int, *, foot: Lines | Non
     return Scene([*pages[page], *foot], len(pages), page)
 
 
+def _gesture(phase: PhaseView) -> str:
+    """What each does as the round begins."""
+    return phase["round"]["gesture"] if phase["round"] else ""
+
+
 def _instruction(phase: PhaseView) -> str:
     current = phase["round"]
     if current is None:
         return phase["instruction"]
     place = f"{current['index'] + 1}/{current['count']}"
     told = current["instruction"] or phase["instruction"]
+    if not told:
+        return f"{place} {current['title']}"
     return _("{place} {title} : {instruction}").format(place=place, title=current["title"], instruction=told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -72,10 +73,15 @@ def _together(steps: list[_Step], paper: Paper) -> list[Lines]:
 
 
 def _alone(step: _Step, paper: Paper) -> Lines:
-    code = code_lines(step.code)
-    room = paper.width - code[0].cell_length - _GUTTER
-    if len(code) > paper.height or room < _NARROWEST_WORDS:
-        return _words(step, paper)
-    words = _words(step, Paper(room, paper.height, paper.zoom, paper.scale))
+    return beside_code(step.code, lambda room: _words(step, room), paper)
+
+
+def beside_code(text: str, say: Callable[[Paper], Lines], paper: Paper) -> Lines:
+    """Words, and a code on their right where both fit; the words alone where they do not."""
+    code = code_lines(text) if text else []
+    room = paper.width - (code[0].cell_length if code else 0) - _GUTTER
+    if not code or len(code) > paper.height or room < _NARROWEST_WORDS:
+        return say(paper)
+    words = say(Paper(room, paper.height, paper.zoom, paper.scale))
     left, right = ([*blank((max(len(words), len(code)) - len(stack)) // 2), *stack] for stack in (words, code))
     return across(left, right, room, _GUTTER)

@@ -14,6 +14,23 @@ function announce(text) {
   newsLine.textContent = text;
 }
 
+// Ten seconds before a round ends, for who looks at this screen only.
+const NOTICE = 10;
+let foretelling;
+let foretold;
+
+function foretell({ phase, now, speed }) {
+  clearTimeout(foretelling);
+  if (statusLine.textContent === foretold) say("");
+  const { round, clock } = phase || {};
+  if (!round || !round.following || !clock.since) return;
+  const left = round.starts + round.seconds - clock.spent - now + clock.since - NOTICE;
+  foretelling = setTimeout(() => {
+    foretold = words.soon + [round.following, round.announced].filter(Boolean).join(", ");
+    say(foretold, true);
+  }, (1000 * left) / speed);
+}
+
 function showLink(linked) {
   linkMark.textContent = linked ? `● ${words.linked}` : `○ ${words.lost}`;
 }

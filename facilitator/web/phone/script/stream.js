@@ -44,6 +44,7 @@ function hear(view) {
   const news = view.message || view.prompt;
   if (news && news !== shownNews) announce(news);
   shownNews = news;
+  foretell(view);
   moveTo(view.home);
 }
 
