@@ -14,6 +14,7 @@ from facilitator.engine.views.shapes import IdeaView
 from facilitator.engine.wording import Language
 from facilitator.engine.wording import lateness as late_words
 from facilitator.locale import spoken
+from facilitator.locale.gestures import gesture_name
 
 SHOWN: Final = 40
 """Ideas on the page at once, the last given first."""
@@ -39,6 +40,7 @@ def context_of(view: ConsoleView, state: SessionState, lang: Language, *, everyt
         "visible": sum(idea["status"] == "visible" for idea in ideas),
         "masked": sum(idea["status"] == "masked" for idea in ideas),
         "said": _said,
+        "undoes": gesture_name(view["undo"][0], spoken(lang).gettext) if view["undo"] else "",
     }
 
 

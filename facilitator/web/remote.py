@@ -16,9 +16,10 @@ from facilitator.live.opening import OpenSession
 from facilitator.live.reach import Reach
 from facilitator.live.session import LiveSession, Unsaved
 from facilitator.locale import gettext as _
+from facilitator.locale import language
 from facilitator.web.answers import JSONAnswer, failure
 from facilitator.web.console_stream import console_events
-from facilitator.web.control import Control
+from facilitator.web.control import CONTROL, Control
 from facilitator.web.nearness import is_near, same
 from facilitator.web.ways import way_routes
 
@@ -64,6 +65,13 @@ def remote_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRout
     ]
 
 
+def _closed(request: Request) -> Response:
+    """What a wrong key is answered, always the same: a page for people, nothing for programs."""
+    if request.method != "GET" or "text/html" not in request.headers.get("accept", ""):
+        return Response(status_code=404)
+    return CONTROL.answer(CONTROL.part(language(), "closed", {"style": CONTROL.style}).encode(), request, 404)
+
+
 class _Revoked(Exception):
     """The key that let somebody in opens nothing any more."""
 
@@ -91,7 +99,7 @@ class _Door:
             except* _Revoked:
                 pass
         else:
-            await Response(status_code=404)(scope, receive, send)
+            await _closed(Request(scope, receive))(scope, receive, send)
 
     def _opens(self, key: str, near: bool) -> bool:
         return same(key, self._session.door.key) and (near or self._session.live.durable.remote_open)

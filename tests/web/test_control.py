@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from facilitator.store.opening import load_state
 from facilitator.web.bodies import read_command
 from facilitator.web.control_context import context_of
 from facilitator.web.gestures import as_json
-from tests.harness.hosting import KEY, Hosted, hosted
+from tests.harness.hosting import KEY, SCRIPT, Hosted, hosted
 from tests.tui.screen.workshop import doubts_veiled, reached
 from tests.web.pages import Got, ask, following, next_message
 
@@ -152,6 +153,76 @@ def test_a_command_nobody_knows_is_a_page_that_says_so(host: Hosted) -> None:
 
     assert unknown.status == 404
     assert "Commande inconnue" in unknown.text
+
+
+def test_undo_says_what_it_takes_back(host: Hosted) -> None:
+    press(host, "start-phase")
+    press(host, "add-time", seconds="60")
+
+    assert "Annuler\u00a0: le temps ajouté ou repris" in ask(host, "GET", HOME).text
+
+
+def test_a_closed_remote_is_a_page_for_people_and_nothing_for_programs(host: Hosted) -> None:
+    told = [ask(host, "GET", path, Accept="text/html,*/*") for path in ("/remote/nobody", "/remote/nobody/view")]
+
+    for answer in told:
+        assert answer.status == 404
+        assert "Cette télécommande est fermée" in answer.text
+    assert ask(host, "GET", "/remote/nobody/view").text == ""
+    assert press(host, "pause", "/remote/nobody").text == ""
+
+
+GROUPING = (
+    SCRIPT.replace('end = "17:00"', 'end = "17:10"')
+    + """
+[[phase]]
+id = "familles"
+title = "On range"
+kind = "group"
+minutes = 10
+source = "idees"
+"""
+)
+
+
+def test_groups_are_renamed_joined_and_undone(tmp_path: Path) -> None:
+    with hosted(tmp_path, script=GROUPING) as host:
+        press(host, "start-phase")
+        for name in ("a", "b"):
+            press(host, "submit-idea", id=name, text=f"Idée {name}", column="Ailleurs", channel="paper")
+        press(host, "go-to-phase", phase="familles")
+        for name in ("Un", "Deux"):
+            press(host, "create-theme", id=name, name=name)
+        press(host, "place-item", item="a", theme="Un")
+        page = ask(host, "GET", HOME).text
+        assert all(f"{HOME}/{command}" in page for command in ("rename-theme", "merge-themes", "drop-theme"))
+
+        press(host, "rename-theme", id="Deux", name="Ensemble")
+        press(host, "merge-themes", id="Un", into="Deux")
+        state = load_state(host.folder)
+        assert [theme.name for theme in state.themes.values()] == ["Ensemble"]
+        assert state.placements["familles", "", "a"] == "Deux"
+        press(host, "drop-theme", id="Deux")
+        assert load_state(host.folder).themes == {}
+
+
+def test_an_idea_goes_to_another_column_people_come_and_the_end_moves(host: Hosted) -> None:
+    press(host, "start-phase")
+    press(host, "submit-idea", id="a", text="Une idée", column="Ailleurs", channel="paper")
+    end = load_state(host.folder).planned_end
+
+    pressed = [
+        press(host, "move-idea", id="a", column="Chez nous"),
+        press(host, "count-arrivals", change="1"),
+        press(host, "count-arrivals", change="1"),
+        press(host, "count-arrivals", change="-1"),
+        press(host, "move-end", minutes="5"),
+    ]
+
+    assert {answer.status for answer in pressed} == {303}
+    state = load_state(host.folder)
+    assert (state.ideas["a"].column, state.head_count) == ("Chez nous", 1)
+    assert state.planned_end is not None and end is not None and state.planned_end - end == 300
 
 
 def test_old_ideas_are_one_link_away(host: Hosted) -> None:

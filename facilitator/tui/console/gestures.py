@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from facilitator.locale import gettext as _
+from facilitator.locale.gestures import gesture_name
 from facilitator.tui.console.messages import Ask, Said
 from facilitator.tui.console.snapshot import Snapshot, words_of
 
@@ -133,68 +134,3 @@ GESTURES: Final[dict[str, Gesture]] = {
     "keep": keep,
     "approve": approve,
 }
-
-
-def gesture_name(command: str) -> str:
-    """What a command is called when it is taken back."""
-    names = {
-        "start-phase": _("le démarrage"),
-        "next-phase": _("le passage à l'étape suivante"),
-        "previous-phase": _("le retour à l'étape précédente"),
-        "go-to-phase": _("le changement d'étape"),
-        "pause": _("la pause"),
-        "resume": _("la reprise"),
-        "add-time": _("le temps ajouté ou repris"),
-        "skip-time": _("le temps non compté"),
-        "move-end": _("la fin déplacée"),
-        "apply-replan": _("le nouveau découpage du temps"),
-        "next-round": _("le tour suivant"),
-        "say-thanks": _("les remerciements à l’écran"),
-        "set-sound": _("le réglage du son"),
-        "reveal": _("le dévoilement"),
-        "veil": _("le voile"),
-        "count-heads": _("le nombre de personnes"),
-        "set-full": _("« complet »"),
-        "count-poll-hands": _("les mains comptées"),
-        "show-prompt": _("la relance"),
-        "hide-prompt": _("la relance retirée"),
-        "show-message": _("le message"),
-        "clear-message": _("le message retiré"),
-        "blank-screen": _("l'écran éteint"),
-        "zoom-screen": _("la taille de l'écran"),
-        "hand-over-keyboard": _("le clavier confié"),
-        "take-back-keyboard": _("le clavier repris"),
-        "submit-idea": _("l'idée saisie"),
-        "edit-idea": _("la correction"),
-        "move-idea": _("le changement de colonne"),
-        "approve-idea": _("l'idée montrée"),
-        "mask": _("l'idée masquée"),
-        "unmask": _("l'idée rendue"),
-        "park": _("la mise de côté"),
-        "keep": _("l'idée gardée"),
-        "add-seed": _("l'idée préparée"),
-        "create-theme": _("le nouveau groupe"),
-        "rename-theme": _("le nom du groupe"),
-        "drop-theme": _("le groupe défait"),
-        "place-item": _("la carte rangée"),
-        "focus": _("le projecteur"),
-        "cast-votes": _("le bulletin"),
-        "count-hands": _("les mains comptées"),
-        "choose-case": _("le changement de cas"),
-        "write-statement": _("la phrase du cas"),
-        "count-stances": _("les personnes comptées"),
-        "rate-item": _("la note"),
-        "commit": _("l'engagement"),
-        "write-sentence": _("la phrase proposée"),
-        "edit-sentence": _("la phrase corrigée"),
-        "judge-sentence": _("l'avis sur la phrase"),
-        "drop-sentence": _("la phrase retirée"),
-        "settle-wording": _("la correction prise ou écartée"),
-        "give-roti": _("la note de la séance"),
-        "freeze-synthesis": _("la synthèse figée"),
-        "end-session": _("la fin de l'atelier"),
-        "raise-hand": _("la main levée"),
-        "start-turn": _("la prise de parole"),
-        "end-turn": _("la fin de parole"),
-    }
-    return names.get(command, _("le dernier geste"))

@@ -103,6 +103,12 @@ function tick() {
   looking = setTimeout(tick, Math.max(20, soonest + 1));
 }
 
+async function lookAgain() {
+  const page = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (page && page.status === 404) location.reload();
+  else listen();
+}
+
 function listen() {
   if (source) source.close();
   source = new EventSource(words.live);
@@ -112,8 +118,8 @@ function listen() {
   };
   source.onerror = () => {
     put(document.getElementById("lost"), words.lost);
-    // The browser tries again by itself, except after an answer that is no stream.
-    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+    // The browser tries again by itself, except after an answer that is no stream: then the page itself may be gone.
+    if (source.readyState === EventSource.CLOSED) setTimeout(lookAgain, 3000);
   };
 }
 

@@ -126,7 +126,7 @@ async def test_the_idea_under_the_cursor_is_masked_kept_put_aside_and_given_back
         await facilitator.has_asked("mask", id="i1")
         await facilitator.sees("masquée · Les impressions", "U la rend")
         await facilitator.press("u")
-        await facilitator.sees("Annulé : l'idée masquée.")
+        await facilitator.sees("Annulé : l’idée masquée.")
         await facilitator.press("down", "j")
         await facilitator.has_asked("keep", id="i0", kept=True)
         await facilitator.press("k")
