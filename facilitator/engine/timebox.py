@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from facilitator.engine.commands import Command, NextRound, SayThanks
 from facilitator.engine.script import Phase
 from facilitator.engine.state import PhaseRun, SessionState
 
@@ -111,12 +110,3 @@ def round_due(state: SessionState, now: float) -> float | None:
     if run.since is None or run.round + 1 >= len(current.round):
         return None
     return now + round_remaining(current, run, now)
-
-
-def next_deadline(state: SessionState, now: float) -> tuple[float, Command] | None:
-    """What falls due by itself next: when, and what to ask then."""
-    dues: list[tuple[float | None, Command]] = [
-        (round_due(state, now), NextRound(auto=True)),
-        (thanks_due(state), SayThanks()),
-    ]
-    return min(((at, asked) for at, asked in dues if at is not None), key=lambda due: due[0], default=None)

@@ -6,8 +6,8 @@ import logging
 from typing import Final
 
 from facilitator.engine.commands import Command
+from facilitator.engine.deadline import next_deadline
 from facilitator.engine.refused import Refused
-from facilitator.engine.timebox import next_deadline
 from facilitator.live.presence import Presence, Slept
 from facilitator.live.session import LiveSession, Unsaved
 

@@ -19,7 +19,6 @@ from facilitator.store.atomic import make_private_folder, write_atomically
 from facilitator.store.lock import SessionLock, SessionLocked
 from facilitator.store.opening import load_state
 from facilitator.store.paths import DataFolder, SessionFolder
-from facilitator.store.results import as_tinydb, counts, time_text, write_results
 
 LAST: Final = ("last", "dernier", "dernière", "derniere")
 """Words that name the newest session."""
@@ -108,6 +107,8 @@ def rebuild(data: DataFolder, tell: Callable[[str, Exception], object] = lambda 
 
     `tell` gets what cannot be read.
     """
+    from facilitator.store.results import write_results
+
     with _alone(data):
         cards = []
         for folder in data.find_sessions():
@@ -139,6 +140,9 @@ def find(data: DataFolder, name: str = "last") -> SessionFolder:
 
 def card_of(state: SessionState) -> SessionCard:
     """The card of a session as it stands."""
+    # Here and below: it brings cattrs, and a host that only looks for its session would wait for it.
+    from facilitator.store.results import counts, time_text
+
     began = state.created if state.started_at is None else state.started_at
     started = time_text(began)
     assert started is not None
@@ -198,6 +202,8 @@ def _card(document: Document) -> SessionCard:
 
 
 def _write(data: DataFolder, cards: list[SessionCard]) -> None:
+    from facilitator.store.results import as_tinydb
+
     ordered = sorted(cards, key=lambda card: (card.started, card.id), reverse=True)
     documents = [{name: getattr(card, name) for name in SessionCard.__dataclass_fields__} for card in ordered]
     write_atomically(data.library, as_tinydb({_TABLE: documents}))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from facilitator.engine import commands as c
 from facilitator.engine import timebox
+from facilitator.engine.deadline import next_deadline
 from facilitator.engine.script import Phase
 from tests.engine.play import FOUR_O_CLOCK, Play, script
 
@@ -156,7 +157,7 @@ def test_rounds_follow_one_another_and_each_has_its_move() -> None:
     phase = play.state.current
     assert phase is not None
     assert timebox.round_remaining(phase, play.state.runs["reponses"], play.now) == 110
-    assert timebox.next_deadline(play.state, play.now) == (play.now + 110, c.NextRound(auto=True))
+    assert next_deadline(play.state, play.now) == (play.now + 110, c.NextRound(auto=True))
     play.refuses(c.NextRound(auto=True), "pas fini")
 
     play.wait(111).do(c.NextRound(auto=True))
@@ -187,7 +188,7 @@ def test_a_paused_phase_has_no_deadline() -> None:
     play = Play().at("reponses").do(c.Pause())
 
     assert timebox.round_due(play.state, play.now) is None
-    assert timebox.next_deadline(Play().state, play.now) is None
+    assert next_deadline(Play().state, play.now) is None
 
 
 def test_reveal_and_veil_answer_each_other() -> None:

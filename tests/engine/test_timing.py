@@ -6,6 +6,7 @@ import pytest
 
 from facilitator.engine import commands as c
 from facilitator.engine import timebox
+from facilitator.engine.deadline import next_deadline
 from facilitator.engine.public_time import public_time
 from facilitator.engine.script import Phase, Round, Script, Workshop
 from facilitator.engine.views import Room, public_view
@@ -89,7 +90,7 @@ def test_after_the_last_round_the_time_left_is_the_phases() -> None:
 
 def test_two_minutes_before_a_firm_end_the_room_is_due_its_thanks_once() -> None:
     play = Play().at("matrice")
-    assert timebox.next_deadline(play.state, play.now) == (END - 120, c.SayThanks())
+    assert next_deadline(play.state, play.now) == (END - 120, c.SayThanks())
 
     play.do(c.SayThanks())
     assert play.state.thanks

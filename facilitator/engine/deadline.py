@@ -1,0 +1,16 @@
+"""What falls due by itself, and what to ask then; `timebox`, which every face loads, knows no command."""
+
+from __future__ import annotations
+
+from facilitator.engine.commands import Command, NextRound, SayThanks
+from facilitator.engine.state import SessionState
+from facilitator.engine.timebox import round_due, thanks_due
+
+
+def next_deadline(state: SessionState, now: float) -> tuple[float, Command] | None:
+    """What falls due by itself next: when, and what to ask then."""
+    dues: list[tuple[float | None, Command]] = [
+        (round_due(state, now), NextRound(auto=True)),
+        (thanks_due(state), SayThanks()),
+    ]
+    return min(((at, asked) for at, asked in dues if at is not None), key=lambda due: due[0], default=None)
