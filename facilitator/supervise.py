@@ -172,6 +172,7 @@ class Supervisor:
             "FACILITATOR_LANG": str(self._call.values["lang"]),
             "FACILITATOR_DATA": str(self._call.values["data"]),
             "FACILITATOR_SINGLE_SCREEN": "1" if self._call.values["single_screen"] else "",
+            "FACILITATOR_RESUMES": "1" if self._session else "",
             "FACILITATOR_SUPERVISOR": str(os.getpid()),
             # Whatever changes waits for a frame: at Textual's own sixty a second, half of a key's way to the screen.
             "TEXTUAL_FPS": os.environ.get("TEXTUAL_FPS", "120"),

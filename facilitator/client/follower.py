@@ -38,7 +38,7 @@ class ConsoleNews:
     gone: tuple[str, ...]
     """Ids no longer there."""
     reset: bool
-    """Whether everything was sent again: the first time, and after a cut."""
+    """Whether everything was sent: at the beginning, and after a cut."""
 
 
 @dataclass(slots=True)
@@ -59,11 +59,14 @@ class ConsoleFollower:
     """What the facilitators see, with the ideas put together from their differences."""
 
     address: HostAddress
+    newest: int = 0
+    """Ideas wanted before all the others, where there are more than that; 0: all at once."""
 
     async def news(self) -> AsyncGenerator[ConsoleNews | Lost]:
         """Each new view, until the task that asks is cancelled."""
         ideas: dict[str, IdeaView] = {}
-        async with aclosing(_messages(self.address, f"{self.address.remote}/events")) as messages:
+        path = f"{self.address.remote}/events" + (f"?newest={self.newest}" if self.newest else "")
+        async with aclosing(_messages(self.address, path)) as messages:
             async for message in messages:
                 if isinstance(message, Lost):
                     yield message

@@ -17,7 +17,7 @@ from facilitator.locale import gettext as _
 from facilitator.locale import language
 from facilitator.web.control_context import context_of
 from facilitator.web.document import GAP, Document, News
-from facilitator.web.stream import EventStream, Make
+from facilitator.web.stream import EventStream, Make, More
 
 CONTROL: Final = Document(
     "control",
@@ -44,7 +44,7 @@ class Control:
         told = _("C’est fait.") if "done" in request.query_params else ""
         await self._whole(request, told)(scope, receive, send)
 
-    def _begin(self, scope: Scope) -> Make:
+    def _begin(self, scope: Scope, more: More) -> Make:
         home, whole, ids = _home(scope), "all" in Request(scope).query_params, secrets.token_hex(8)
 
         def now() -> tuple[int, Mapping[str, str]]:

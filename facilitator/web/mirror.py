@@ -31,7 +31,7 @@ def mirror_routes(session: OpenSession) -> list[Route]:
 
     return [
         Route("/screen", page),
-        Route("/screen/live", EventStream(live, lambda scope: News(faces.now).make, GAP)),
+        Route("/screen/live", EventStream(live, lambda scope, more: News(faces.now).make, GAP)),
     ]
 
 

@@ -28,5 +28,5 @@ def screen_routes(session: OpenSession) -> list[Route]:
     return [
         *mirror_routes(session),
         Route("/screen/view", view),
-        Route("/screen/events", EventStream(live, lambda scope: make)),
+        Route("/screen/events", EventStream(live, lambda scope, more: make)),
     ]

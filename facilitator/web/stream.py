@@ -20,6 +20,8 @@ HEARTBEAT: Final = 10.0
 
 _HEADERS: Final = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store")]
 
+More = Callable[[], None]
+"""Asks for another message without waiting for news."""
 Make = Callable[[], tuple[int, bytes]]
 """The number of the entry shown, and the view as JSON on one line."""
 
@@ -27,7 +29,7 @@ Make = Callable[[], tuple[int, bytes]]
 class EventStream:
     """An endpoint whose answers last; each one makes its messages its own way, begun anew after a cut."""
 
-    def __init__(self, live: LiveSession, begin: Callable[[Scope], Make], gap: float = GAP) -> None:
+    def __init__(self, live: LiveSession, begin: Callable[[Scope, More], Make], gap: float = GAP) -> None:
         self._pulse = Pulse(live.feed, gap, lambda: live.is_busy)
         self._begin = begin
 
@@ -36,7 +38,7 @@ class EventStream:
             await only_get(send)
             return
         with self._pulse.feed.subscribe() as subscriber:
-            await stream(subscriber, self._begin(scope), receive, send)
+            await stream(subscriber, self._begin(scope, subscriber.wake), receive, send)
 
 
 async def only_get(send: Send) -> None:

@@ -71,7 +71,7 @@ def _fill(journal: Path, ideas: int) -> None:
     start = (SessionStarted(now, now, now + 3600), PhaseStarted("idees", now))
     lines = [encode_line(encode_entry(Entry(1, now, start, "start-phase")))]
     for seq in range(2, 3 * ideas, 3):
-        text = "Une idée pour améliorer le suivi des données du service, avec encore quelques mots"
+        text = f"Une idée pour améliorer le suivi des données du service, avec encore {seq} mots"
         given = IdeaSubmitted(id=f"i{seq}", phase="idees", text=text, at=now, channel="phone", column="Ailleurs")
         vote = VotesCast(phase="idees", voter=f"v{seq % 40}", points=((f"i{seq}", 1),), channel="phone")
         for n, event in enumerate[Event]((given, vote, vote)):

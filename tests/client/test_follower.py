@@ -121,6 +121,24 @@ async def test_an_idea_that_left_while_the_line_was_cut_is_gone(tmp_path: Path) 
         assert told.gone in (("b",), ())
 
 
+async def test_a_screenful_comes_first_to_who_asks_for_it_and_everything_in_order_right_after(tmp_path: Path) -> None:
+    with hosted(tmp_path) as host:
+        await send(host, "start-phase")
+        for name in "abcde":
+            await send(host, "submit-idea", id=name, text=f"Idée {name}", column="Ailleurs")
+        async with aclosing(ConsoleFollower(host.address, newest=2).news()) as news:
+            told = await next_of(news)
+            assert (list(told.ideas), told.changed, told.reset) == (["d", "e"], ("d", "e"), False)
+            told = await next_of(news)
+            assert (list(told.ideas), told.reset) == ([*"abcde"], True)
+
+            told = await console_where(news, await send(host, "submit-idea", id="f", text="Idée", column="Ailleurs"))
+            assert (told.changed, told.reset) == (("f",), False)
+        async with aclosing(ConsoleFollower(host.address, newest=6).news()) as news:
+            told = await next_of(news)
+            assert (list(told.ideas), told.reset) == ([*"abcdef"], True)
+
+
 async def test_the_room_s_screen_follows_too(tmp_path: Path) -> None:
     with hosted(tmp_path) as host:
         async with aclosing(ScreenFollower(host.address).news()) as news:

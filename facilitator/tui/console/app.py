@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -37,7 +39,11 @@ FRAME = 0.02
 CARD_FOR = 6.0
 """Seconds during which a calm card stays."""
 PATIENCE = 0.05
-"""Seconds after which the session must be a long one: a new one has sent its title by then."""
+"""Seconds after which the session must be a long one: a new one has sent its title by then. One that is resumed is
+taken for long at once.
+"""
+PAINTED_BY = 1.0
+"""Seconds that the first screen may take."""
 SETTLED = 2.0
 """Seconds after which everything that a console needs is loaded."""
 KEEP_AFTER = 0.3
@@ -62,6 +68,8 @@ class ConsoleApp(Face[int]):
         self._news: ConsoleNews | None = None
         """The last news, which the first screen may still have to take."""
         self._has_screens = False
+        self._painted = asyncio.Event()
+        """Set once the session is on the terminal."""
         self._nap: Nap | None = None
         self._clock = SessionClock()
 
@@ -78,7 +86,7 @@ class ConsoleApp(Face[int]):
         self.follow()
         self.set_timer(LOOK, self._tick)
         self.set_interval(1.0, self._second)
-        self.set_timer(PATIENCE, self._load_screens)
+        self.set_timer(FRAME if os.environ.get("FACILITATOR_RESUMES") else PATIENCE, self._load_screens)
         self.set_timer(SETTLED, settle)
 
     def _load_screens(self) -> None:
@@ -101,6 +109,8 @@ class ConsoleApp(Face[int]):
             else:
                 self._clock.hear(news.view["now"], news.view["speed"])
                 self.post_message(ViewArrived(news))
+                with suppress(TimeoutError):  # whatever else comes can wait until the first is painted
+                    await asyncio.wait_for(self._painted.wait(), PAINTED_BY)
 
     @on(ViewArrived)
     def _arrived(self, message: ViewArrived) -> None:
@@ -182,6 +192,7 @@ class ConsoleApp(Face[int]):
         self.handing_over = self.handing_over and not shown.view["keyboard_code"]
         self._uncover()
         await (self.push_screen(frame) if self.frame is None else self.switch_screen(frame))
+        frame.call_after_refresh(self._painted.set)
         if os.environ.pop("FACILITATOR_SINGLE_SCREEN", ""):
             await self.action_public_face()
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 if TYPE_CHECKING:
     from facilitator.client import Answer, ConsoleNews, HostAddress, Lost, Sender
     from facilitator.engine.views.shapes import PublicView
 
     News = ConsoleNews | Lost
+
+
+_SCREENFUL: Final = 100
+"""Ideas that the tallest terminal shows, and more."""
 
 
 class Link(Protocol):
@@ -51,7 +55,7 @@ class HostLink:
     def news(self) -> AsyncGenerator[News]:
         from facilitator.client import ConsoleFollower
 
-        return ConsoleFollower(self._address).news()
+        return ConsoleFollower(self._address, newest=_SCREENFUL).news()
 
     def screen_news(self) -> AsyncGenerator[PublicView | Lost]:
         from facilitator.client import ScreenFollower

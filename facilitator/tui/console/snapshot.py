@@ -23,12 +23,14 @@ class Snapshot:
     changed: tuple[str, ...]
     """Ideas that are new or different since the snapshot before."""
     gone: tuple[str, ...]
+    reset: bool
+    """Whether all the ideas came anew, those before the ones known too."""
     clock: SessionClock
 
     @classmethod
     def of(cls, news: ConsoleNews, clock: SessionClock) -> Snapshot:
         """What the news say, on a clock that heard them arrive."""
-        return cls(news.view, news.ideas, news.changed, news.gone, clock)
+        return cls(news.view, news.ideas, news.changed, news.gone, news.reset, clock)
 
     @property
     def now(self) -> float:

@@ -82,6 +82,14 @@ class Wall(ScrollView, can_focus=True):
 
     # What the app gives.
 
+    def fill(self, items: Iterable[WallItem]) -> None:
+        """Hold exactly these ideas, the newest last; the cursor stays on its own."""
+        anchor = self._anchor()
+        self._contents.fill(items)
+        if self._cursor is not None and self._cursor not in self._contents:
+            self._cursor = None
+        self._resized(anchor)
+
     def upsert(self, items: Iterable[WallItem]) -> None:
         """Add ideas, the newest last, and change those already there."""
         anchor = self._anchor()

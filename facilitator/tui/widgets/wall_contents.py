@@ -32,6 +32,9 @@ class WallContents:
     def __len__(self) -> int:
         return len(self._items)
 
+    def __contains__(self, item_id: str) -> bool:
+        return item_id in self._items
+
     def __getitem__(self, item_id: str) -> WallItem:
         return self._items[item_id]
 
@@ -50,6 +53,12 @@ class WallContents:
         if words is None:
             words = self._wrapped[item.id] = self._wrap(item)
         return words
+
+    def fill(self, items: Iterable[WallItem]) -> None:
+        """Hold exactly these ideas, the newest last."""
+        self._items = {item.id: item for item in items}
+        self._fresh = {item_id: left for item_id, left in self._fresh.items() if item_id in self._items}
+        self.lay_out(self._width)
 
     def upsert(self, items: Iterable[WallItem]) -> set[str] | None:
         """Add ideas, the newest last, or change them; returns those to paint again where they stand, None for all."""

@@ -39,7 +39,9 @@ class EngineLink:
     _ids: itertools.count[int] = field(default_factory=itertools.count)
 
     async def news(self) -> AsyncGenerator[ConsoleNews | Lost]:
-        """Everything first, then each change."""
+        """Everything as it is now, then each change."""
+        while not self._queue.empty():
+            self._queue.get_nowait()
         self.tell(touched=None)
         while True:
             yield await self._queue.get()

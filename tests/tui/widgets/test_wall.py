@@ -174,6 +174,24 @@ async def test_the_cursor_walks_and_entree_chooses() -> None:
         assert app.selected == ["b"]
 
 
+async def test_a_wall_filled_anew_has_them_all_in_order_and_keeps_the_cursor() -> None:
+    app = Room()
+    async with app.run_test(size=(40, 10)) as pilot:
+        await post(pilot, app.wall, ideas("gone", "three", "four"))
+        app.wall.focus()
+        await pilot.press("down")
+        assert app.wall.focused_id == "three"
+
+        app.wall.fill(ideas("one", "two", "three", "four"))
+        await pilot.pause()
+
+        assert [line.split()[-1] for line in lines(app)] == ["four", "three", "two", "one"]
+        assert app.wall.focused_id == "three"
+
+        app.wall.fill(ideas("one", "two"))
+        assert app.wall.focused_id == "two"
+
+
 async def test_without_a_cursor_the_newest_is_meant() -> None:
     app = Room()
     async with app.run_test(size=(40, 10)) as pilot:

@@ -126,16 +126,22 @@ class IdeasDesk(Desk):
     def show(self, shown: Snapshot) -> None:
         """Only the ideas that changed, once the first are there."""
         super().show(shown)
-        first, walled = self._walled is None, self._walled or set()
-        ids = tuple(shown.ideas) if first else shown.changed
-        ideas = [shown.ideas[idea_id] for idea_id in ids if idea_id in shown.ideas]
+        if self._walled is None or shown.reset:
+            here = [idea for idea in shown.ideas.values() if self.belongs(idea)]
+            self.wall.fill(self._item(idea, fresh=False) for idea in here)
+            self._walled = {idea["id"] for idea in here}
+        else:
+            self._walled = self._change(shown, self._walled)
+
+    def _change(self, shown: Snapshot, walled: set[str]) -> set[str]:
+        ideas = [shown.ideas[idea_id] for idea_id in shown.changed if idea_id in shown.ideas]
         here = [idea for idea in ideas if self.belongs(idea)]
         gone = walled & ({idea["id"] for idea in ideas} - {idea["id"] for idea in here} | set(shown.gone))
         if gone:
             self.wall.remove_items(gone)
         if here:
-            self.wall.upsert(self._item(idea, fresh=not first and idea["id"] not in walled) for idea in here)
-        self._walled = walled - gone | {idea["id"] for idea in here}
+            self.wall.upsert(self._item(idea, fresh=idea["id"] not in walled) for idea in here)
+        return walled - gone | {idea["id"] for idea in here}
 
     def _item(self, idea: IdeaView, *, fresh: bool) -> WallItem:
         return WallItem(idea["id"], words_of(idea), self.column_name(idea), idea["channel"], _state(idea, fresh=fresh))
