@@ -93,7 +93,7 @@ def validate(terminal: Terminal) -> None:
             terminal.type("Sauf dans une petite équipe")
             terminal.press("enter")
             terminal.wait_without("Entrée valide")
-    terminal.wait_for("3 d'accord")
+    terminal.wait_for("3 d’accord")
     for note in ("4", "5", "3"):
         fill(terminal, "t", (note,), "Note enregistrée")
     terminal.press("s")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import string
 from pathlib import Path
 
@@ -40,6 +41,11 @@ def test_a_translation_fills_in_what_its_source_fills_in(path: Path) -> None:
         if message.id:
             wanted = set().union(*map(fields_of, sources_of(message)))
             assert all(fields_of(said) <= wanted for said in strings_of(message)), message.id
+
+
+def test_french_is_written_with_its_own_apostrophe() -> None:
+    straight = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|«)")
+    assert [said for message in gathered() for said in sources_of(message) if straight.search(said)] == []
 
 
 def test_english_keeps_the_spaces_around_a_sentence_and_no_french_quote() -> None:

@@ -25,15 +25,15 @@ def advice(shown: Snapshot, numbers: Numbers) -> str:
     """What to do next, or what is going on."""
     phase = shown.view["phase"]
     if shown.view["status"] == "ended":
-        return _("C'est fini : la synthèse se lit et s'emporte.")
+        return _("C’est fini : la synthèse se lit et s’emporte.")
     if phase is None:
-        return _silence(shown) or _("Espace démarre l'atelier.")
+        return _silence(shown) or _("Espace démarre l’atelier.")
     if shown.view["blank"]:
-        return _("L'écran public est éteint : B le rallume.")
+        return _("L’écran public est éteint : B le rallume.")
     if shown.view["thanks"]:
         return _("L’écran remercie la salle : note et QR code. X revient à l’étape ; tout s’enregistre encore.")
     by_pace = {
-        "waiting": _("Espace démarre l'étape."),
+        "waiting": _("Espace démarre l’étape."),
         "paused": _("En pause : Espace pour reprendre."),
         "grace": _("On termine sa phrase… puis N pour la suite."),
         "overtime": _overtime(shown, numbers),
@@ -71,7 +71,7 @@ def _waiting(shown: Snapshot) -> str:
     if not pending:
         return ""
     return ngettext(
-        "{n} idée à relire : Entrée la montre, Suppr l'écarte.",
+        "{n} idée à relire : Entrée la montre, Suppr l’écarte.",
         "{n} idées à relire : Entrée les montre, Suppr les écarte.",
         pending,
     ).format(n=pending)
@@ -80,7 +80,7 @@ def _waiting(shown: Snapshot) -> str:
 def _veil(shown: Snapshot, phase: PhaseView, numbers: Numbers) -> str:
     if not phase["veiled"] or numbers.pace == "on_time":
         return ""
-    return _("C'est encore voilé : D dévoile à toute la salle.")
+    return _("C’est encore voilé : D dévoile à toute la salle.")
 
 
 def _calm(shown: Snapshot, numbers: Numbers) -> str:
@@ -111,7 +111,7 @@ def _ahead(shown: Snapshot, numbers: Numbers) -> str:
 def _silence(shown: Snapshot) -> str:
     if not shown.view["network"]["silent"]:
         return ""
-    return _("Aucun téléphone depuis deux minutes : L montre les autres façons d'entrer, ou de s'en passer.")
+    return _("Aucun téléphone depuis deux minutes : L montre les autres façons d’entrer, ou de s’en passer.")
 
 
 def _following(shown: Snapshot, numbers: Numbers) -> str:
@@ -119,7 +119,7 @@ def _following(shown: Snapshot, numbers: Numbers) -> str:
     if numbers.pace == "last_call":
         return _("Dernières secondes : annoncez la fin, puis N.")
     if following is None:
-        return _("Dernière étape : N termine l'atelier.")
+        return _("Dernière étape : N termine l’atelier.")
     told_next = _("Ensuite : {title} ({minutes})")
     return told_next.format(title=following["title"], minutes=minutes(following["granted"])) + _ahead(shown, numbers)
 
@@ -128,12 +128,12 @@ def next_question(shown: Snapshot, numbers: Numbers) -> str:
     """What N asks before leaving the phase; empty when nothing is at stake."""
     phase = shown.view["phase"]
     if phase is None:
-        return _("L'atelier n'a pas commencé : Espace le démarre.")
+        return _("L’atelier n’a pas commencé : Espace le démarre.")
     last = all(line["state"] != "next" for line in shown.view["phases"])
     if last:
-        return _("Terminer l'atelier ? N ou Entrée termine, Échap reste.")
+        return _("Terminer l’atelier ? N ou Entrée termine, Échap reste.")
     if phase["veiled"] and _something_veiled(shown, phase):
-        return _("C'est encore voilé. N ou Entrée passe quand même, D dévoile, Échap reste.")
+        return _("C’est encore voilé. N ou Entrée passe quand même, D dévoile, Échap reste.")
     if numbers.left is not None and numbers.left > phase["clock"]["granted"] / 4:
         return _("Il reste {left}. N ou Entrée passe à la suite, Échap reste.").format(left=stopwatch(numbers.left))
     return ""

@@ -75,7 +75,7 @@ class ConsoleApp(Face[int]):
 
     def compose(self) -> ComposeResult:
         """The skeleton: something calm at once."""
-        yield Static(_("facilitator · connexion à l'atelier…"), id="skeleton", markup=False)
+        yield Static(_("facilitator · connexion à l’atelier…"), id="skeleton", markup=False)
 
     def on_mount(self) -> None:
         """Be ready to leave."""
@@ -243,7 +243,7 @@ class ConsoleApp(Face[int]):
         if isinstance(answer, RefusedAnswer):
             self._say(answer.sentence)
         elif isinstance(answer, Unreachable):
-            self._say(answer.sentence or _("L'atelier ne répond pas : ce geste n'est peut-être pas fait."))
+            self._say(answer.sentence or _("L’atelier ne répond pas : ce geste n’est peut-être pas fait."))
         else:
             self._say(ask.said)
 

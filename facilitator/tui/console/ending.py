@@ -105,7 +105,7 @@ class EndScreen(Frame):
         if not self._exports:
             words = [fixed(_("S écrit la synthèse : une page à lire ou à imprimer, et un texte à reprendre."), "bold")]
         else:
-            words = [fixed(_("C'est écrit dans :"), "bold $success"), *(plain(path) for path in self._exports)]
+            words = [fixed(_("C’est écrit dans :"), "bold $success"), *(plain(path) for path in self._exports)]
         self.query_one("#files", Told).tell(*words)
 
     def useful(self) -> list[tuple[str, str]]:
@@ -114,7 +114,7 @@ class EndScreen(Frame):
 
     def action_export(self) -> None:
         """Write the files, away from the loop."""
-        self.say(_("J'écris la synthèse…"))
+        self.say(_("J’écris la synthèse…"))
         self._write(self.shown.view["session"])
 
     @work(thread=True, exclusive=True)
@@ -126,7 +126,7 @@ class EndScreen(Frame):
             paths = export_session(session)
         except Exception as error:  # whatever stands in the way, the session is safe and the screen stays
             note(error)
-            self.app.call_from_thread(self.say, _("La synthèse n'a pas pu être écrite ; l'atelier, lui, est gardé."))
+            self.app.call_from_thread(self.say, _("La synthèse n’a pas pu être écrite ; l’atelier, lui, est gardé."))
         else:
             self.app.call_from_thread(self._written, paths)
 

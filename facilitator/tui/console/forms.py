@@ -67,7 +67,7 @@ def idea(phase: PhaseView, filled: Filled, **more: object) -> Ask | Said:
     """A contribution, ready to be sent as often as needed."""
     text = filled.values[0].strip()
     if not text:
-        return Said(_("Il n'y a rien à enregistrer : la ligne est vide."))
+        return Said(_("Il n’y a rien à enregistrer : la ligne est vide."))
     said = _("Enregistré.")
     return Ask("submit-idea", said, True, id=new_id(), phase=phase["id"], channel=filled.source, text=text, **more)
 
@@ -91,7 +91,7 @@ def _fields(phase: PhaseView) -> Form:
     def build(filled: Filled) -> Ask | Said:
         fields = [(label, value.strip()) for label, value in zip(labels, filled.values, strict=True) if value.strip()]
         if not fields:
-            return Said(_("Il n'y a rien à enregistrer : la fiche est vide."))
+            return Said(_("Il n’y a rien à enregistrer : la fiche est vide."))
         return Ask(
             "submit-idea", _("Enregistré."), True,
             id=new_id(), phase=phase["id"], channel=filled.source, fields=fields, column=filled.choice,
@@ -195,7 +195,7 @@ def _commit(phase: PhaseView) -> Form:
     def build(filled: Filled) -> Ask | Said:
         fields = [(label, value.strip()) for label, value in zip(labels, filled.values, strict=True) if value.strip()]
         if not fields:
-            return Said(_("Il n'y a rien à enregistrer : la fiche est vide."))
+            return Said(_("Il n’y a rien à enregistrer : la fiche est vide."))
         said = _("Enregistré.") if filled.choice else _("Compté ; les mots ne sont pas gardés.")
         return Ask(
             "commit", said, True,
@@ -210,7 +210,7 @@ def _sentence(phase: PhaseView) -> Form:
 
     def build(filled: Filled) -> Ask | Said:
         if not filled.values[0].strip():
-            return Said(_("Il n'y a rien à enregistrer : la ligne est vide."))
+            return Said(_("Il n’y a rien à enregistrer : la ligne est vide."))
         return Ask(
             "write-sentence", _("Phrase proposée."), True,
             id=new_id(), text=filled.values[0].strip(), section=filled.choice,

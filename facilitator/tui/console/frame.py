@@ -89,7 +89,7 @@ class Frame(SessionScreen):
         if self.pending is not None:
             return plain_line(f"? {self.pending.question}", "bold $warning")
         if not self.connected:
-            return fixed(_("… connexion à l'atelier. Ce qui est saisi attend et partira."), "$warning")
+            return fixed(_("… connexion à l’atelier. Ce qui est saisi attend et partira."), "$warning")
         if self._said and time.monotonic() - self._said_at < SAID_FOR:
             return plain_line(f"✓ {self._said}", "$success")
         return plain_line(f"» {advice.advice(self.shown, self.shown.numbers())}", "bold $accent")
@@ -157,7 +157,7 @@ class Frame(SessionScreen):
 
     def leave(self) -> None:
         """Ask first: Ctrl+Q is easily typed."""
-        question = _("Quitter la console ? L'atelier est gardé et se reprend. Entrée quitte, Échap reste.")
+        question = _("Quitter la console ? L’atelier est gardé et se reprend. Entrée quitte, Échap reste.")
         self.wonder(Pending(question, LeaveWanted(), gesture="leave"))
 
     def woke(self, slept_for: float) -> None:
@@ -174,7 +174,7 @@ class Frame(SessionScreen):
         """Any of the words prepared for this phase."""
         choices = prompt_choices(self.shown.view)
         if not choices:
-            self.say(_("Aucune relance n'est prête pour cette étape."))
+            self.say(_("Aucune relance n’est prête pour cette étape."))
         else:
             self.app.push_screen(ChooseDialog(_("Afficher à la salle"), choices), self._show_prompt)
 
@@ -222,7 +222,7 @@ class Frame(SessionScreen):
 
     def action_capture(self) -> None:
         """Screens where there is something to capture open their panel."""
-        self.say(_("La saisie s'ouvre avec la première étape."))
+        self.say(_("La saisie s’ouvre avec la première étape."))
 
     def action_edit(self) -> None:
         """Screens where there is something to correct open a line."""

@@ -29,7 +29,7 @@ def start_pause(shown: Snapshot, idea: IdeaView | None) -> Wish:
 
 def previous(shown: Snapshot, idea: IdeaView | None) -> Wish:
     """P: back one phase; nothing is erased."""
-    return Ask("previous-phase", _("Retour à l'étape précédente : rien n'est effacé."))
+    return Ask("previous-phase", _("Retour à l’étape précédente : rien n’est effacé."))
 
 
 def reveal(shown: Snapshot, idea: IdeaView | None) -> Wish:
@@ -49,7 +49,7 @@ def hide_prompt(shown: Snapshot, idea: IdeaView | None) -> Wish:
     """X: off the screen, the thanks first."""
     if shown.view["thanks"]:
         return Ask("say-thanks", _("L’écran revient à l’étape."), shown=False)
-    return Ask("hide-prompt", _("Relance retirée de l'écran."))
+    return Ask("hide-prompt", _("Relance retirée de l’écran."))
 
 
 def sound(shown: Snapshot, idea: IdeaView | None) -> Wish:
@@ -62,8 +62,8 @@ def sound(shown: Snapshot, idea: IdeaView | None) -> Wish:
 def blank(shown: Snapshot, idea: IdeaView | None) -> Wish:
     """B: nothing on the public screen, or everything again."""
     if shown.view["blank"]:
-        return Ask("blank-screen", _("L'écran public est de nouveau visible."), blank=False)
-    return Ask("blank-screen", _("Écran public éteint ; l'horloge continue. B le rallume."), blank=True)
+        return Ask("blank-screen", _("L’écran public est de nouveau visible."), blank=False)
+    return Ask("blank-screen", _("Écran public éteint ; l’horloge continue. B le rallume."), blank=True)
 
 
 def zoom(shown: Snapshot, idea: IdeaView | None) -> Wish:
@@ -77,7 +77,7 @@ def undo(shown: Snapshot, idea: IdeaView | None) -> Wish:
     """U: take back the last gesture."""
     gestures = shown.view["undo"]
     if not gestures:
-        return Said(_("Il n'y a rien à annuler."))
+        return Said(_("Il n’y a rien à annuler."))
     return Ask("undo", _("Annulé : {gesture}.").format(gesture=gesture_name(gestures[0])))
 
 
@@ -102,14 +102,14 @@ def keep(shown: Snapshot, idea: IdeaView | None) -> Wish:
     """J: for the synthesis, or no longer."""
     if idea is None:
         return Said(_("Aucune idée à garder."))
-    said = _("N'est plus gardée : {idea}") if idea["kept"] else _("Gardée pour la synthèse : {idea}")
+    said = _("N’est plus gardée : {idea}") if idea["kept"] else _("Gardée pour la synthèse : {idea}")
     return Ask("keep", said.format(idea=short(idea)), id=idea["id"], kept=not idea["kept"])
 
 
 def approve(shown: Snapshot, idea: IdeaView | None) -> Wish:
     """Entrée on an idea that waits: the room may read it."""
     if idea is None or idea["status"] != "pending":
-        return Said(_("E corrige l'idée, J la garde, K la met de côté, Suppr la masque."))
+        return Said(_("E corrige l’idée, J la garde, K la met de côté, Suppr la masque."))
     return Ask("approve-idea", _("Montrée : {idea}").format(idea=short(idea)), id=idea["id"])
 
 

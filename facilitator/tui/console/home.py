@@ -198,7 +198,7 @@ class HomeApp(Face[Choice]):
         """Write the synthesis of the session under the cursor."""
         at = self.query_one(PickList).cursor
         if at in self._sessions:
-            self._say(_("J'écris la synthèse…"))
+            self._say(_("J’écris la synthèse…"))
             self.write(at)
 
     def action_search(self) -> None:
@@ -252,7 +252,7 @@ class HomeApp(Face[Choice]):
     def write(self, session: str) -> None:
         """Make the files, away from the loop."""
         try:
-            told = "\n".join([_("C'est écrit dans :"), *export_session(session, self._data)])
+            told = "\n".join([_("C’est écrit dans :"), *export_session(session, self._data)])
         except Exception:
             told = _("Cette session ne se laisse pas lire : facilitator export dira pourquoi.")
         self.call_from_thread(self._say, told)

@@ -126,7 +126,7 @@ class KeyboardScreen(SessionScreen):
         )
         form = self._form
         if form is None:
-            self.query_one("#choices", Told).tell(fixed(_("On n'écrit pas pendant cette étape.")))
+            self.query_one("#choices", Told).tell(fixed(_("On n’écrit pas pendant cette étape.")))
             return
         chips = [self._chip(index, words) for index, (_value, words) in enumerate(form.choices)]
         self.query_one("#choices", Told).tell(Content("    ").join(chips) if len(chips) > 1 else Content(""))
@@ -143,7 +143,7 @@ class KeyboardScreen(SessionScreen):
             self._stop_listening(give_back=True)
         if any(line.value for line in self._lines) and now - self._last_key > IDLE:
             self._clear()
-        waiting = _("… le réseau de la table reprend, rien n'est perdu") if not self.connected else ""
+        waiting = _("… le réseau de la table reprend, rien n’est perdu") if not self.connected else ""
         sent = _("Enregistrement…") if self._sent else ""
         hint = _("Tab change de ligne · Entrée envoie") if len(self._lines) > 1 else _("Entrée envoie")
         self.query_one("#state", Told).tell(fixed(waiting or sent or self._thanks(now) or hint))

@@ -244,7 +244,7 @@ class LiveScreen(Frame):
     def _edited(self, idea: IdeaView, labels: list[str], typed: list[str] | None) -> None:
         if typed is None or not any(typed):
             return
-        said = _("Corrigé. U rend les mots d'avant.")
+        said = _("Corrigé. U rend les mots d’avant.")
         if idea["fields"]:
             pairs = [[label, value] for label, value in zip(labels, typed, strict=True)]
             self.post_message(Ask("edit-idea", said, True, id=idea["id"], fields=pairs))

@@ -34,7 +34,7 @@ class LobbyScreen(Frame):
         bind("up", "count(1)", N_("Une personne de plus"), "lobby.more"),
         bind("down", "count(-1)", N_("Une personne de moins"), "lobby.less"),
         bind("f,F", "full", N_("Complet, ou plus"), "lobby.full"),
-        bind("h,H", "hands", N_("Compter les mains pour la question d'accueil"), "lobby.hands"),
+        bind("h,H", "hands", N_("Compter les mains pour la question d’accueil"), "lobby.hands"),
     ]
     DEFAULT_CSS = """
     LobbyScreen #middle { height: 1fr; }
@@ -106,7 +106,7 @@ class LobbyScreen(Frame):
         starts = "" if lobby["starts_at"] is None else _("Début prévu à {hour}").format(hour=hour(lobby["starts_at"]))
         return [
             joined(fixed(people, "bold $primary"), fixed(seats, "$text-muted"), fixed(full, "bold $warning")),
-            fixed(starts or _("Le premier Espace fixe l'heure de début"), "$text-muted"),
+            fixed(starts or _("Le premier Espace fixe l’heure de début"), "$text-muted"),
         ]
 
     def _poll(self, shown: Snapshot) -> list[Content]:
@@ -144,7 +144,7 @@ class LobbyScreen(Frame):
     def action_full(self) -> None:
         """No room left, or some after all."""
         full = not self.shown.view["lobby"]["full"]
-        said = _("Complet : c'est affiché.") if full else _("De nouveau ouvert.")
+        said = _("Complet : c’est affiché.") if full else _("De nouveau ouvert.")
         self.post_message(Ask("set-full", said, full=full))
 
     def action_hands(self) -> None:

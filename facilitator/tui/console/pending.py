@@ -75,7 +75,7 @@ def slept(seconds: float) -> Pending:
     question = _("L’ordinateur a dormi {time} : compter ce temps ? Entrée le compte, Échap non.").format(
         time=minutes(seconds)
     )
-    return Pending(question, None, no=Ask("skip-time", _("Ce temps n'est pas compté."), seconds=seconds))
+    return Pending(question, None, no=Ask("skip-time", _("Ce temps n’est pas compté."), seconds=seconds))
 
 
 def closing(shown: Snapshot) -> Pending | None:

@@ -40,7 +40,7 @@ class Side(Told):
             (_("À savoir"), [plain(notice, "$warning") for notice in view["notices"]]),
             (_("Notes"), [plain(view["notes"])] if view["notes"] else []),
             (_("On en attend"), [plain(view["outcome"])] if view["outcome"] else []),
-            (_("Message à l'écran"), [plain(view["message"], "$accent")] if view["message"] else []),
+            (_("Message à l’écran"), [plain(view["message"], "$accent")] if view["message"] else []),
             (_("Provocations (Maj+R)"), self._reserve(shown, "provocation")),
             (_("Énergisants (Maj+R)"), self._reserve(shown, "energizer")),
             (_("Repères, pas un avis juridique"), self._reminders(shown)),

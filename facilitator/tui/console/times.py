@@ -109,6 +109,6 @@ def lateness_words(lateness: float | None) -> str:
     if lateness is None:
         return ""
     if abs(lateness) < 30:
-        return _("à l'heure")
+        return _("à l’heure")
     whole = f"{max(1, round(abs(lateness) / 60))}\u00a0min"
     return _("retard {minutes}").format(minutes=whole) if lateness > 0 else _("avance {minutes}").format(minutes=whole)

@@ -22,16 +22,16 @@ def in_doubts() -> EngineLink:
 async def test_a_lost_host_is_a_calm_line_and_the_last_view_stays() -> None:
     async with at_the_console(in_doubts()) as facilitator:
         facilitator.link.lose()
-        await facilitator.sees("connexion à l'atelier", "Avec vos chiffres, où êtes-vous perdu ?")
+        await facilitator.sees("connexion à l’atelier", "Avec vos chiffres, où êtes-vous perdu ?")
         facilitator.link.come_back()
-        await facilitator.sees_no_more("connexion à l'atelier")
+        await facilitator.sees_no_more("connexion à l’atelier")
 
 
 async def test_a_gesture_that_nobody_heard_is_never_repeated() -> None:
     async with at_the_console(in_doubts()) as facilitator:
         facilitator.link.away = True
         await facilitator.press("space")
-        await facilitator.sees("L'atelier ne répond pas")
+        await facilitator.sees("L’atelier ne répond pas")
         facilitator.link.come_back()
         await facilitator.pilot.pause(0.7)
         assert "pause" not in facilitator.link.commands()
@@ -85,7 +85,7 @@ async def test_help_tells_every_key_in_french() -> None:
     async with at_the_console(in_doubts(), (120, 70)) as facilitator:
         await facilitator.press("question_mark")
         screen = await facilitator.sees(
-            "Toutes les touches d'ici", "Maj+R", "Suppr", "Espace", "Garder pour la synthèse"
+            "Toutes les touches d’ici", "Maj+R", "Suppr", "Espace", "Garder pour la synthèse"
         )
         assert not ENGLISH.search(screen)
 
@@ -96,7 +96,7 @@ async def test_the_palette_speaks_french_and_does_what_keys_do() -> None:
         screen = await facilitator.sees("Chercher une commande")
         assert not ENGLISH.search(screen)
         await facilitator.types("teindre")
-        await facilitator.sees("Éteindre ou rallumer l'écran public")
+        await facilitator.sees("Éteindre ou rallumer l’écran public")
         await facilitator.press("enter")
         await facilitator.has_asked("blank-screen", blank=True)
 

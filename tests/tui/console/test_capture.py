@@ -93,7 +93,7 @@ async def test_what_is_typed_while_the_host_is_away_waits_and_leaves_once() -> N
     async with at_the_console(in_phase("doutes")) as facilitator:
         await facilitator.press("i")
         facilitator.link.lose()
-        await facilitator.sees("connexion à l'atelier")
+        await facilitator.sees("connexion à l’atelier")
         await facilitator.types("La portée")
         await facilitator.press("enter")
         await facilitator.sees("1 en route")

@@ -23,11 +23,11 @@ async def test_a_talk_times_turns_and_keeps_a_queue() -> None:
         await facilitator.press("f", "f")
         await facilitator.sees("2 mains levées")
         await facilitator.press("F")
-        await facilitator.sees("Quelqu'un parle", "1 main levée")
+        await facilitator.sees("Quelqu’un parle", "1 main levée")
         await facilitator.press("T")
-        await facilitator.sees("L'animation parle")
+        await facilitator.sees("L’animation parle")
         await facilitator.press("t")
-        await facilitator.sees("Personne n'a la parole")
+        await facilitator.sees("Personne n’a la parole")
 
 
 async def test_a_card_changes_column_with_the_arrows() -> None:
@@ -111,7 +111,7 @@ async def test_a_debate_goes_from_case_to_case_and_from_before_to_after() -> Non
         await facilitator.press("down")
         await facilitator.sees("Cas 2/2 · avant les arguments")
         await facilitator.press("down")
-        await facilitator.sees("C'était le dernier cas")
+        await facilitator.sees("C’était le dernier cas")
 
 
 async def test_an_argument_goes_to_one_side_then_to_the_other() -> None:
@@ -158,7 +158,7 @@ async def test_sentences_are_judged_one_after_the_other() -> None:
         await facilitator.has_asked("focus", item="s0")
         await facilitator.press("o")
         await facilitator.has_asked("judge-sentence", id="s0", verdict="agreed")
-        await facilitator.sees("✓ 1 d'accord")
+        await facilitator.sees("✓ 1 d’accord")
         await facilitator.press("down", "f")
         await facilitator.sees("Quelle objection ?")
         await facilitator.types("Si")

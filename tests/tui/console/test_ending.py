@@ -14,7 +14,7 @@ async def test_the_end_tells_what_was_made_and_writes_it(own_data: Path) -> None
     async with at_the_console(EngineLink(played.state, played.state.at)) as facilitator:
         await facilitator.sees("Terminé à", "40 contributions", "synthèse figée à", "Temps investi : 4,1 sur 5")
         await facilitator.press("s")
-        await facilitator.sees("C'est écrit dans :", ".md", ".html")
+        await facilitator.sees("C’est écrit dans :", ".md", ".html")
     assert len(list((own_data / "sessions" / sample.SESSION / "exports").iterdir())) == 2
 
 
@@ -29,4 +29,4 @@ async def test_a_synthesis_that_cannot_be_written_says_so_and_breaks_nothing() -
     played = sample.play()
     async with at_the_console(EngineLink(played.state, played.state.at)) as facilitator:
         await facilitator.press("s")
-        await facilitator.sees("n'a pas pu être écrite")
+        await facilitator.sees("n’a pas pu être écrite")

@@ -72,7 +72,7 @@ async def test_a_past_session_is_exported_in_every_format(own_data: Path, tmp_pa
     async with at_home(own_data, tmp_path / "nowhere") as visitor:
         await visitor.sees("Ateliers passés")
         await visitor.press("end", "enter")
-        await visitor.sees("C'est écrit dans :", ".md", ".html", ".odt", ".xlsx")
+        await visitor.sees("C’est écrit dans :", ".md", ".html", ".odt", ".xlsx")
     exports = own_data / "sessions" / sample.SESSION / "exports"
     assert {path.suffix for path in exports.iterdir()} >= {
         ".html",
@@ -126,7 +126,7 @@ async def test_a_session_found_again_is_exported_like_any_other(own_data: Path, 
         await visitor.types("abonnés")
         await visitor.sees("Le total d’abonnés")
         await visitor.press("enter", "enter")
-        await visitor.sees("C'est écrit dans :")
+        await visitor.sees("C’est écrit dans :")
 
 
 async def test_a_session_is_erased_only_after_a_yes(own_data: Path, tmp_path: Path) -> None:

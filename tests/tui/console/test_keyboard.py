@@ -87,4 +87,4 @@ async def test_nobody_writes_where_the_phase_asks_for_nothing() -> None:
     link.go_to("tri")
     async with at_the_console(link) as facilitator:
         await hand_over(facilitator)
-        await facilitator.sees("On n'écrit pas pendant cette étape.")
+        await facilitator.sees("On n’écrit pas pendant cette étape.")

@@ -63,7 +63,7 @@ async def test_n_says_that_something_is_still_veiled() -> None:
     link.pass_time(330)
     async with at_the_console(link) as facilitator:
         await facilitator.press("n")
-        await facilitator.sees("C'est encore voilé. N ou Entrée")
+        await facilitator.sees("C’est encore voilé. N ou Entrée")
         await facilitator.press("enter")
         await facilitator.sees("3/8")
 
@@ -330,7 +330,7 @@ async def test_a_protected_phase_is_never_shortened_from_the_panel() -> None:
 async def test_the_last_phase_asks_before_the_end() -> None:
     async with at_the_console(in_phase("cloture")) as facilitator:
         await facilitator.press("n")
-        await facilitator.sees("Terminer l'atelier ?")
+        await facilitator.sees("Terminer l’atelier ?")
         await facilitator.press("enter")
         await facilitator.sees("Terminé à", "prévu", "S écrit la synthèse")
 
@@ -354,7 +354,7 @@ async def test_a_refusal_is_told_in_its_own_words() -> None:
 @pytest.mark.parametrize(
     ("script", "phase", "words"),
     [
-        ("au-secours-stats", "ouverture", "Personne n'a la parole"),
+        ("au-secours-stats", "ouverture", "Personne n’a la parole"),
         ("au-secours-stats", "doutes", "Je regarde pour rien"),
         ("au-secours-messageries", "tables", "ligne"),
         ("au-secours-messageries", "tri", "cartes à ranger"),
@@ -362,7 +362,7 @@ async def test_a_refusal_is_told_in_its_own_words() -> None:
         ("au-secours-stats", "lectures", "Cas 1/2"),
         ("au-secours-stats", "tri", "personne a noté"),
         ("au-secours-stats", "engagement", "engagement pris"),
-        ("au-secours-stats", "cloture", "d'accord"),
+        ("au-secours-stats", "cloture", "d’accord"),
         ("au-secours-stats", "tampon", "Reprise à"),
     ],
 )

@@ -61,7 +61,7 @@ async def test_echap_answers_a_late_start_by_moving_the_end() -> None:
     async with at_the_console(a_session(late=420)) as facilitator:
         await facilitator.press("space", "escape")
         await facilitator.has_asked("start-phase", shift_end=True)
-        await facilitator.sees("1/8", "à l'heure")
+        await facilitator.sees("1/8", "à l’heure")
 
 
 async def test_a_minute_late_is_nobody_s_business() -> None:

@@ -25,7 +25,7 @@ def test_a_stopwatch_counts_down_then_up(seconds: float, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(None, ""), (12, "à l'heure"), (-29, "à l'heure"), (125, "retard 2\u00a0min"), (-600, "avance 10\u00a0min")],
+    [(None, ""), (12, "à l’heure"), (-29, "à l’heure"), (125, "retard 2\u00a0min"), (-600, "avance 10\u00a0min")],
 )
 def test_lateness_is_said_to_the_minute(seconds: float | None, words: str) -> None:
     assert lateness_words(seconds) == words

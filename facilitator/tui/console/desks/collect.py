@@ -18,8 +18,8 @@ class CollectDesk(IdeasDesk):
     """Everyone writes; the wall grows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "column(-1)", N_("Colonne de gauche pour l'idée"), show=False, id="collect.left"),
-        Binding("right", "column(1)", N_("Colonne de droite pour l'idée"), show=False, id="collect.right"),
+        Binding("left", "column(-1)", N_("Colonne de gauche pour l’idée"), show=False, id="collect.left"),
+        Binding("right", "column(1)", N_("Colonne de droite pour l’idée"), show=False, id="collect.right"),
         Binding("a", "seed", N_("Ajouter une idée préparée"), show=False, id="collect.seed"),
         Binding("v", "spotlight", N_("Une idée en pleine lumière, ou toutes"), show=False, id="collect.spotlight"),
     ]
@@ -46,7 +46,7 @@ class CollectDesk(IdeasDesk):
         there = {idea["text"] for idea in self.shown.standing()}
         following = next((index for index, text in enumerate(seeds) if text not in there), None)
         if following is None:
-            self.say(_("Aucune idée n'est prête pour cette étape."))
+            self.say(_("Aucune idée n’est prête pour cette étape."))
         else:
             self.ask("add-seed", _("Idée préparée ajoutée."), lasting=True, id=new_id(), seed=following)
 
@@ -55,7 +55,7 @@ class CollectDesk(IdeasDesk):
         idea = self.under_cursor
         if idea is None or idea["id"] == self.lit:
             self.lit = ""
-            self.ask("focus", _("Toutes les idées sont de nouveau à l'écran."), item="")
+            self.ask("focus", _("Toutes les idées sont de nouveau à l’écran."), item="")
         else:
             self.lit = idea["id"]
             self.ask("focus", _("En pleine lumière : {idea} · V rend le mur").format(idea=short(idea)), item=idea["id"])

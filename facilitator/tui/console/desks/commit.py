@@ -36,8 +36,8 @@ class CommitDesk(Desk, can_focus=True):
         heads = [plain_line(f"· {label}") for label in commit["fields"]] or [fixed(_("Une phrase chacun."))]
         self.query_one("#fields", Told).tell(fixed(_("Chacun complète :"), "$text-muted"), *heads)
         words = {
-            "choice": _("Chacun choisit : garder pour soi, ou publier sans son nom. Le reste n'est que compté."),
-            "never": _("Rien n'est gardé : les fiches sont seulement comptées."),
+            "choice": _("Chacun choisit : garder pour soi, ou publier sans son nom. Le reste n’est que compté."),
+            "never": _("Rien n’est gardé : les fiches sont seulement comptées."),
             "always": _("Les fiches sont publiées sans nom."),
         }
         self.query_one("#sharing", Told).tell(fixed(words[commit["sharing"]], "$text-muted"))

@@ -45,7 +45,7 @@ class GroupDesk(Desk):
     def compose(self) -> ComposeResult:
         """What is held, then groups and cards."""
         yield Told(id="held")
-        yield PickList(lines=2, empty=_("Rien à ranger pour l'instant."))
+        yield PickList(lines=2, empty=_("Rien à ranger pour l’instant."))
 
     @property
     def group(self) -> GroupView:
@@ -99,7 +99,7 @@ class GroupDesk(Desk):
                 self.held = event.pick_id
                 self.show(self.shown)
             else:
-                self.say(_("C'est un groupe : E le renomme, Q le défait. Entrée sur une carte la prend."))
+                self.say(_("C’est un groupe : E le renomme, Q le défait. Entrée sur une carte la prend."))
             return
         card, self.held = self.held, ""
         if event.pick_id:

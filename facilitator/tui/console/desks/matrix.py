@@ -45,7 +45,7 @@ class MatrixDesk(Desk):
         """Who rated, the items, the plane."""
         yield Told(id="raters")
         with Horizontal():
-            yield PickList(lines=3, empty=_("Rien à noter pour l'instant."))
+            yield PickList(lines=3, empty=_("Rien à noter pour l’instant."))
             x, y = self.matrix["x_axis"], self.matrix["y_axis"]
             if x and y:
                 yield Plane(Axis(*x), Axis(*y))

@@ -38,7 +38,7 @@ class PositionDesk(IdeasDesk, can_focus=True):
         bind("up", "case(-1)", N_("Cas précédent"), "position.previous-case"),
         bind("pagedown", "argument_cursor(1)", N_("Argument suivant"), "position.next-argument"),
         bind("pageup", "argument_cursor(-1)", N_("Argument précédent"), "position.previous-argument"),
-        bind("left,right", "move_side", N_("Changer l'argument de camp"), "position.side"),
+        bind("left,right", "move_side", N_("Changer l’argument de camp"), "position.side"),
         bind("q,Q", "statement", N_("Écrire la phrase de ce cas"), "position.statement"),
     ]
     DEFAULT_CSS = """
@@ -92,7 +92,7 @@ class PositionDesk(IdeasDesk, can_focus=True):
         if debate["statement"]:
             lines.append(plain(f"«\u00a0{debate['statement']}\u00a0»", "bold"))
         else:
-            lines.append(fixed(_("Ce cas n'a pas encore de phrase : Q l'écrit."), "bold $warning"))
+            lines.append(fixed(_("Ce cas n’a pas encore de phrase : Q l’écrit."), "bold $warning"))
         return [*lines, *([plain(debate["story"], "$text-muted")] if debate["story"] else [])]
 
     def _people(self) -> list[Content]:
@@ -121,10 +121,10 @@ class PositionDesk(IdeasDesk, can_focus=True):
         """The second placement, or back to the first."""
         debate = self.debate
         if not debate["before_after"]:
-            self.say(_("Dans cette étape, on ne se place qu'une fois."))
+            self.say(_("Dans cette étape, on ne se place qu’une fois."))
             return
         after = debate["moment"] == "before"
-        said = _("Placement après les arguments.") if after else _("Retour au placement d'avant.")
+        said = _("Placement après les arguments.") if after else _("Retour au placement d’avant.")
         self.ask("choose-case", said, case=debate["case"], moment="after" if after else "before")
 
     def action_case(self, by: int) -> None:
@@ -133,7 +133,7 @@ class PositionDesk(IdeasDesk, can_focus=True):
         if 0 <= case < self.debate["cases"]:
             self.ask("choose-case", _("Cas {n}.").format(n=case + 1), case=case, moment="before")
         else:
-            self.say(_("C'était le dernier cas : N pour la suite.") if by > 0 else _("C'est le premier cas."))
+            self.say(_("C’était le dernier cas : N pour la suite.") if by > 0 else _("C’est le premier cas."))
 
     def action_argument(self) -> None:
         """An argument heard."""
@@ -153,7 +153,7 @@ class PositionDesk(IdeasDesk, can_focus=True):
     def action_statement(self) -> None:
         """A sharp sentence that one can stand for or against."""
         debate = self.debate
-        labels = [_("La phrase, sans nom ni lieu"), _("L'histoire en deux lignes")]
+        labels = [_("La phrase, sans nom ni lieu"), _("L’histoire en deux lignes")]
 
         def written(values: list[str] | None) -> None:
             if values and values[0]:

@@ -28,7 +28,7 @@ class RespondDesk(IdeasDesk):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("s,S", "empty_rows", N_("Seulement les lignes sans réponse, ou toutes"), "respond.empty"),
-        bind("a,A", "overview", N_("Toutes les lignes à l'écran"), "respond.overview"),
+        bind("a,A", "overview", N_("Toutes les lignes à l’écran"), "respond.overview"),
         bind("left", "side('list')", N_("Aller aux lignes"), "respond.rows"),
         bind("right", "side('wall')", N_("Aller aux réponses"), "respond.answers"),
     ]

@@ -33,7 +33,7 @@ class TalkDesk(IdeasDesk):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("t", "turn", N_("Tour de parole : début, fin"), "talk.turn"),
-        bind("T", "ourselves", N_("C'est l'animation qui parle"), "talk.ourselves"),
+        bind("T", "ourselves", N_("C’est l’animation qui parle"), "talk.ourselves"),
         bind("f", "hand", N_("Une main se lève"), "talk.hand"),
         bind("F", "following", N_("La parole à la main suivante"), "talk.following"),
     ]
@@ -45,7 +45,7 @@ class TalkDesk(IdeasDesk):
         yield from super().compose()
 
     def empty(self) -> str:
-        return _("Rien n'est noté. I note une pépite, K met une question de côté.")
+        return _("Rien n’est noté. I note une pépite, K met une question de côté.")
 
     def show(self, shown: Snapshot) -> None:
         super().show(shown)
@@ -64,7 +64,7 @@ class TalkDesk(IdeasDesk):
         parts = []
         if talk["turn_since"] is not None:
             lasted = max(0.0, now - talk["turn_since"])
-            who = _("L'animation parle") if talk["facilitator_speaks"] else _("Quelqu'un parle")
+            who = _("L’animation parle") if talk["facilitator_speaks"] else _("Quelqu’un parle")
             parts += [
                 fixed(f"{who}  "),
                 fixed(
@@ -72,7 +72,7 @@ class TalkDesk(IdeasDesk):
                 ),
             ]
         else:
-            parts.append(fixed(_("Personne n'a la parole : T lance un tour."), "$text-muted"))
+            parts.append(fixed(_("Personne n’a la parole : T lance un tour."), "$text-muted"))
         turns = ngettext("{n} tour", "{n} tours", talk["turns"]).format(n=talk["turns"])
         hands = ngettext("{n} main levée", "{n} mains levées", len(talk["queue"])).format(n=len(talk["queue"]))
         return [*parts, fixed(f"   {turns} · {hands}", "$text-muted")]
@@ -81,7 +81,7 @@ class TalkDesk(IdeasDesk):
         share = talk["facilitator_share"]
         if share is None:
             return []
-        words = _("L'animation a parlé {share} % du temps").format(share=round(share * 100))
+        words = _("L’animation a parlé {share} % du temps").format(share=round(share * 100))
         return [fixed(words, "bold $warning" if share > LARGE_SHARE else "$text-muted")]
 
     def action_turn(self) -> None:
@@ -107,7 +107,7 @@ class TalkDesk(IdeasDesk):
         if talk and talk["queue"]:
             self.ask("start-turn", _("La parole à la personne suivante."), hand=talk["queue"][0])
         else:
-            self.say(_("Aucune main n'attend."))
+            self.say(_("Aucune main n’attend."))
 
     def useful(self, shown: Snapshot) -> list[Key]:
         return [("R", _("relance")), ("T", _("tour")), ("I", _("noter"))]

@@ -37,12 +37,12 @@ class ValidateDesk(Desk):
     """We sign off."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("o,O", "judge('agreed')", N_("D'accord"), "validate.agreed"),
+        bind("o,O", "judge('agreed')", N_("D’accord"), "validate.agreed"),
         bind("q,Q", "judge('nuanced')", N_("À nuancer"), "validate.nuanced"),
-        bind("f,F", "judge('disagreed')", N_("Pas d'accord : ce qui fait débat"), "validate.disagreed"),
+        bind("f,F", "judge('disagreed')", N_("Pas d’accord : ce qui fait débat"), "validate.disagreed"),
         bind("e,E", "edit", N_("Corriger la phrase"), "validate.edit"),
         bind("a,A", "add", N_("Ajouter une phrase : il manque…"), "validate.add"),
-        bind("v,V", "page", N_("Toute la page à l'écran"), "validate.page"),
+        bind("v,V", "page", N_("Toute la page à l’écran"), "validate.page"),
         bind("delete", "drop", N_("Ne plus proposer la phrase, ou écarter la correction"), "validate.drop"),
         bind("t,T", "roti", N_("Une note de séance sur papier, de 1 à 5"), "validate.roti"),
         bind("s,S", "freeze", N_("Figer la synthèse"), "validate.freeze"),
@@ -55,7 +55,7 @@ class ValidateDesk(Desk):
     def compose(self) -> ComposeResult:
         """How it stands, then sentences and kept ideas."""
         yield Told(id="status")
-        yield PickList(lines=4, empty=_("A écrit une phrase. J garde une idée, qu'on transforme ici avec Entrée."))
+        yield PickList(lines=4, empty=_("A écrit une phrase. J garde une idée, qu’on transforme ici avec Entrée."))
 
     @property
     def page(self) -> ValidateView:
@@ -75,7 +75,7 @@ class ValidateDesk(Desk):
             verdict: sum(s["verdict"] == verdict for s in page["sentences"])
             for verdict in ("agreed", "nuanced", "disagreed", "draft")
         }
-        words = _("✓ {agreed} d'accord · ≈ {nuanced} à nuancer · ≠ {disagreed} en débat · ○ {draft} à lire").format(
+        words = _("✓ {agreed} d’accord · ≈ {nuanced} à nuancer · ≠ {disagreed} en débat · ○ {draft} à lire").format(
             **by
         )
         signed = ""
@@ -124,7 +124,7 @@ class ValidateDesk(Desk):
 
     def _pick(self, sentence: SentenceView) -> Pick:
         marks = {"draft": "○", "agreed": "✓", "nuanced": "≈", "disagreed": "≠"}
-        words = {"draft": "", "agreed": _("d'accord"), "nuanced": _("à nuancer"), "disagreed": _("fait débat")}
+        words = {"draft": "", "agreed": _("d’accord"), "nuanced": _("à nuancer"), "disagreed": _("fait débat")}
         opinions = sentence["opinions"]
         phones = "" if not opinions or not sum(opinions) else f"  ✓{opinions[0]} ≈{opinions[1]} ≠{opinions[2]}"
         here = "▶" if sentence["id"] == self.page["focus"] else " "
@@ -191,13 +191,13 @@ class ValidateDesk(Desk):
         if sentence is None:
             self.say(_("Mettez-vous sur une phrase."))
         elif verdict == "agreed":
-            self.ask("judge-sentence", _("D'accord. Entrée passe à la suivante."), id=sentence["id"], verdict=verdict)
+            self.ask("judge-sentence", _("D’accord. Entrée passe à la suivante."), id=sentence["id"], verdict=verdict)
         else:
             self._judge_with_words(sentence, verdict)
 
     def _judge_with_words(self, sentence: SentenceView, verdict: str) -> None:
         title = _("Quelle nuance ?") if verdict == "nuanced" else _("Quelle objection ? Elle sera écrite.")
-        said = _("À nuancer.") if verdict == "nuanced" else _("C'est noté : cela fait débat.")
+        said = _("À nuancer.") if verdict == "nuanced" else _("C’est noté : cela fait débat.")
 
         def judged(nuance: str | None) -> None:
             if nuance is not None:

@@ -35,7 +35,7 @@ class VoteDesk(Desk):
     def compose(self) -> ComposeResult:
         """Who took part, then the ballot."""
         yield Told(id="part")
-        yield PickList(lines=2, empty=_("Rien à voter pour l'instant."))
+        yield PickList(lines=2, empty=_("Rien à voter pour l’instant."))
 
     @property
     def vote(self) -> VoteView:

@@ -51,15 +51,15 @@ class HelpDialog(Card[None]):
     def compose(self) -> ComposeResult:
         """Heading and list."""
         with Vertical(id="card"):
-            yield Told(fixed(_("Toutes les touches d'ici"), "bold"))
+            yield Told(fixed(_("Toutes les touches d’ici"), "bold"))
             yield PickList(lines=2)
             yield Told(fixed(_("Échap ferme")), id="hint")
 
     def on_mount(self) -> None:
         """Show them by family."""
         families = {
-            "time": _("Le temps"), "ideas": _("Les idées"), "words": _("Les mots à l'écran"),
-            "screen": _("L'écran public"), "room": _("La salle"), "session": _("L'atelier"),
+            "time": _("Le temps"), "ideas": _("Les idées"), "words": _("Les mots à l’écran"),
+            "screen": _("L’écran public"), "room": _("La salle"), "session": _("L’atelier"),
             "wall": _("La liste"),
         }  # fmt: skip
         by_family: dict[str, list[Binding]] = {}

@@ -43,7 +43,7 @@ class FieldsDialog(Card[list[str]]):
                     select_on_focus=False,
                     compact=True,
                 )
-            yield Told(fixed(_("Entrée valide · Échap laisse tout en l'état")), id="hint")
+            yield Told(fixed(_("Entrée valide · Échap laisse tout en l’état")), id="hint")
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
@@ -72,7 +72,7 @@ class LineDialog(Card[str]):
                 select_on_focus=self._most <= ANEW,
                 compact=True,
             )
-            yield Told(fixed(_("Entrée valide · Échap laisse tout en l'état")), id="hint")
+            yield Told(fixed(_("Entrée valide · Échap laisse tout en l’état")), id="hint")
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:

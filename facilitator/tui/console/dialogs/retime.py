@@ -34,7 +34,7 @@ class RetimeDialog(Card[list[Ask]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("plus,equals_sign,right", "change(60)", N_("Une minute de plus à cette étape"), "retime.more"),
         bind("w,W,left", "change(-60)", N_("Une minute de moins à cette étape"), "retime.less"),
-        bind("s,S", "drop", N_("Supprimer l'étape, ou la reprendre"), "retime.drop"),
+        bind("s,S", "drop", N_("Supprimer l’étape, ou la reprendre"), "retime.drop"),
         bind("f,F", "move_end", N_("Décaler la fin, ou pas"), "retime.end"),
     ]
     DEFAULT_CSS = """

@@ -65,7 +65,7 @@ def way_wish(way: str, view: ConsoleView) -> Ask:
     """What to ask for a way that was chosen."""
     if way == "show":
         shown = not view["network"]["shown"]
-        said = _("L'accès est en grand à l'écran : L le retire.") if shown else _("L'accès est retiré de l'écran.")
+        said = _("L’accès est en grand à l’écran : L le retire.") if shown else _("L’accès est retiré de l’écran.")
         return Ask("show-way-in", said, shown=shown)
     if way == "phones":
         phoneless = not view["network"]["phoneless"]
@@ -80,7 +80,7 @@ def wifi_dialog(view: ConsoleView) -> FieldsDialog:
     wifi = view["network"]["wifi"]
     values = [wifi["name"], wifi["password"]] if wifi else ["", ""]
     labels = [_("Nom du réseau"), _("Mot de passe (vide : réseau ouvert)")]
-    return FieldsDialog(_("Le Wi-Fi de la salle, à montrer à l'écran"), labels, values, 63)
+    return FieldsDialog(_("Le Wi-Fi de la salle, à montrer à l’écran"), labels, values, 63)
 
 
 def wifi_wishes(words: list[str]) -> list[Ask]:
@@ -90,23 +90,23 @@ def wifi_wishes(words: list[str]) -> list[Ask]:
     name, password = words
     asks = [Ask("name-wifi", _("Pas de Wi-Fi à montrer."), name=name, password=password)]
     if name:
-        asks.append(Ask("show-way-in", _("Le Wi-Fi et l'adresse sont en grand à l'écran."), shown=True))
+        asks.append(Ask("show-way-in", _("Le Wi-Fi et l’adresse sont en grand à l’écran."), shown=True))
     return asks
 
 
 def way_in_picks(view: ConsoleView) -> list[Pick]:
     """The addresses, the other ways, then how to have a network."""
     network = view["network"]
-    picks = [Pick("#addresses", _("L'adresse du QR code"), heading=True)] if network["ways"] else []
+    picks = [Pick("#addresses", _("L’adresse du QR code"), heading=True)] if network["ways"] else []
     picks += [_address(way) for way in network["ways"]]
     picks += [
         Pick("#ways", _("Pour faire entrer tout le monde"), heading=True),
-        Pick("show", _("Retirer l'accès du grand écran") if network["shown"] else _("Montrer l'accès en grand")),
+        Pick("show", _("Retirer l’accès du grand écran") if network["shown"] else _("Montrer l’accès en grand")),
         Pick("wifi", _("Montrer aussi le Wi-Fi de la salle…"), tail=network["wifi"]["name"] if network["wifi"] else ""),
         Pick("keyboard", _("Confier le clavier à la salle")),
         Pick("paper", _("Saisir des cartes en papier, des mains levées")),
         Pick("phones", _("Rouvrir aux téléphones") if network["phoneless"] else _("Continuer sans téléphones")),
-        Pick("#recipe", _("S'il n'y a pas de réseau"), heading=True),
+        Pick("#recipe", _("S’il n’y a pas de réseau"), heading=True),
     ]
     recipe = enumerate(hotspot_recipe())
     return [*picks, *(Pick(f"#recipe{at}", step, "· ", heading=True, muted=True) for at, step in recipe)]
