@@ -49,7 +49,7 @@ def test_what_was_masked_is_not_found(tmp_path: Path) -> None:
 def test_long_texts_are_shown_around_what_was_found_and_many_are_counted(tmp_path: Path) -> None:
     playing = sample.play(until="doutes")
     for n in range(8):
-        playing.do(c.SubmitIdea(f"long{n}", f"{'avant ' * 22}aiguille{n} {'après ' * 15}"))
+        playing.do(c.SubmitIdea(f"long{n}", f"{'avant ' * 12}aiguille{n} {'après ' * 6}"))
     data = DataFolder(tmp_path).create()
     sample.keep(playing, data)
     [hit] = search(data, "aiguille")
