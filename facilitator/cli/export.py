@@ -121,10 +121,13 @@ def _target(output: Path, formats: str | None, *, one: bool) -> Target:
 
 def _documents(target: Target, report: Report, document: Document) -> None:
     from facilitator.exporters import available, write_export
+    from facilitator.exporters.advice import advice
     from facilitator.store.atomic import write_atomically
 
     for format_ in target.formats or available():
         click.echo(write_export(report, target.path, write_atomically, format=format_, document=document))
+    for line in advice(report):
+        click.echo(line, err=True)
 
 
 def _proceedings(target: Target, reports: list[Report], title: str, expect: int) -> None:

@@ -12,6 +12,7 @@ from click.testing import Result
 from facilitator.locale import language, use
 from facilitator.store.lock import SessionLock
 from facilitator.store.paths import DataFolder, SessionFolder
+from tests import sample
 from tests.cli.test_check import run
 from tests.sample import SESSION, keep, play
 
@@ -167,6 +168,18 @@ def test_a_folder_with_no_session_says_so(data: Path, tmp_path: Path) -> None:
     refused = do(data, "export", tmp_path / "vide", "-o", tmp_path / "x.md")
     assert refused.exit_code == 1
     assert "aucune session" in refused.stderr
+
+
+def test_an_export_says_what_to_look_at_before_publishing(data: Path, tmp_path: Path) -> None:
+    sample.keep(sample.play(until="tri"), DataFolder(data).create())
+    told = do(data, "export", "last", "-o", tmp_path / "cr.md").stderr.replace("\u00a0", " ")
+    assert "sur 20) :" in told
+    assert "○ Validée : la salle a relu toutes les phrases." in told
+    assert "Honnête" not in told
+
+
+def test_an_export_worth_publishing_says_nothing_more(data: Path, kept: SessionFolder, tmp_path: Path) -> None:
+    assert do(data, "export", SESSION, "-o", tmp_path / "cr.md").stderr == ""
 
 
 def test_without_its_library_a_format_says_what_to_install(
