@@ -22,7 +22,7 @@ from facilitator.engine.script import Script
 from facilitator.garbage import settle
 from facilitator.live.clock import wall_time
 from facilitator.live.opening import Deliver, NewSession, OpenSession, begin, resume
-from facilitator.live.reach import THIS_MACHINE, Look, Reach, read_wishes
+from facilitator.live.reach import THIS_MACHINE, Look, Reach, keep_wishes, read_wishes
 from facilitator.locale import gettext as _
 from facilitator.network.addresses import Address, addresses_here
 from facilitator.network.selfcheck import authority
@@ -85,7 +85,8 @@ class Order:
     host: str = ""
     """The address phones are sent to, whatever its rank."""
     no_web: bool = False
-    """Whether to do without the network, and so without phones."""
+    """Whether to do without the network, and so without phones; the session stays so until `web`."""
+    web: bool = False
     people: int | None = None
     """Simulated participants; None when it is no rehearsal."""
     seed: int = 1
@@ -185,7 +186,7 @@ async def _serve(
     own = _own_names(listener)
     session.presence.open(f"http://{own[0]}", session.door.key)
     reach = _reach(session, order, listener)
-    addresses = _addresses(session, order)
+    addresses = _addresses(session, reach)
     server = WebServer(web_app(session, reach, order.key, own))
     _announce(data, session.folder.id, listener, addresses)
     ready(session.folder.id, addresses)
@@ -193,7 +194,7 @@ async def _serve(
         tasks.create_task(server.serve_on(listener))
         tasks.create_task(_look_after(session, data))
         own_tasks = [
-            tasks.create_task(_keep_announced(session, order, data, listener, addresses)),
+            tasks.create_task(_keep_announced(session, reach, data, listener, addresses)),
             tasks.create_task(reach.keep_watch()),
             tasks.create_task(_rehearse(session, order, stop)),
         ]
@@ -321,12 +322,17 @@ def _check_address(order: Order) -> None:
 def _reach(session: OpenSession, order: Order, listener: socket.socket) -> Reach:
     """The way in, on the networks on which the socket listens."""
     place, port = listener.getsockname()[:2]
+    kept = read_wishes(session.folder.network)
+    wishes = replace(kept, offline=order.no_web or (kept.offline and not order.web))
+    if wishes != kept:
+        keep_wishes(session.folder.network, wishes)
+    if wishes.offline and not order.no_web:
+        session.presence.tell_offline()
     look: Look = addresses_here
-    if order.no_web:
+    if wishes.offline:
         look = tuple
     elif place == THIS_MACHINE.ip:
         look = _this_machine_alone
-    wishes = read_wishes(session.folder.network)
     return Reach(session, port, look, replace(wishes, address=order.host) if order.host else wishes)
 
 
@@ -334,11 +340,11 @@ def _this_machine_alone() -> tuple[Address, ...]:
     return (THIS_MACHINE,)
 
 
-def _addresses(session: OpenSession, order: Order) -> Addresses:
+def _addresses(session: OpenSession, reach: Reach) -> Addresses:
     """Without a network, browsers of this machine may join all the same; the room is shown no such address."""
     room = session.presence.room
     own, _slash, _key = room.remote.partition("/remote/")
-    join = room.join or ("" if order.no_web else f"{own}/j/{session.door.code}")
+    join = room.join or ("" if reach.offline else f"{own}/j/{session.door.code}")
     return Addresses(join, room.screen, room.remote)
 
 
@@ -357,14 +363,14 @@ def _announce(data: DataFolder, session: str, listener: socket.socket, addresses
 
 
 async def _keep_announced(
-    session: OpenSession, order: Order, data: DataFolder, listener: socket.socket, announced: Addresses
+    session: OpenSession, reach: Reach, data: DataFolder, listener: socket.socket, announced: Addresses
 ) -> None:
     """Tells the other programs again when an address changes, until cancelled."""
     with session.live.feed.subscribe() as subscriber:
         while not subscriber.closed:
             await subscriber.news(patience=_PATIENCE)
             subscriber.catch_up()
-            addresses = _addresses(session, order)
+            addresses = _addresses(session, reach)
             if addresses != announced:
                 await asyncio.to_thread(_announce, data, session.folder.id, listener, addresses)
                 announced = addresses

@@ -62,6 +62,7 @@ _NETWORK = (
     ),
     Option("--no-web", bool, False, N_("Sans téléphones : rien ne s’ouvre au réseau.")),
 )
+_WEB = Option("--web", bool, False, N_("Ouvrir aux téléphones un atelier commencé avec --no-web."))
 _SINGLE = Option("--single-screen", bool, False, N_("Un seul écran : F2 passe de la console à ce que voit le public."))
 _NEW = (
     Option("--room", str, "", N_("La salle, telle qu’on l’appelle."), metavar=N_("SALLE")),
@@ -84,8 +85,8 @@ _REHEARSAL = (
 OPTIONS: Mapping[str, tuple[Option, ...]] = {
     "run": (*_NEW, *_NETWORK, _PORT, _SINGLE),
     "rehearse": (*_REHEARSAL, *_NETWORK, _PORT, _SINGLE),
-    "serve": (*_NEW, *_NETWORK, _PORT),
-    "resume": (*_NETWORK, _PORT, _SINGLE),
+    "serve": (*_NEW, *_NETWORK, _WEB, _PORT),
+    "resume": (*_NETWORK, _WEB, _PORT, _SINGLE),
 }
 """Each command and its own options."""
 

@@ -22,7 +22,7 @@ from facilitator.options import USUAL_PORT, Call
 from facilitator.processes import Process, Starts, end_or_kill, environment, on_signals, python, stop_process
 from facilitator.terminal import Terminal, is_here
 
-_ORDERED = ("lang", "data", "room", "start", "speed", "no_web", "people", "seed", "alone")
+_ORDERED = ("lang", "data", "room", "start", "speed", "no_web", "web", "people", "seed", "alone")
 """What the host is told of the options."""
 
 

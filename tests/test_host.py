@@ -5,11 +5,12 @@ import os
 import stat
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from facilitator.host import Addresses, CannotHost, HostedElsewhere, Order, StopBell, planned_start, run
-from facilitator.listening import listen
+from facilitator.listening import EVERYWHERE, listen
 from tests.harness.hosting import KEY, Hosted, host_process, hosted, ideas_on_disk, new_session, script_file
 
 FOUR = datetime(2026, 11, 24, 16, 0).astimezone()
@@ -151,3 +152,32 @@ def test_without_the_web_there_is_nowhere_to_join(tmp_path: Path) -> None:
 
     assert told[0].join == ""
     assert told[0].screen.startswith("http://127.0.0.1:")
+
+
+def faces_of(**order: Any) -> Addresses:
+    """Where the faces are of a host that listens everywhere, once it is ready."""
+    told: list[Addresses] = []
+    stop = StopBell()
+    stop.ring()
+    with listen(0, 0, EVERYWHERE) as listener:
+        run(Order(KEY, **order), listener, lambda session, addresses: told.append(addresses), stop)
+    return told[0]
+
+
+def test_a_session_begun_without_the_network_stays_so_until_it_is_opened(tmp_path: Path) -> None:
+    script, data = str(script_file(tmp_path)), str(tmp_path)
+
+    assert faces_of(script=script, data=data, no_web=True).join == ""
+    assert faces_of(session="last", data=data).join == ""
+    assert faces_of(session="last", data=data, web=True).join
+    assert faces_of(session="last", data=data).join, "it was opened"
+    assert faces_of(session="last", data=data, no_web=True).join == ""
+
+
+def test_a_host_that_stays_off_the_network_says_so(tmp_path: Path) -> None:
+    faces_of(script=str(script_file(tmp_path)), data=str(tmp_path / "data"), no_web=True)
+    [folder] = (tmp_path / "data" / "sessions").iterdir()
+    with hosted(tmp_path, session=folder.name) as host:
+        status, view = host.ask("GET", f"{host.address.remote}/view")
+        assert (status, view["addresses"]["join"]) == (200, "")
+        assert any("resume --web" in notice for notice in view["notices"])

@@ -83,6 +83,14 @@ class Rehearsing:
         ).format(n=self.people)
 
 
+@dataclass(frozen=True, slots=True)
+class StaysOffline:
+    """The session was begun without the network."""
+
+    def sentence(self) -> str:
+        return _("Cet atelier a commencé sans réseau, il y reste. Pour l’ouvrir : facilitator resume --web")
+
+
 class Presence:
     """The room as the host sees it; it ends with the host."""
 
@@ -135,6 +143,10 @@ class Presence:
     def tell_network(self, changed: NetworkChanged) -> None:
         """Says that the network changed, for a while; for as long as it is so when there is none."""
         self._tell(NetworkChanged, changed.sentence(), _NETWORK_NEWS if changed.reachable else None)
+
+    def tell_offline(self) -> None:
+        """Says that the network stays closed."""
+        self._tell(StaysOffline, StaysOffline().sentence(), None)
 
     def tell_arrivals(self, news: Guessing | Flooding) -> None:
         """Says that somebody plays with the door, for a while."""

@@ -43,6 +43,8 @@ class Wishes:
     wifi_name: str = ""
     wifi_password: str = ""
     phoneless: bool = False
+    offline: bool = False
+    """Whether nothing may come from the network; decided when the session is begun or resumed."""
 
 
 def best_address(
@@ -84,6 +86,11 @@ class Reach:
         """What the addresses for phones begin with; empty when no phone can come."""
         return f"http://{authority(self._ip, self._port)}" if self._ip and not self._wishes.phoneless else ""
 
+    @property
+    def offline(self) -> bool:
+        """Whether nothing is answered to the network."""
+        return self._wishes.offline
+
     # What the facilitators ask for.
 
     async def choose(self, ip: str) -> bool:
@@ -110,7 +117,7 @@ class Reach:
     async def _wish(self, wishes: Wishes) -> None:
         self._wishes = wishes
         self._settle()
-        await asyncio.to_thread(_keep, self._session.folder.network, wishes)
+        await asyncio.to_thread(keep_wishes, self._session.folder.network, wishes)
 
     # What the machine does.
 
@@ -186,7 +193,8 @@ def read_wishes(path: Path) -> Wishes:
     return Wishes()
 
 
-def _keep(path: Path, wishes: Wishes) -> None:
+def keep_wishes(path: Path, wishes: Wishes) -> None:
+    """Keeps what was decided for a host that comes back; blocks."""
     try:
         write_atomically(path, json.dumps(asdict(wishes)).encode())
     except OSError:

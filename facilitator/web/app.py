@@ -17,4 +17,4 @@ def web_app(session: OpenSession, reach: Reach, key: str, own: tuple[str, ...]) 
 
         return routed(all_routes(session, reach, key))
 
-    return Gate(FirstAnswers(session, key, load), own)
+    return Gate(FirstAnswers(session, key, load), own, near_only=reach.offline)

@@ -10,6 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from facilitator.network.selfcheck import authority
 from facilitator.web import bare
+from facilitator.web.nearness import is_near
 from facilitator.web.swift import LARGEST_HEAD, Headers, Straight, Take
 
 _log = logging.getLogger(__name__)
@@ -36,11 +37,13 @@ _OWN_PAGES: Final = (b"same-origin", b"none")
 
 class Gate:
     """Turns away what is not meant for this host: another name than its own or the address it was reached at (the way
-    in for a page of another site), a page of another origin, a body without measure.
+    in for a page of another site), a page of another origin, a body without measure; another machine, where only this
+    one is served.
     """
 
-    def __init__(self, inside: Straight, own: Iterable[str]) -> None:
+    def __init__(self, inside: Straight, own: Iterable[str], *, near_only: bool = False) -> None:
         self._inside = inside
+        self._near_only = near_only
         self._own = frozenset(authority.encode() for authority in own)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,6 +67,8 @@ class Gate:
 
     def _verdict(self, scope: Scope) -> int:
         """The status of a refusal; 0 to let in."""
+        if self._near_only and not is_near(scope):
+            return 403
         if len(scope["path"]) + len(scope["query_string"]) > LARGEST_ADDRESS:
             return 414
         size = 0
