@@ -174,8 +174,6 @@ class Supervisor:
             "FACILITATOR_SINGLE_SCREEN": "1" if self._call.values["single_screen"] else "",
             "FACILITATOR_RESUMES": "1" if self._session else "",
             "FACILITATOR_SUPERVISOR": str(os.getpid()),
-            # Whatever changes waits for a frame: at Textual's own sixty a second, half of a key's way to the screen.
-            "TEXTUAL_FPS": os.environ.get("TEXTUAL_FPS", "120"),
         }
         self._console = subprocess.Popen(python(*self._face), env=environment() | told)
         threading.Thread(target=self._wait_for, args=(self._console,), daemon=True).start()

@@ -53,13 +53,19 @@ def disk_floor(folder: Path, times: int = 200) -> float:
 class Started:
     """A program in a terminal, timed from the moment it is started."""
 
-    def __init__(self, command: Sequence[str], port: int = 0) -> None:
+    def __init__(self, command: Sequence[str], port: int = 0, **told: str) -> None:
         self._began = time.perf_counter()
         self.accepted = 0.0
         """Milliseconds until `/health` was answered on `port`; 0 without."""
         self.pid, self.master = pty.fork()
         if self.pid == 0:
-            environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
+            environ = {
+                **os.environ,
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                "PYTHONPATH": str(ROOT),
+                **told,
+            }
             os.execvpe(command[0], list(command), environ)
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         self._knocking = threading.Thread(target=self._knock, args=(port,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from rich.cells import cell_len
@@ -71,10 +72,7 @@ class Paper:
 
     def bullet(self, mark: str, text: str, style: str = BODY, *, lines: int = 2, mark_style: str = QUIET) -> Lines:
         """A text that hangs beside its mark."""
-        indent = cell_len(mark) + 1
-        body = self.words(text, style, lines=lines, indent=indent) or [Content("")]
-        head = Content.styled(mark + " ", mark_style)
-        return [Content.assemble(head, body[0][indent:]), *body[1:]]
+        return list(_hanging(self.width, mark, text, style, lines, mark_style))
 
     def headline(self, text: str, *, rows: int, style: str = BRIGHT) -> Lines:
         """A text as large as the room allows, in at most so many rows of letters."""
@@ -101,6 +99,15 @@ class Paper:
     def divided(self, parts: int, gutter: int = 3) -> Paper:
         """One of so many equal columns."""
         return replace(self, width=max(1, (self.width - gutter * (parts - 1)) // parts))
+
+
+@lru_cache(maxsize=512)
+def _hanging(width: int, mark: str, text: str, style: str, lines: int, mark_style: str) -> tuple[Content, ...]:
+    """Kept, since each new idea lays out again all those that are there already."""
+    indent = cell_len(mark) + 1
+    body = Paper(width, lines).words(text, style, lines=lines, indent=indent) or [Content("")]
+    head = Content.styled(mark + " ", mark_style)
+    return (Content.assemble(head, body[0][indent:]), *body[1:])
 
 
 def blank(count: int = 1) -> Lines:
