@@ -11,10 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from facilitator.engine import wording
 from facilitator.engine.feasibility import PEOPLE, Concern, concerns
 from facilitator.engine.replan import Change, Proposal, propose, slots
 from facilitator.engine.script import Script
+from facilitator.engine.wording import kind_name, priority_name, short
+from facilitator.exporters.wording import duration_text
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
@@ -67,7 +68,7 @@ def _show_head(console: Console, script: Script) -> None:
     workshop = script.workshop
     console.print(Text(workshop.title, style="bold reverse"))
     seats = ngettext("{n} place", "{n} places", workshop.seats or 0).format(n=workshop.seats) if workshop.seats else ""
-    facts = (f"{_hour(workshop.start)} → {_hour(workshop.end)}", _length(workshop.minutes * 60), seats)
+    facts = (f"{_hour(workshop.start)} → {_hour(workshop.end)}", duration_text(workshop.minutes * 60), seats)
     console.print(Text(" · ".join(filter(None, facts))))
 
 
@@ -107,16 +108,16 @@ def _show_timetable(console: Console, script: Script) -> None:
         cells = (
             _hour(clock),
             phase.title,
-            wording.kind_name(phase.kind, lang),
-            _length(phase.minutes * 60),
-            _length(phase.floor_minutes * 60),
-            wording.priority_name(phase.priority, lang),
+            kind_name(phase.kind, lang),
+            duration_text(phase.minutes * 60),
+            duration_text(phase.floor_minutes * 60),
+            priority_name(phase.priority, lang),
         )
         rows.append([Text(cell) for cell in cells])
         clock += phase.minutes
     total = sum(phase.minutes for phase in script.phase)
     floor = sum(phase.floor_minutes for phase in script.phase)
-    end = (_hour(clock), _("fin"), "", _length(total * 60), _length(floor * 60), "")
+    end = (_hour(clock), _("fin"), "", duration_text(total * 60), duration_text(floor * 60), "")
     rows.append([Text(cell, style="bold") for cell in end])
     _print(console, columns, rows)
 
@@ -134,7 +135,7 @@ def _show_concerns(console: Console, script: Script, people: int) -> None:
 
 def _sentence(concern: Concern) -> str:
     return _(_CONCERNS[concern.rule]).format(
-        n=concern.n, needed=_length(concern.needed), granted=_length(concern.granted), title=concern.title
+        n=concern.n, needed=duration_text(concern.needed), granted=duration_text(concern.granted), title=concern.title
     )
 
 
@@ -159,21 +160,21 @@ def _spare(script: Script) -> int:
 
 def _change(change: Change) -> Text:
     if change.dropped:
-        return Text(_("{before} → supprimée").format(before=_short(change.before)), style="red")
+        return Text(_("{before} → supprimée").format(before=short(change.before)), style="red")
     if change.before == change.after:
-        return Text(_short(change.before), style="dim")
-    return Text(f"{_short(change.before)} → {_short(change.after)}")
+        return Text(short(change.before), style="dim")
+    return Text(f"{short(change.before)} → {short(change.after)}")
 
 
 def _missing(proposal: Proposal) -> Text:
-    return Text(_length(proposal.missing), style="bold red") if proposal.missing else Text("–", style="dim")
+    return Text(duration_text(proposal.missing), style="bold red") if proposal.missing else Text("–", style="dim")
 
 
 def _late_sentence(proposals: Iterable[Proposal]) -> str:
     for late, proposal in zip(LATE_STARTS, proposals, strict=True):
         if proposal.missing:
             return _("À {late} min de retard, il manque {missing} : que voudrez-vous couper ?").format(
-                late=late, missing=_length(proposal.missing)
+                late=late, missing=duration_text(proposal.missing)
             )
     return _("Même à {late} min de retard, l’atelier finit à l’heure.").format(late=LATE_STARTS[-1])
 
@@ -192,13 +193,3 @@ def _show_verdict(console: Console, reading: Reading) -> None:
 def _hour(minutes: float) -> str:
     hours, rest = divmod(int(minutes) % 1440, 60)
     return f"{hours:02}:{rest:02}"
-
-
-def _length(seconds: float) -> str:
-    return wording.duration(seconds, language())
-
-
-def _short(seconds: float) -> str:
-    """Minutes alone when they are whole, else minutes and seconds."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}" if rest else f"{minutes}"

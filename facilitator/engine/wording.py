@@ -63,6 +63,12 @@ def duration(seconds: float, lang: Language) -> str:
     return _joined(f"{minutes} min {rest:02}" if lang == "fr" else f"{minutes} min {rest} s")
 
 
+def short(seconds: float) -> str:
+    """A length on a line full of them: minutes alone when they are whole, else 2:30."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}" if rest else f"{minutes}"
+
+
 def _joined(text: str) -> str:
     return text.replace(" ", NBSP)
 

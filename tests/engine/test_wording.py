@@ -47,6 +47,10 @@ def test_a_duration_takes_the_fewest_words(seconds: float, french: str, english:
     assert wording.duration(seconds, "en") == english.replace(" ", NB)
 
 
+def test_a_length_on_a_full_line_is_as_short_as_can_be() -> None:
+    assert [wording.short(seconds) for seconds in (300, 150, 4.6)] == ["5", "2:30", "0:05"]
+
+
 def test_a_clock_shows_minutes_hours_and_what_is_over() -> None:
     assert [wording.digits(seconds) for seconds in (80, -45, 3900, -0.4)] == [
         "01:20",

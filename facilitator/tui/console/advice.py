@@ -10,7 +10,8 @@ from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.console.replanning import late_of, lines_of, slots_of, told
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.times import Numbers, lateness_words, minutes, stopwatch
+from facilitator.tui.console.times import Numbers, lateness_words, stopwatch
+from facilitator.tui.hours import minutes
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PhaseView

@@ -11,8 +11,8 @@ from textual.content import Content
 from facilitator.engine.wording import typeset
 from facilitator.locale import gettext as _
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.times import minutes
 from facilitator.tui.console.told import Told, fixed, joined, paragraph
+from facilitator.tui.hours import minutes
 from facilitator.tui.text import plain_line, truncate
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from facilitator.locale import language, ngettext
 from facilitator.tui.console.frame import Frame
 from facilitator.tui.console.keys import bind
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.times import hour, minutes
 from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.hours import hour, minutes
 from facilitator.tui.text import plain, plain_line
 from facilitator.tui.widgets.keybar import KeyBar
 

@@ -9,8 +9,9 @@ from textual.content import Content
 from facilitator.engine.timebox import Pace
 from facilitator.locale import gettext as _
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.times import Numbers, hour, lateness_words, stopwatch
+from facilitator.tui.console.times import Numbers, lateness_words, stopwatch
 from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.hours import hour
 from facilitator.tui.text import plain_line
 from facilitator.tui.widgets.bars import rule
 from facilitator.tui.widgets.figures import figures

@@ -19,8 +19,8 @@ from facilitator.tui.console.keys import bind
 from facilitator.tui.console.messages import Ask
 from facilitator.tui.console.rundown import Rundown
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.times import hour
 from facilitator.tui.console.told import Told, fixed, joined, paragraph
+from facilitator.tui.hours import hour
 from facilitator.tui.qr import QR
 from facilitator.tui.text import plain_line
 from facilitator.tui.widgets.bars import length

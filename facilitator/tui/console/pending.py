@@ -14,7 +14,8 @@ from facilitator.locale import gettext as _
 from facilitator.tui.console.messages import Ask
 from facilitator.tui.console.replanning import ask_for, slots_of, told
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.times import hour, lateness_words, minutes, stopwatch
+from facilitator.tui.console.times import lateness_words, stopwatch
+from facilitator.tui.hours import hour, minutes
 
 HEARING: Final = 1.5
 """Seconds before a question that comes by itself listens: what was already under way was not its answer."""

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from facilitator.engine.replan import Change, Proposal, Slot, to_win_back
-from facilitator.engine.wording import priority_name
+from facilitator.engine.wording import priority_name, short
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
 from facilitator.tui.console.messages import Ask
 from facilitator.tui.console.picklist import Pick
-from facilitator.tui.console.times import Numbers, hour, minutes, short, stopwatch
+from facilitator.tui.console.times import Numbers, stopwatch
+from facilitator.tui.hours import hour, minutes
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import ConsoleView, PhaseLine

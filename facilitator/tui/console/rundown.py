@@ -9,8 +9,8 @@ from textual.content import Content
 
 from facilitator.locale import gettext as _
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.times import hour
 from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.hours import hour
 from facilitator.tui.text import plain_line, truncate
 
 if TYPE_CHECKING:

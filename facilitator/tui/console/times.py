@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,26 +76,6 @@ def stopwatch(seconds: float) -> str:
     """Minutes and seconds: 01:20, or +00:45 past zero."""
     whole = int(-(-seconds // 1)) if seconds > 0 else int(-seconds // 1)
     return f"{'' if seconds > 0 or whole == 0 else '+'}{whole // 60:02d}:{whole % 60:02d}"
-
-
-def hour(epoch: float) -> str:
-    """A time of day where this machine is: 16 h 24."""
-    at = time.localtime(epoch)
-    return f"{at.tm_hour}\u00a0h\u00a0{at.tm_min:02d}"
-
-
-def minutes(seconds: float) -> str:
-    """A duration for reading: 14 min, 1 min 30, 40 s."""
-    whole = round(abs(seconds))
-    if whole < 60:
-        return f"{whole}\u00a0s"
-    return f"{whole // 60}\u00a0min" + (f"\u00a0{whole % 60:02d}" if whole % 60 else "")
-
-
-def short(seconds: float) -> str:
-    """A length on a line full of them: 5, or 2:30."""
-    whole = round(seconds)
-    return f"{whole // 60}:{whole % 60:02d}" if whole % 60 else f"{whole // 60}"
 
 
 def whole_minutes(seconds: float) -> float:

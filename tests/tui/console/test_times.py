@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 
 from facilitator.engine.views import console_view
-from facilitator.tui.console.times import hour, lateness_words, minutes, numbers, pace, stopwatch
+from facilitator.tui.console.times import lateness_words, numbers, pace, stopwatch
 from tests.tui.console.engine_link import CREATED, EngineLink, a_session
 
 
@@ -29,10 +27,6 @@ def test_a_stopwatch_counts_down_then_up(seconds: float, words: str) -> None:
 )
 def test_lateness_is_said_to_the_minute(seconds: float | None, words: str) -> None:
     assert lateness_words(seconds) == words
-
-
-def test_durations_are_read_in_minutes() -> None:
-    assert [minutes(s) for s in (40, 60, 90, 840)] == ["40\u00a0s", "1\u00a0min", "1\u00a0min\u00a030", "14\u00a0min"]
 
 
 def test_what_is_left_is_computed_from_timestamps() -> None:
@@ -66,8 +60,3 @@ def test_a_pause_moves_the_end() -> None:
     view = console_view(link.state, link.now, link.room)
     assert numbers(view, CREATED + 180).left == pytest.approx(180)
     assert numbers(view, CREATED + 180).lateness == pytest.approx(120)
-
-
-def test_an_hour_of_the_day_is_written_the_french_way() -> None:
-    at = datetime(2026, 11, 24, 16, 4).astimezone().timestamp()
-    assert hour(at) == "16\u00a0h\u00a004"

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from facilitator.locale import gettext as _
 from facilitator.tui.console.desks.desk import IdeasDesk, Key
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.times import hour
 from facilitator.tui.console.told import Told, fixed
+from facilitator.tui.hours import hour
 
 
 class PauseDesk(IdeasDesk):

@@ -21,8 +21,8 @@ from facilitator.tui.console.keys import bind
 from facilitator.tui.console.messages import OpenForm
 from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.snapshot import Snapshot, stands, words_of
-from facilitator.tui.console.times import hour
 from facilitator.tui.console.told import Told, fixed
+from facilitator.tui.hours import hour
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import IdeaView, SentenceView, ValidateView

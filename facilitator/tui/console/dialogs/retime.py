@@ -20,8 +20,9 @@ from facilitator.tui.console.messages import Ask
 from facilitator.tui.console.picklist import PickList
 from facilitator.tui.console.replanning import ask_for, causes, late_of, lines_of, picks, slots_of
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.times import hour, lateness_words, minutes, whole_minutes
+from facilitator.tui.console.times import lateness_words, whole_minutes
 from facilitator.tui.console.told import Told, fixed, joined, paragraph
+from facilitator.tui.hours import hour, minutes
 from facilitator.tui.text import plain_line, truncate
 
 TITLE_ROOM = 24

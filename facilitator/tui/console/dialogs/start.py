@@ -19,8 +19,8 @@ from facilitator.tui.console.messages import Ask
 from facilitator.tui.console.picklist import PickList
 from facilitator.tui.console.replanning import ask_for, late_of, picks, slots_of
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.times import hour, minutes
 from facilitator.tui.console.told import Told, fixed
+from facilitator.tui.hours import hour, minutes
 
 
 def starts_late(shown: Snapshot) -> bool:

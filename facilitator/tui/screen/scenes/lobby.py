@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.tui.hours import hour
 from facilitator.tui.screen.bars import bar
-from facilitator.tui.screen.hours import hour
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, across, blank, centred, whole
 from facilitator.tui.screen.scenes.scene import Scene
 from facilitator.tui.screen.scenes.way_in import code_lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.locale import gettext as _
-from facilitator.tui.screen.hours import hour
+from facilitator.tui.hours import hour
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene
 from facilitator.tui.screen.scenes.way_in import beside_code

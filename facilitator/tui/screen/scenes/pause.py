@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitator.locale import gettext as _
-from facilitator.tui.screen.hours import hour
+from facilitator.tui.hours import hour
 from facilitator.tui.screen.paper import BODY, BRIGHT, QUIET, Lines, Paper, blank, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene
 from facilitator.tui.widgets.figures import figures
