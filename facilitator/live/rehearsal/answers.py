@@ -66,8 +66,7 @@ class Answers:
                     yield idea
         elif person.wrote_all(script.id) and not view["mine"]["ready"]:
             yield c.SayReady(person.id)
-        if person.likely(0.01):
-            question = self._sayings.one_of("questions")
+        if person.likely(0.01) and (question := self._sayings.question()):
             yield c.SubmitIdea(person.new_id(), question, "phone", person.id, script.id, parked=True)
         if view["mine"]["ideas"] and person.likely(0.01):
             yield c.WithdrawIdea(view["mine"]["ideas"][-1]["id"], person.id)

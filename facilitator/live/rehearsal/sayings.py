@@ -60,12 +60,16 @@ class Sayings:
         subject, remark = self._deal(("remarks",), pairs, again=True)
         return f"{subject} {remark}."
 
+    def question(self) -> str:
+        """Something for later; empty once all have been asked."""
+        return str(self._deal(("questions",), self._any["questions"]) or "")
+
     def theme(self) -> str:
         """A name for a group of ideas."""
         return str(self._deal(("themes",), self._any["themes"], again=True))
 
     def one_of(self, kind: str) -> str:
-        """Any of the short sayings of a kind: reasons, roti, questions, rude, statements, nuances, objections."""
+        """Any of the short sayings of a kind: reasons, roti, rude, statements, nuances, objections."""
         return str(self._chance.choice(self._any[kind]))
 
     @property
