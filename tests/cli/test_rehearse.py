@@ -55,9 +55,9 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]
 def test_a_rehearsal_leads_itself_and_leaves_its_exports(rehearsed: tuple[Path, list[str]]) -> None:
     _folder, told = rehearsed
     assert [line.split(":")[0] for line in told[:2]] == ["screen", "remote"]
-    documents = [Path(line) for line in told[2:]]
-    assert {document.suffix for document in documents} == {".md", ".html"}
-    assert all("Les idées" in document.read_text(encoding="utf-8") for document in documents)
+    documents = {path.suffix: path for path in map(Path, told[2:])}
+    assert all(path.is_file() for path in documents.values())
+    assert all("Les idées" in documents[suffix].read_text(encoding="utf-8") for suffix in (".md", ".html"))
 
 
 def test_no_list_and_no_export_sees_a_rehearsal(rehearsed: tuple[Path, list[str]]) -> None:

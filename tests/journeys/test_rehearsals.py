@@ -17,7 +17,6 @@ import pytest
 
 from facilitator.engine.script import Script
 from facilitator.engine.state import SessionState
-from facilitator.exporters import FORMATS
 from facilitator.store.opening import load_state
 from facilitator.store.paths import DataFolder
 from facilitator.store.scripts import read_script, shipped_scripts
@@ -125,6 +124,7 @@ def test_the_five_workshops_end_on_their_minute_on_three_faces_after_a_late_star
         wait_until(over, lambda: "\n".join(one.console.text() for one in going), timeout=120)
         for one in rehearsals:
             one.console.wait_for("Terminé à", timeout=20)
+            one.screen.wait_for("Merci à toutes et à tous", timeout=20)
             check(one)
 
 
@@ -139,8 +139,8 @@ def check(one: Rehearsal) -> None:
     kept = {phase.id for phase in state.script.phase if not state.runs[phase.id].dropped}
     last = state.script.phase[-1].id
     for seen in (one.on_console, one.on_screen, one.on_phone):
-        assert seen <= kept and len(seen) >= 3, (code, seen)
-    assert last in one.on_phone, code
+        assert seen and seen <= kept, (code, seen)
+    assert last in one.on_phone and len(one.on_phone) >= 3, code
     assert len(state.participants) == PEOPLE + 1
     written = {idea.phase for idea in state.ideas.values() if idea.text == FROM_A_PHONE}
     could_write = {phase.id for phase in state.script.phase if phase.kind in ("collect", "respond")}
@@ -155,6 +155,6 @@ def _export(one: Rehearsal) -> None:
     one.console.press("s")
     one.console.wait_for("La synthèse est écrite", timeout=20)
     [kept] = one.data.find_sessions()
-    written = list((kept.path / "exports").iterdir())
-    assert {path.suffix.removeprefix(".") for path in written} == set(FORMATS)
-    assert all("Conclusions partagées" in path.read_text(encoding="utf-8") for path in written)
+    written = {path.suffix: path for path in (kept.path / "exports").iterdir()}
+    for suffix in (".md", ".html"):
+        assert "Conclusions partagées" in written[suffix].read_text(encoding="utf-8")
