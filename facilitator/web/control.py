@@ -35,7 +35,7 @@ class Control:
     def __init__(self, session: OpenSession, commands: ASGIApp) -> None:
         self._session = session
         self._commands = commands
-        self.live = EventStream(session.live, self._begin, GAP)
+        self.live = EventStream(session.live, self._begin, GAP, ages=True)
         """`GET /remote/KEY/live`: the parts that changed, over and over."""
 
     async def page(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from facilitator.engine.replan import Proposal, Slot, propose
 from facilitator.engine.state import SessionState
 from facilitator.engine.timebox import lateness, later_phases, pace, projected_end, remaining
 from facilitator.engine.views import ConsoleView
@@ -15,11 +14,10 @@ from facilitator.engine.wording import Language
 from facilitator.engine.wording import lateness as late_words
 from facilitator.locale import spoken
 from facilitator.locale.gestures import gesture_name
+from facilitator.web.control_time import timing_of
 
 SHOWN: Final = 40
 """Ideas on the page at once, the last given first."""
-_LATE: Final = 60.0
-"""Seconds of lateness for which it is worth proposing something."""
 _EARLY: Final = 0.25
 """Share of a phase's time that should not be left without a word."""
 
@@ -33,7 +31,7 @@ def context_of(view: ConsoleView, state: SessionState, lang: Language, *, everyt
         "phase": view["phase"],
         "revealed": bool(state.current and state.runs[state.phase].revealed),
         "numbers": _numbers(view, state, lang),
-        "proposal": _proposal(state, view["now"]),
+        "timing": timing_of(view, state, lang),
         "waiting": [idea for idea in view["ideas"]["items"] if idea["status"] == "pending"],
         "ideas": shown,
         "more": len(ideas) - len(shown),
@@ -126,56 +124,3 @@ def _sources(view: ConsoleView, state: SessionState) -> Iterator[str]:
 def _said(idea: IdeaView) -> str:
     """The words of an idea on one line."""
     return idea["text"] or " · ".join(text for _name, text in idea["fields"] if text)
-
-
-@dataclass(frozen=True, slots=True)
-class ReplanLine:
-    """A phase that would change."""
-
-    title: str
-    before: int
-    after: int
-    dropped: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Replan:
-    """A way to win the lateness back, and the form that asks for it."""
-
-    lines: tuple[ReplanLine, ...]
-    missing: int
-    fields: dict[str, str]
-
-
-def _proposal(state: SessionState, now: float) -> Replan | None:
-    """None when there is no lateness worth it, or nothing to take."""
-    late = lateness(state, now)
-    if state.status != "running" or late < _LATE:
-        return None
-    found = propose(_slots(state), late)
-    return None if found.is_empty else _as_form(state, found)
-
-
-def _slots(state: SessionState) -> list[Slot]:
-    return [
-        Slot(
-            phase.id,
-            round(state.runs[phase.id].granted - state.runs[phase.id].spent),
-            round(phase.floor_minutes * 60),
-            phase.priority,
-        )
-        for phase in later_phases(state)
-    ]
-
-
-def _as_form(state: SessionState, found: Proposal) -> Replan:
-    titles = {phase.id: phase.title for phase in state.script.phase}
-    moved = [change for change in found.changes if change.dropped or change.after != change.before]
-    fields = {
-        f"dropped.{change.id}" if change.dropped else f"granted.{change.id}": "true"
-        if change.dropped
-        else str(change.after + round(state.runs[change.id].spent))
-        for change in moved
-    }
-    lines = tuple(ReplanLine(titles[c.id], c.before, c.after, c.dropped) for c in moved)
-    return Replan(lines, found.missing, fields)

@@ -63,7 +63,12 @@ def _inside(form: Mapping[str, str], name: str) -> list[tuple[str, str]]:
 
 
 def _single(text: str, hint: Any) -> Any:
-    """The value a text stands for; the text itself when it stands for none, to be refused with the rest."""
+    """The value a text stands for; the text itself when it stands for none, to be refused with the rest.
+
+    Several values stand apart: the seconds of each round.
+    """
+    if get_origin(hint) is tuple:
+        return [_single(part, get_args(hint)[0]) for part in text.split()]
     wanted = get_args(hint) if get_origin(hint) is not None else (hint,)
     if bool in wanted:
         return _TRUTHS.get(text, text)

@@ -29,16 +29,20 @@ Make = Callable[[], tuple[int, bytes]]
 class EventStream:
     """An endpoint whose answers last; each one makes its messages its own way, begun anew after a cut."""
 
-    def __init__(self, live: LiveSession, begin: Callable[[Scope, More], Make], gap: float = GAP) -> None:
+    def __init__(
+        self, live: LiveSession, begin: Callable[[Scope, More], Make], gap: float = GAP, *, ages: bool = False
+    ) -> None:
         self._pulse = Pulse(live.feed, gap, lambda: live.is_busy)
         self._begin = begin
+        self._ages = ages
+        """Whether the view says other things as time passes: it is then made anew at each heartbeat."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] != "GET":
             await only_get(send)
             return
         with self._pulse.feed.subscribe() as subscriber:
-            await stream(subscriber, self._begin(scope, subscriber.wake), receive, send)
+            await stream(subscriber, self._begin(scope, subscriber.wake), receive, send, ages=self._ages)
 
 
 async def only_get(send: Send) -> None:
@@ -46,22 +50,22 @@ async def only_get(send: Send) -> None:
     await answer(send, 405, [(b"allow", b"GET")])
 
 
-async def stream(subscriber: Subscriber, make: Make, receive: Receive, send: Send) -> None:
+async def stream(subscriber: Subscriber, make: Make, receive: Receive, send: Send, *, ages: bool = False) -> None:
     """Sends what a subscriber is told until it closes or the other side hangs up."""
     await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
     async with asyncio.TaskGroup() as tasks:
         watch = tasks.create_task(_close_when_gone(receive, subscriber))
-        await _talk(subscriber, make, send)
+        await _talk(subscriber, make, send, ages)
         watch.cancel()
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _talk(subscriber: Subscriber, make: Make, send: Send) -> None:
+async def _talk(subscriber: Subscriber, make: Make, send: Send, ages: bool) -> None:
     while True:
         is_news = await subscriber.news(patience=HEARTBEAT)
         if subscriber.closed:
             return
-        message = _message(subscriber, make) if is_news else b":\n\n"
+        message = _message(subscriber, make) if is_news or ages else b":\n\n"
         await send({"type": "http.response.body", "body": message, "more_body": True})
 
 
