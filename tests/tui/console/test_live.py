@@ -189,9 +189,9 @@ async def test_what_is_proposed_is_applied_by_one_key_and_undone_by_one() -> Non
     async with at_the_console(late(10)) as facilitator:  # the first phase was skipped: 6 min of these are left
         before = facilitator.link.state.runs
         await facilitator.press("g")
-        await facilitator.sees("retard 6 min", "départ à", "10:00 → 07:30", "02:00 → 00:00  réserve     ▼", "à l'heure")
+        await facilitator.sees("retard 6 min", "départ à", "10:00 → 07:30", "02:00 → 00:00  réserve     ▼", "à l’heure")
         await facilitator.press("enter")
-        await facilitator.sees("à l'heure", "U l’annule")
+        await facilitator.sees("à l’heure", "U l’annule")
         await facilitator.press("u")
         await facilitator.sees("retard 6 min")
         assert facilitator.link.state.runs == before
@@ -230,12 +230,12 @@ async def test_the_price_of_each_minute_is_told_before_it_is_applied_and_one_key
     link = late(4)
     async with at_the_console(link) as facilitator:
         await facilitator.press("plus", "plus")
-        await facilitator.sees("? +2 min → Respiration 2 → 0, reste 08:00", "à l'heure. Entrée")
+        await facilitator.sees("? +2 min → Respiration 2 → 0, reste 08:00", "à l’heure. Entrée")
         await facilitator.press("plus")
         await facilitator.sees("+3 min → Mêmes chiffres, lectures différentes 10 → 9:30, Utile ou coûteux ? 8 → 7:30")
         await facilitator.press("enter")
         await facilitator.has_asked("apply-replan", added=180)
-        await facilitator.sees("Temps ajouté.", "à l'heure")
+        await facilitator.sees("Temps ajouté.", "à l’heure")
         assert (link.state.runs["doutes"].granted, link.state.runs["tampon"].granted) == (540, 0)
         await facilitator.press("u")
         await facilitator.sees("Annulé : le nouveau découpage du temps.")
@@ -285,7 +285,7 @@ async def test_a_machine_that_slept_asks_whether_that_time_counts() -> None:
         await facilitator.until(lambda: bool(frame_of(facilitator).pending.listens), facilitator.reads)
         await facilitator.press("escape")
         await facilitator.has_asked("skip-time", seconds=240)
-        await facilitator.sees("Ce temps n'est pas compté.")
+        await facilitator.sees("Ce temps n’est pas compté.")
 
 
 async def test_the_bell_rings_once_when_a_time_is_up_and_can_be_silenced(monkeypatch: pytest.MonkeyPatch) -> None:

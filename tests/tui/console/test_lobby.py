@@ -52,7 +52,7 @@ async def test_a_late_start_is_a_question_that_entree_answers_by_keeping_the_end
         await facilitator.press("enter")
         await facilitator.has_asked("start-phase", shift_end=False)
         await facilitator.has_asked("apply-replan", cases=[["lectures", 1]])
-        await facilitator.sees("1/8", "à l'heure")
+        await facilitator.sees("1/8", "à l’heure")
         await facilitator.press("u")
         await facilitator.sees("1/8", "retard 7 min")
 
