@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import zip_longest
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widget import AwaitMount
 from textual.widgets import Input
 
 from facilitator.locale import deferred as N_
@@ -24,15 +25,13 @@ from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.console.typed_line import TypedLine
 from facilitator.tui.text import plain_line
 
-MOST_LINES: Final = 16
-"""Lines of the longest form. They all exist from the start, so that a form opens between two keys."""
-
 
 class Line(Horizontal):
     """A label and a line to type."""
 
     def __init__(self, enter: Callable[[], None]) -> None:
         super().__init__()
+        self.display = False
         self._enter = enter
 
     def compose(self) -> ComposeResult:
@@ -94,8 +93,11 @@ class CapturePanel(Vertical):
     class Closed(Message):
         """The panel closed; what was typed in it waits."""
 
-    def __init__(self, drafts: dict[str, Draft]) -> None:
+    def __init__(self, drafts: dict[str, Draft], lines: int) -> None:
+        """Begin with so many lines to type."""
         super().__init__(id="capture")
+        self.room = lines
+        """How many lines to type there are, shown or not."""
         self.form: Form | None = None
         self.drafts = dict(drafts)
         self._choice = 0
@@ -109,9 +111,16 @@ class CapturePanel(Vertical):
         yield Told(id="head")
         yield Told(id="choices")
         with VerticalScroll(id="lines", can_focus=False):
-            for _number in range(MOST_LINES):
-                yield Line(self.submit)
+            yield from self._new_lines(self.room)
         yield Told(id="state")
+
+    def make_room(self, lines: int) -> AwaitMount:
+        """Have at least so many lines, before a form needs them: it must open between two keys."""
+        missing, self.room = lines - self.room, max(lines, self.room)
+        return self.query_one("#lines").mount(*self._new_lines(missing))
+
+    def _new_lines(self, count: int) -> list[Line]:
+        return [Line(self.submit) for _number in range(count)]
 
     @property
     def is_open(self) -> bool:

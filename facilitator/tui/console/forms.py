@@ -63,6 +63,12 @@ def form_for(phase: PhaseView) -> Form:
     return makers.get(phase["kind"], _note)(phase)
 
 
+def most_lines(phase: PhaseView) -> int:
+    """Lines of the longest form that a phase may open: two for a rating or the time invested."""
+    scale = phase["debate"]["scale"] if "debate" in phase else []
+    return max(2, len(scale), len(form_for(phase).labels))
+
+
 def idea(phase: PhaseView, filled: Filled, **more: object) -> Ask | Said:
     """A contribution, ready to be sent as often as needed."""
     text = filled.values[0].strip()

@@ -18,7 +18,7 @@ from facilitator.tui.console.counts import CountLine
 from facilitator.tui.console.desks import desk_for
 from facilitator.tui.console.desks.desk import Desk
 from facilitator.tui.console.dialogs.line import FieldsDialog
-from facilitator.tui.console.forms import Form, aside, form_for
+from facilitator.tui.console.forms import Form, aside, form_for, most_lines
 from facilitator.tui.console.frame import Frame
 from facilitator.tui.console.header import Header
 from facilitator.tui.console.keys import bind
@@ -69,7 +69,7 @@ class LiveScreen(Frame):
                 yield CountLine()
                 yield Side(id="side-narrow")
             yield Side(id="side-wide")
-        yield CapturePanel(self._drafts)
+        yield CapturePanel(self._drafts, self._most_lines())
         yield Told(id="advice")
         yield KeyBar()
 
@@ -100,6 +100,8 @@ class LiveScreen(Frame):
             self._by_name = False
             self.change_desk()
         elif self.desk is not None:
+            if self._most_lines() > self.panel.room:
+                self.panel.make_room(self._most_lines())
             self.desk.show(shown)
         self.query_one(Header).show(shown)
         self.query_one(Rundown).show(shown)
@@ -130,6 +132,7 @@ class LiveScreen(Frame):
         await self.query(Desk).remove()
         if not self.app.is_running:
             return  # left meanwhile
+        await self.panel.make_room(self._most_lines())
         desk = desk_for(shown)
         await self.query_one("#work", Vertical).mount(desk, before="#side-narrow")
         if not self._is_typing():
@@ -139,6 +142,10 @@ class LiveScreen(Frame):
     @property
     def busy(self) -> bool:
         return super().busy or self._is_typing()
+
+    def _most_lines(self) -> int:
+        phase = self.shown.view["phase"]
+        return 0 if phase is None else most_lines(phase)
 
     def _is_typing(self) -> bool:
         return self.panel.is_open and self.panel.has_focus_within

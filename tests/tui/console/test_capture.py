@@ -170,3 +170,19 @@ async def test_k_without_an_idea_types_a_question_to_put_aside() -> None:
         await facilitator.types("Et le budget")
         await facilitator.press("enter")
         await facilitator.has_asked("submit-idea", parked=True, text="Et le budget")
+
+
+async def test_a_ballot_grows_with_the_list_that_is_voted_on() -> None:
+    link = in_phase("tables", "au-secours-messageries")
+    for index in range(20):
+        link.do("submit-idea", id=f"i{index}", text=f"Piste {index}")
+    link.do("mask", id="i19")
+    link.go_to("vote")
+    async with at_the_console(link, size=(100, 44)) as facilitator:
+        link.do("unmask", id="i19")
+        await facilitator.sees("Piste 19")
+        await facilitator.press("i")
+        await facilitator.sees("Un bulletin papier : 3 points")
+        await facilitator.press("shift+tab", "1", "enter")
+        asked = await facilitator.has_asked("cast-votes")
+        assert (len(asked["points"]), asked["points"][-1]) == (20, ("i19", 1))
