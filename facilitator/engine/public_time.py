@@ -16,6 +16,8 @@ Moment = Literal["waiting", "paused", "going", "warning", "last_call", "over"]
 
 NOTICE: Final = 10.0
 """Seconds before the end of a round at which the next one is announced."""
+_WRITTEN: Final = ("collect", "respond", "commit")
+"""The kinds in which a silence is for writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class PublicTime:
     granted: float
     following: str = ""
     """The round about to begin, and what turns then."""
+    silence: float = 0.0
+    """Seconds left of the silence announced at the start of the phase."""
 
 
 def public_time(phase: PhaseView, now: float) -> PublicTime:
@@ -40,7 +44,9 @@ def public_time(phase: PhaseView, now: float) -> PublicTime:
             granted, left = current["seconds"], min(left, left_of_round)
         told = [current["following"], current["announced"]]
         following = ", ".join(part for part in told if part) if current["following"] and 0 < left <= NOTICE else ""
-    return PublicTime(_moment(phase, left, granted), max(0.0, left), granted, following)
+    moment = _moment(phase, left, granted)
+    silence = max(0.0, phase["silent"] - spent) if moment == "going" else 0.0
+    return PublicTime(moment, max(0.0, left), granted, following, silence)
 
 
 def _moment(phase: PhaseView, left: float, granted: float) -> Moment:
@@ -61,7 +67,7 @@ def _moment(phase: PhaseView, left: float, granted: float) -> Moment:
 def in_words(
     standing: PublicTime, phase: PhaseView, lang: Language, _: Callable[[str], str], *, rounded: bool = False
 ) -> str:
-    """The time left, as one would say it to the room; rounded to the minute where words are drawn very large."""
+    """The time left, as one would say it to the room; in fewer words where they are drawn very large."""
     if standing.moment == "over" and phase["kind"] == "break":
         return _("On reprend")
     if standing.moment == "waiting":
@@ -70,5 +76,8 @@ def in_words(
         return _("En pause")
     if standing.moment == "over":
         return _("On termine sa phrase")
+    if standing.silence > 0:
+        told = _("Silence, on écrit") if phase["kind"] in _WRITTEN else _("Silence, on réfléchit")
+        return told if rounded else f"{told} {remaining(standing.silence, lang)}"
     left = standing.left
     return remaining(round(left / 60) * 60 if rounded and left >= 50 else left, lang)

@@ -8,9 +8,10 @@ import pytest
 
 from facilitator.engine import commands as c
 from facilitator.engine.public_time import PublicTime, in_words, public_time
+from facilitator.engine.script import Phase
 from facilitator.engine.views import Room, console_view, phone_view, public_view
 from facilitator.engine.views.shapes import PhaseView
-from tests.engine.play import Play
+from tests.engine.play import Play, script
 
 
 def shown(play: Play) -> PhaseView:
@@ -36,6 +37,19 @@ def test_the_room_is_warned_and_never_reads_a_negative_time() -> None:
     assert moments == ["going", "warning", "last_call", "over"]
     assert public_time(shown(play), play.now).left == 0
     assert said(play) == "On termine sa phrase"
+
+
+def test_an_announced_silence_is_told_as_long_as_it_lasts() -> None:
+    written = Phase("c", "Cartes", "collect", 8, silent_minutes=3)
+    spoken = Phase("t", "Parler", "talk", 8, silent_minutes=1)
+    play = Play(script(written, spoken)).at("c").wait(60)
+
+    assert said(play) == "Silence, on écrit encore 2 minutes"
+    assert said(play, rounded=True) == "Silence, on écrit"
+    assert public_time(shown(play), play.now).silence == 120
+    assert said(play.wait(121)) == "encore 5 minutes"
+    assert said(play.do(c.Pause())) == "En pause"
+    assert said(play.at("t")) == "Silence, on réfléchit encore une minute"
 
 
 def test_a_pause_is_said_without_seconds() -> None:

@@ -40,7 +40,7 @@ def public_view(state: SessionState, now: float, room: Room) -> s.PublicView:
         feedback=state.script.asks_feedback,
         zoom=state.zoom,
         keyboard=bool(state.keyboard_code),
-        count=_count(state, current) if current else 0,
+        count=_count(state, current),
         ideas=_ideas(state, current) if current and not state.veiled(current) else [],
         join=room.join,
         way_in=room.network["shown"],
@@ -49,8 +49,9 @@ def public_view(state: SessionState, now: float, room: Room) -> s.PublicView:
     )
 
 
-def _count(state: SessionState, phase: Phase) -> int:
-    return sum(1 for i in state.ideas.values() if i.phase == phase.id and i.visible and not i.parked)
+def _count(state: SessionState, phase: Phase | None) -> int:
+    """Of the phase; without one, of the whole workshop."""
+    return sum(1 for i in state.ideas.values() if (phase is None or i.phase == phase.id) and i.visible and not i.parked)
 
 
 def _ideas(state: SessionState, phase: Phase) -> list[s.PublicIdea]:

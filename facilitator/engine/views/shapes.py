@@ -502,7 +502,7 @@ class PublicView(TypedDict):
     keyboard: bool
     """Whether the keyboard is the room's now."""
     count: int
-    """Contributions of the phase, veiled or not."""
+    """Contributions of the phase, veiled or not; of the whole workshop once it has ended."""
     ideas: list[PublicIdea]
     """The last ones, oldest first; empty while veiled."""
     join: str

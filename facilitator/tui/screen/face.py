@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from textual.widget import Widget
 
 from facilitator.engine.public_time import public_time
 from facilitator.locale import gettext as _
+from facilitator.locale import speaking
 from facilitator.tui.clock import LOOK, SessionClock
 from facilitator.tui.screen.pages import Turning
 from facilitator.tui.screen.paper import BRIGHT, QUIET, Lines, Paper, blank, centred
@@ -107,11 +109,16 @@ class PublicFace(Widget):
     def _put_safely(self, draw: Callable[[], Lines]) -> None:
         """Whatever goes wrong, the room sees a calm card until the next view."""
         try:
-            self._put(draw())
+            with self._in_the_room_s_words():
+                self._put(draw())
         except Exception:
             _LOG.exception("a scene could not be drawn")
             self._frame = None
             self._put(self._sorry())
+
+    def _in_the_room_s_words(self) -> AbstractContextManager[None]:
+        """The workshop's language, whatever the console speaks."""
+        return nullcontext() if self._view is None else speaking(self._view["language"])
 
     def _with_the_time(self, view: PublicView, frame: Frame) -> Lines:
         """What is shown, with the time as it is now."""

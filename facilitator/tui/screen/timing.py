@@ -51,7 +51,7 @@ def time_lines(phase: PhaseView, now: float, paper: Paper) -> Lines:
         quiet = QUIET if standing.moment == "going" and not standing.following else style
         return paper.words(_MARKS[standing.moment] + words, quiet, lines=1)
     if mode == "digits" and standing.moment in _COUNTING:
-        told = _figures(standing, words if standing.following else "", paper, style)
+        told = _figures(standing, words if standing.following or standing.silence else "", paper, style)
     else:
         told = _words(words, standing, paper, style)
     return _with_bar(told, standing, paper)

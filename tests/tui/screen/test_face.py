@@ -17,6 +17,17 @@ async def test_before_the_first_view_a_calm_card_waits() -> None:
         assert "L’atelier arrive" in app.query_one(PublicFace).text
 
 
+async def test_the_room_reads_its_workshop_s_language_whatever_the_console_speaks() -> None:
+    english = seen(doubts_veiled())
+    english["language"] = "en"
+    app = PublicScreenApp(Still(english))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = app.query_one(PublicFace).text
+        assert "left" in text and "contributions" in text
+        assert "encore" not in text
+
+
 async def test_the_last_view_wins() -> None:
     app = PublicScreenApp(Still(seen(arrived()), seen(doubts_veiled()), seen(doubts())))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -62,6 +62,18 @@ def test_a_message_takes_the_place_of_the_prompt() -> None:
     assert prompt[:30] not in _text(seen(playing))
 
 
+@pytest.mark.parametrize("size", SIZES[:4])
+def test_the_end_tells_what_the_hour_gave_and_where_to_have_it(size: tuple[int, int]) -> None:
+    playing = doubts()
+    playing.do(c.CountHeads(18), c.EndSession())
+    told = " ".join(_text(seen(playing, JOIN), size).split())
+
+    assert "contributions · 18 personnes" in told
+    assert "à emporter" in told
+    assert "K7PM" in told
+    assert "demandez-la aux animateurs" in " ".join(_text(seen(playing), size).split())
+
+
 def test_the_address_to_join_stays_in_clear() -> None:
     assert JOIN in _text(seen(reached("doutes"), JOIN))
 

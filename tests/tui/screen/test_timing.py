@@ -38,8 +38,17 @@ def test_a_pause_is_said_without_seconds() -> None:
 
 
 def test_the_bar_comes_with_words() -> None:
-    said = _said(seen(reached("doutes")))
-    assert "encore 6" in said and "█" in said
+    said = _said(seen(reached("doutes")), 200)
+    assert "encore presque 3" in said and "█" in said
+
+
+def test_an_announced_silence_is_told_with_what_is_left_of_it() -> None:
+    for mode in ("digits", "words", "discreet"):
+        view = seen(reached("doutes"))
+        assert view["phase"] is not None
+        view["phase"]["clock"]["mode"] = mode  # type: ignore[typeddict-item]
+        assert "Silence, on écrit encore 3\u00a0minutes" in _said(view)
+        assert "Silence" not in _said(view, 200)
 
 
 def test_discreet_time_has_no_bar_and_no_figures_of_a_clock() -> None:

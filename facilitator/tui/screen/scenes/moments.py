@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
 from facilitator.tui.hours import hour
-from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, centred, stacked
+from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, centred, stacked, whole
 from facilitator.tui.screen.scenes.scene import Scene
 from facilitator.tui.screen.scenes.way_in import beside_code
 
@@ -43,11 +44,26 @@ def thanks(view: PublicView, paper: Paper) -> Scene:
 
 
 def ended(view: PublicView, paper: Paper) -> Scene:
-    """Thanks, and where what came out of it is to be had."""
-    blocks = [
-        paper.headline(_("Merci à toutes et à tous !"), rows=1),
-        paper.words(view["title"], BODY, lines=2),
-        paper.words(_("La synthèse est prête : demandez-la aux animateurs avant de partir."), ACCENT, lines=2),
-        paper.words(view["hashtag"], QUIET, lines=1),
-    ]
-    return Scene(centred(stacked(blocks), paper.height))
+    """Thanks, what the hour gave, and where to have it."""
+
+    def say(room: Paper) -> Lines:
+        take = _("Votre page à emporter est sur votre téléphone : gardez-la avant de quitter le réseau.")
+        ask = _("La synthèse est prête : demandez-la aux animateurs avant de partir.")
+        blocks = [
+            room.headline(_("Merci à toutes et à tous !"), rows=2),
+            room.words(view["title"], BODY, lines=2),
+            room.words(_figures(view), BRIGHT, lines=2),
+            [*room.words(take if view["join"] else ask, ACCENT, lines=3), *room.words(view["join"], ACCENT, lines=2)],
+            room.words(_("La suite : les animateurs relisent et publient le compte rendu."), BODY, lines=2),
+        ]
+        return whole(blocks, room)
+
+    return Scene(centred(beside_code(view["join"], say, paper), paper.height))
+
+
+def _figures(view: PublicView) -> str:
+    """How many wrote how much."""
+    told = [ngettext("{count} contribution", "{count} contributions", view["count"]).format(count=view["count"])]
+    if people := view["lobby"]["head_count"]:
+        told.append(ngettext("{n} personne", "{n} personnes", people).format(n=people))
+    return " · ".join(told)
