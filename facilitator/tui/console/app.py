@@ -42,6 +42,8 @@ PATIENCE = 0.05
 """Seconds after which the session must be a long one: a new one has sent its title by then. One that is resumed is
 taken for long at once.
 """
+BREATH = 0.1
+"""Seconds for a whole screen to leave before thousands of ideas are read."""
 PAINTED_BY = 1.0
 """Seconds that the first screen may take."""
 SETTLED = 2.0
@@ -192,7 +194,7 @@ class ConsoleApp(Face[int]):
         self.handing_over = self.handing_over and not shown.view["keyboard_code"]
         self._uncover()
         await (self.push_screen(frame) if self.frame is None else self.switch_screen(frame))
-        frame.call_after_refresh(self._painted.set)
+        frame.call_after_refresh(self.set_timer, BREATH, self._painted.set)
         if os.environ.pop("FACILITATOR_SINGLE_SCREEN", ""):
             await self.action_public_face()
 
