@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.engine.replan import Slot, cases_of, rounds_of
-from facilitator.engine.script import Phase
 from facilitator.engine.sources import cases, items
-from facilitator.engine.state import SessionState
 from facilitator.engine.timebox import CLOSING, later_phases
 
 if TYPE_CHECKING:
+    from facilitator.engine.script import Phase
+    from facilitator.engine.state import SessionState
     from facilitator.engine.views.shapes import ConsoleView, PhaseLine
 
 

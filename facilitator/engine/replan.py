@@ -11,9 +11,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from facilitator.engine.script import Phase, Priority
+if TYPE_CHECKING:  # faces load this, and need not wait for the script's dataclasses
+    from facilitator.engine.script import Phase, Priority
 
 STEP: Final = 30
 """Seconds: nobody plans finer."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from facilitator.engine.script import Case, Phase
-from facilitator.engine.state import Idea, Sentence, SessionState
 from facilitator.engine.voting import winners
+
+if TYPE_CHECKING:  # faces load this, and need not wait for the script's dataclasses
+    from facilitator.engine.script import Case, Phase
+    from facilitator.engine.state import Idea, Sentence, SessionState
 
 BIN: Final = "bin:"
 """What the ids of the script's own groups begin with; their number follows."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from facilitator.engine.script import Phase
-from facilitator.engine.state import PhaseRun, SessionState
+if TYPE_CHECKING:  # faces load this, and need not wait for the script's dataclasses
+    from facilitator.engine.script import Phase
+    from facilitator.engine.state import PhaseRun, SessionState
 
 Pace = Literal["waiting", "paused", "on_time", "warning", "last_call", "grace", "overtime"]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from facilitator.engine.state import SessionState
+if TYPE_CHECKING:  # faces load this, and need not wait for the script's dataclasses
+    from facilitator.engine.state import SessionState
 
 
 @dataclass(frozen=True, slots=True)

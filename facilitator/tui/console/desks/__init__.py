@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from facilitator.engine.script import Kind
 from facilitator.tui.console.desks.desk import Desk
 from facilitator.tui.console.snapshot import Snapshot
+
+if TYPE_CHECKING:  # faces load this, and need not wait for the script's dataclasses
+    from facilitator.engine.script import Kind
 
 PLACES: Final[dict[Kind, str]] = {
     "talk": "talk:TalkDesk",
