@@ -9,12 +9,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from random import randrange
 from socket import socket
 from typing import Any
 from urllib.parse import urlsplit
 
+from facilitator.engine.sources import idea_text
 from facilitator.engine.state import SessionState
 from facilitator.store.opening import load_state
 from tests.browser.scenes import WORKSHOP
@@ -23,7 +25,7 @@ from tests.browser.scenes import WORKSHOP
 class Room:
     """Where to join, where to command, what is on the disk; the host may be killed and come back."""
 
-    def __init__(self, folder: Path, script: Path) -> None:
+    def __init__(self, folder: Path, script: Traversable) -> None:
         self.sessions = folder / "data" / "sessions"
         self._command = [sys.executable, "-m", "facilitator", "--data", str(folder / "data"), "serve"]
         self._port = str(_quiet_port())
@@ -82,7 +84,7 @@ class Room:
     @property
     def texts(self) -> list[str]:
         """The words of every idea that stands."""
-        return [idea.text for idea in self.state.ideas.values() if not idea.withdrawn]
+        return [idea_text(idea) for idea in self.state.ideas.values() if not idea.withdrawn]
 
     def files(self) -> bytes:
         """Every byte the host wrote."""
@@ -99,7 +101,7 @@ def _quiet_port() -> int:
 
 
 @contextmanager
-def room(folder: Path, script: Path = WORKSHOP) -> Iterator[Room]:
+def room(folder: Path, script: Traversable = WORKSHOP) -> Iterator[Room]:
     """A host on a free port, in its lobby."""
     hosted = Room(folder, script)
     try:

@@ -118,5 +118,13 @@ def scenes(language: Language = "fr") -> Iterator[tuple[str, PhoneView]]:
     yield "ended", _view(play.do(c.EndSession()))
 
 
+def met(script: Script) -> Iterator[tuple[str, PhoneView]]:
+    """Each phase of a script as a phone finds it, nobody having given anything."""
+    play = Play(script, start=datetime(2026, 11, 24, 16).astimezone().timestamp()).phone(ME)
+    for phase in script.phase:
+        play.at(phase.id)
+        yield phase.id, _view(play)
+
+
 def _view(play: Play) -> PhoneView:
     return phone_view(play.state, play.now, Room(), ME)

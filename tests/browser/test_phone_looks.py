@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from importlib.resources.abc import Traversable
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from facilitator.engine.views import PhoneView
 from facilitator.engine.wording import Language
+from facilitator.store.scripts import read_script, shipped_scripts
 from facilitator.web.phone.page import page_response, render, render_door
 from tests.browser.conftest import Joins
 from tests.browser.room import Room
-from tests.browser.scenes import scenes
+from tests.browser.scenes import met, scenes
 from tests.browser.still import PHONE, scene_shown, shown
 
 SCENES = dict(scenes())
@@ -74,7 +78,20 @@ def test_a_thumb_finds_what_is_there_only_without_scripts(browser: Browser, scen
 
 @pytest.mark.parametrize("scene", SCENES)
 def test_every_page_is_under_nine_kilobytes(scene: str) -> None:
-    assert len(page_response(render(SCENES[scene], code="BXKTRM"), "gzip").body) <= 9_000
+    assert weight(SCENES[scene]) <= 9_000
+
+
+@pytest.mark.parametrize("file", shipped_scripts(), ids=lambda file: file.name)
+def test_every_phase_that_is_shipped_is_met_on_such_a_page(file: Traversable) -> None:
+    script = read_script(file).script
+    assert script is not None
+
+    assert {phase: weight(view) for phase, view in met(script) if weight(view) > 9_000} == {}
+
+
+def weight(view: PhoneView) -> int:
+    """Bytes of the page on its way."""
+    return len(page_response(render(view, code="BXKTRM"), "gzip").body)
 
 
 def test_one_request_makes_the_form_usable_and_fits_one_window(hosted: Room, joins: Joins) -> None:
