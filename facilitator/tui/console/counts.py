@@ -50,10 +50,11 @@ class CountLine(Told):
         phase = shown.view["phase"]
         veiled = _("voilé") if phase is not None and phase["veiled"] else ""
         others = [
-            *channel_words(counts["channels"]),
-            self._some(ngettext("{n} écrit", "{n} écrivent", counts["typing"]), counts["typing"]),
-            self._some(ngettext("{n} téléphone", "{n} téléphones", counts["connected"]), counts["connected"]),
             self._some(_("{n} à relire"), counts["pending"]),
+            self._some(ngettext("{n} écrit", "{n} écrivent", counts["typing"]), counts["typing"]),
+            self._some(ngettext("{n} a fini", "{n} ont fini", counts["ready"]), counts["ready"]),
+            self._some(ngettext("{n} téléphone", "{n} téléphones", counts["connected"]), counts["connected"]),
+            *channel_words(counts["channels"]),
             self._some(ngettext("{n} masquée", "{n} masquées", counts["masked"]), counts["masked"]),
             self._some(_("{n} de côté"), counts["parked"]),
             self._some(ngettext("{n} gardée", "{n} gardées", counts["kept"]), counts["kept"]),

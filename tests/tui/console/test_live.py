@@ -95,6 +95,17 @@ async def test_a_minute_less_that_is_left_changes_nothing() -> None:
         assert "add-time" not in facilitator.link.commands()
 
 
+async def test_who_has_finished_is_counted_before_where_cards_came_from() -> None:
+    link = in_phase("doutes")
+    for phone in ("p1", "p2"):
+        link.do("join", participant=phone)
+        link.do("say-ready", participant=phone)
+    async with at_the_console(link) as facilitator:
+        await facilitator.sees("2 ont fini")
+        link.do("say-ready", participant="p1", ready=False)
+        await facilitator.sees("1 a fini")
+
+
 async def test_overtime_counts_up_and_proposes_the_next_gesture() -> None:
     link = in_phase("ouverture")
     link.pass_time(270)

@@ -119,6 +119,15 @@ def test_the_notice_is_read_before_one_has_given_anything_and_stays_at_hand() ->
     assert "demandez-leur de tout effacer" in page(play)
 
 
+def test_the_notice_says_that_a_signature_is_quoted_where_one_may_sign() -> None:
+    told = [page(Play(script(signature=signature)).phone(ME).at("cartes")) for signature in ("anonymous", "free")]
+
+    assert ["sans auteur, sauf si vous signez" in text for text in told] == [False, True]
+    for text in told:
+        notice = text.partition("Avant d’écrire")[2].partition("<p>")[2].partition("</p>")[0]
+        assert len([word for word in notice.split() if word not in (":", ";")]) <= 80
+
+
 def test_where_sharing_is_never_the_form_has_no_words_to_send() -> None:
     secret = Phase("secret", "Rien que pour moi", "commit", 3, sharing="never")
     play = Play(script(secret)).phone(ME).at("secret")
