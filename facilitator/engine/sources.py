@@ -81,6 +81,8 @@ def cases(state: SessionState, phase: Phase) -> tuple[Case, ...]:
 
     When a vote was held before, the room's come first and the prepared ones fill what is left.
     """
+    from facilitator.engine.script import Case  # a phase in hand: it is loaded already
+
     prepared = list(phase.case)
     chosen = [Case(title=item.text, minutes=None) for item in source_items(state, phase)]
     limit = phase.max_cases or max(len(prepared), 1)
