@@ -12,8 +12,8 @@ _SHORT: dict[Rotation, dict[Language, str]] = {
 }
 _LONG: dict[Rotation, dict[Language, str]] = {
     "next_table": {
-        "fr": "Changez de table : la 1 va à la 2, et ainsi de suite ; la dernière va à la 1.",
-        "en": "Change tables: 1 goes to 2, and so on; the last one goes to 1.",
+        "fr": "Changez de table : on passe à la suivante, et de la dernière à la 1.",
+        "en": "Change tables: go to the next one, and from the last one to 1.",
     },
     "next_role": {
         "fr": "Changez de rôle : chacun prend le suivant.",

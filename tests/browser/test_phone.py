@@ -43,6 +43,21 @@ def test_an_idea_is_received_once_it_is_on_the_disk_and_becomes_my_card(hosted: 
     expect(phone.get_by_text("Il vous reste 2 cartes.")).to_be_visible()
 
 
+def test_the_round_to_come_is_announced_ten_seconds_before(hosted: Room, joins: Joins) -> None:
+    hosted.go("entretiens")
+    phone = joins()
+    expect(phone.locator("#link")).to_contain_text("connecté")
+    expect(phone.locator("#status")).to_have_text("")
+
+    hosted.do("add-time", seconds=-172)
+
+    expect(phone.locator("#status")).to_contain_text("Dans un instant")
+    expect(phone.locator("article")).to_contain_text(
+        hosted.state.script.find("entretiens").round[1].title, timeout=15000
+    )
+    expect(phone.locator("#status")).to_have_text("")
+
+
 def test_without_scripts_one_writes_edits_and_takes_back(hosted: Room, joins: Joins) -> None:
     hosted.go("doutes")
     phone = joins(java_script_enabled=False)

@@ -17,7 +17,7 @@ def test_tables_turn_and_the_host_stays() -> None:
     tables = phase(Round("Un", 3), Round("Deux", 3, rotation="next_table"), fixed_role="hôte")
 
     assert gesture(tables, 0, "fr") == ""
-    assert gesture(tables, 1, "fr").endswith("la dernière va à la 1. Reste en place : hôte.")
+    assert gesture(tables, 1, "fr").endswith("de la dernière à la 1. Reste en place : hôte.")
     assert (announcement(tables, 0, "fr"), announcement(tables, 1, "fr")) == ("", "on change de table")
 
 

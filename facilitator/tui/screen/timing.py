@@ -46,7 +46,8 @@ def time_lines(phase: PhaseView, now: float, paper: Paper) -> Lines:
     mode, style = phase["clock"]["mode"], _STYLES[standing.moment]
     words = in_words(standing, phase, language(), _, rounded=paper.large)
     if standing.following:
-        words = _("Dans un instant : {title}").format(title=standing.following)
+        words = _("Bientôt : {title}") if paper.small else _("Dans un instant : {title}")
+        words = words.format(title=standing.following)
     if mode == "discreet":
         quiet = QUIET if standing.moment == "going" and not standing.following else style
         return paper.words(_MARKS[standing.moment] + words, quiet, lines=1)

@@ -3,11 +3,11 @@ import pytest
 from facilitator.engine import commands as c
 from facilitator.engine.views import PublicView
 from facilitator.tui.screen.frame import Size, frame
-from tests.tui.screen.workshop import JOIN, doubts, doubts_veiled, every_moment, reached, seen
+from tests.tui.screen.workshop import JOIN, doubts, doubts_veiled, elsewhere, every_moment, reached, seen, sentences
 
 SIZES = [(60, 18), (80, 24), (100, 30), (160, 45), (20, 5)]
 MOMENTS = every_moment()
-LED = [name for name, at in MOMENTS.items() if at.state.status == "running" and not at.state.blank]
+LED = [name for name, at in MOMENTS.items() if at.state.status == "running" and not (at.state.blank or at.state.thanks)]
 """The moments with a phase on the screen."""
 
 
@@ -47,6 +47,28 @@ def test_the_question_and_the_time_are_on_every_scene(name: str, size: tuple[int
 
 def test_sixty_by_eighteen_holds_five_ideas() -> None:
     assert _text(seen(doubts()), (60, 18)).count("·") + _text(seen(doubts()), (60, 18)).count("›") >= 5
+
+
+def test_a_round_says_who_moves_and_its_last_seconds_what_comes() -> None:
+    text = _text("tables").replace("\u00a0", " ")
+    assert "2/3 Deuxième tour : Changez de table : on passe à la suivante" in text
+    assert "Reste en place : hôte." in text
+    playing = elsewhere("au-secours-messageries", "tables")
+    playing.do(c.CountHeads(19))
+    assert "19 personnes : 1 table de 4 et 3 de 5. Comptez de 1 à 4." in _text(seen(playing)).replace("\u00a0", " ")
+    playing.now += 231
+    assert "Dans un instant : Deuxième tour, on change de table" in _text(seen(playing)).replace("\u00a0", " ")
+    assert "Bientôt : Deuxième tour" in _text(seen(playing), (60, 18)).replace("\u00a0", " ")
+
+
+def test_the_room_is_thanked_over_what_is_not_finished() -> None:
+    playing = sentences(3)
+    playing.do(c.SayThanks())
+    for size in SIZES[:3]:
+        text = _text(seen(playing, JOIN), size).replace("\u00a0", " ")
+        assert "Merci !" in text and "Cette heure valait-elle" in text
+        assert JOIN in text and "On rend la salle à 17 h 00." in text
+    assert "█▀▀▀▀▀█" in _text(seen(playing, JOIN)), "the code to scan"
 
 
 def test_a_blank_screen_is_blank() -> None:

@@ -212,6 +212,9 @@ def every_moment() -> dict[str, Playing]:
     paused.do(c.Pause())
     blank.do(c.BlankScreen(True))
     keyboard.do(c.HandOverKeyboard())
+    thanked, turning = sentences(3), elsewhere("au-secours-messageries", "tables")
+    thanked.do(c.SayThanks())
+    turning.do(c.CountHeads(19), c.NextRound())
     return {
         "lobby": arrived(),
         "talk": reached("ouverture"),
@@ -236,5 +239,7 @@ def every_moment() -> dict[str, Playing]:
         "paused": paused,
         "blank": blank,
         "keyboard": keyboard,
+        "tables": turning,
+        "thanks": thanked,
         "end": sample.play(),
     }

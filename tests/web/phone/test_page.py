@@ -41,6 +41,24 @@ def test_the_policy_allows_what_the_page_holds_and_nothing_else() -> None:
     assert not re.findall(r"https?://|//[a-z]", text.partition("</script>")[2])
 
 
+def test_a_phone_is_told_the_groups_who_moves_and_what_comes() -> None:
+    play = Play().phone(ME).at("fiches").do(c.CountHeads(19))
+    assert "19\u00a0personnes\u00a0: 5\u00a0groupes de 3 et 1 de 4. Comptez de 1 à 6." in page(play)
+
+    play.at("reponses").do(c.NextRound())
+
+    assert "Changez de table" in page(play)
+    assert 'data-soon="Dans un instant\u00a0: "' in page(play)
+
+
+def test_who_is_thanked_rates_the_hour_whatever_the_phase_and_once() -> None:
+    assert 'action="/roti"' not in page(Play().phone(ME).at("cartes"))
+    for phase in ("cartes", "cloture"):
+        thanked = page(Play().phone(ME).at(phase).do(c.SayThanks()))
+        assert "On rend bientôt la salle" in thanked
+        assert thanked.count('action="/roti"') == 1
+
+
 @pytest.mark.parametrize("kind", [phase.id for phase in KINDS])
 def test_compressed_or_not_it_is_the_same_page(kind: str) -> None:
     whole = render(view(Play().phone(ME).at(kind)), code="")

@@ -30,11 +30,12 @@ def thanks(view: PublicView, paper: Paper) -> Scene:
     """The room is somebody else's soon: thanks, what the hour was worth, and where to say it."""
 
     def say(room: Paper) -> Lines:
-        rate = _("Cette heure valait-elle votre temps ? De 1 à 5 : sur le téléphone, ou la main levée.")
+        rate, how = _("Cette heure valait-elle votre temps ?"), _("De 1 à 5 : sur le téléphone, ou la main levée.")
         back = "" if view["ends_at"] is None else _("On rend la salle à {hour}.").format(hour=hour(view["ends_at"]))
         blocks = [
             room.headline(_("Merci !"), rows=1),
-            room.words(rate, BODY, lines=4) if view["feedback"] else [],
+            room.headline(rate, rows=2) if view["feedback"] else [],
+            room.words(how, BODY, lines=2) if view["feedback"] else [],
             room.words(view["join"], ACCENT, lines=2),
             room.words(back, QUIET, lines=1),
         ]

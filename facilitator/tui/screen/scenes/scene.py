@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from facilitator.locale import gettext as _
 from facilitator.tui.screen.pages import paginate
-from facilitator.tui.screen.paper import ACCENT, BODY, QUIET, Lines, Paper, blank
+from facilitator.tui.screen.paper import BODY, QUIET, Lines, Paper, blank
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PhaseView, PublicView
@@ -34,9 +34,7 @@ def opening(phase: PhaseView, paper: Paper, *, rows: int = 0) -> Lines:
     question = paper.headline(phase["question"], rows=rows)
     instruction = _instruction(phase)
     style = QUIET if paper.small else BODY
-    told = [*paper.words(_gesture(phase), ACCENT, lines=2), *paper.words(instruction, style, lines=2)]
-    if not (paper.small and told[2:]):
-        told += paper.words(phase["seating"], QUIET, lines=1 if paper.small else 2)
+    told = [*paper.words(instruction, style, lines=3 if paper.large else 2), *_seating(phase, paper)]
     if not paper.small:
         return [*question, *(blank() if question and told else []), *told, *(blank() if question or told else [])]
     return [*question, *told]
@@ -63,9 +61,10 @@ def paged(blocks: Sequence[Lines], paper: Paper, page: int, *, foot: Lines | Non
     return Scene([*pages[page], *foot], len(pages), page)
 
 
-def _gesture(phase: PhaseView) -> str:
-    """What each does as the round begins."""
-    return phase["round"]["gesture"] if phase["round"] else ""
+def _seating(phase: PhaseView, paper: Paper) -> Lines:
+    """The groups to make, said once: people are seated when a second round begins."""
+    seated = phase["round"] is not None and phase["round"]["index"] > 0
+    return [] if seated and not paper.large else paper.words(phase["seating"], QUIET, lines=1 if paper.small else 2)
 
 
 def _instruction(phase: PhaseView) -> str:
@@ -73,7 +72,7 @@ def _instruction(phase: PhaseView) -> str:
     if current is None:
         return phase["instruction"]
     place = f"{current['index'] + 1}/{current['count']}"
-    told = current["instruction"] or phase["instruction"]
+    told = " ".join(part for part in (current["gesture"], current["instruction"]) if part) or phase["instruction"]
     if not told:
         return f"{place} {current['title']}"
     return _("{place} {title} : {instruction}").format(place=place, title=current["title"], instruction=told)
