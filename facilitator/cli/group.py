@@ -25,6 +25,7 @@ COMMANDS = {
     "list": "facilitator.cli.listing",
     "export": "facilitator.cli.export",
     "purge": "facilitator.cli.purge",
+    "keys": "facilitator.cli.keys",
 }
 """Each command and the module whose `command` it is, in the order of the help."""
 

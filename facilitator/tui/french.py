@@ -13,7 +13,7 @@ from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.tui.text import plain
 
-_KEY_NAMES: Final[dict[str, str]] = {
+KEY_NAMES: Final[dict[str, str]] = {
     "space": N_("Espace"),
     "enter": N_("Entrée"),
     "escape": N_("Échap"),
@@ -44,12 +44,12 @@ def key_name(key: str) -> str:
     if len(last) == 1 and last.isalpha():
         modifiers = [*modifiers, "shift"] if last.isupper() and "shift" not in modifiers else modifiers
         name = last.upper()
-    elif last in _KEY_NAMES:
-        name = _(_KEY_NAMES[last])
+    elif last in KEY_NAMES:
+        name = _(KEY_NAMES[last])
     else:
         drawn = format_key(last)
         name = drawn.upper() if drawn[:1] == "f" and drawn[1:].isdigit() else drawn
-    return "+".join([*(_(_KEY_NAMES.get(modifier, modifier)) for modifier in modifiers), name])
+    return "+".join([*(_(KEY_NAMES.get(modifier, modifier)) for modifier in modifiers), name])
 
 
 def binding_keys(binding: Binding) -> str:

@@ -177,9 +177,11 @@ class ConsoleApp(Face[int]):
         from facilitator.tui.console.mishap import log_to_file
         from facilitator.tui.console.nap import Nap
         from facilitator.tui.console.outbox import Outbox
+        from facilitator.tui.console.own_keys import use_own_keys
         from facilitator.tui.console.safekeeping import safekeeping_for
 
         log_to_file()
+        self.call_later(self._say, use_own_keys(self))
         self._nap = Nap()
         self.kept = safekeeping_for(shown.view["session"])
         self.outbox = Outbox(self.link, self.kept.asks, self._settled)

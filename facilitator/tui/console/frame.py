@@ -25,6 +25,7 @@ from facilitator.tui.console.dialogs.way_in import way_wish, wifi_dialog, wifi_w
 from facilitator.tui.console.gestures import GESTURES
 from facilitator.tui.console.keys import EVERYWHERE, PENDING
 from facilitator.tui.console.messages import Ask, LeaveWanted, Said
+from facilitator.tui.console.own_keys import retold
 from facilitator.tui.console.pending import HEARING, Pending, added_time, slept
 from facilitator.tui.console.session_screen import SessionScreen
 from facilitator.tui.console.snapshot import Snapshot
@@ -68,7 +69,7 @@ class Frame(SessionScreen):
         if self._to_ask and self.pending is None and not self.busy:
             self.pending = replace(self._to_ask.pop(0), heard_from=time.monotonic() + HEARING)
         self.query_one("#advice", Told).tell(self._advice())
-        self.query_one(KeyBar).hints = tuple(KeyHint(key, words) for key, words in self.useful())
+        self.query_one(KeyBar).hints = tuple(KeyHint(self._retold(key), words) for key, words in self.useful())
 
     def say(self, sentence: str) -> None:
         """Tell the facilitator one thing, for a few seconds."""
@@ -87,12 +88,17 @@ class Frame(SessionScreen):
 
     def _advice(self) -> Content:
         if self.pending is not None:
-            return plain_line(f"? {self.pending.question}", "bold $warning")
+            return plain_line(f"? {self._retold(self.pending.question)}", "bold $warning")
         if not self.connected:
             return fixed(_("… connexion à l’atelier. Ce qui est saisi attend et partira."), "$warning")
         if self._said and time.monotonic() - self._said_at < SAID_FOR:
-            return plain_line(f"✓ {self._said}", "$success")
-        return plain_line(f"» {advice.advice(self.shown, self.shown.numbers())}", "bold $accent")
+            return plain_line(f"✓ {self._retold(self._said)}", "$success")
+        return plain_line(f"» {self._retold(advice.advice(self.shown, self.shown.numbers()))}", "bold $accent")
+
+    def _retold(self, words: str) -> str:
+        """With the keys that this facilitator has."""
+        phase = self.shown.view["phase"]
+        return retold(words, phase["kind"] if phase else "lobby")
 
     # Gestures.
 

@@ -22,6 +22,7 @@ from facilitator.store.paths import DataFolder
 from facilitator.store.searching import Hit, search
 from facilitator.tui.console.keys import bind
 from facilitator.tui.console.library import ScriptCard, Shelf, export_session, shelf
+from facilitator.tui.console.own_keys import retold, use_own_keys
 from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.console.typed_line import TypedLine
@@ -82,6 +83,7 @@ class HomeApp(Face[Choice]):
     def on_mount(self) -> None:
         """Read the files after the first paint."""
         self.query_one(PickList).focus()
+        self._say(use_own_keys(self))
         self._tell_keys("")
         self.call_after_refresh(self.look)
 
@@ -169,7 +171,8 @@ class HomeApp(Face[Choice]):
             hints.append(KeyHint(_("Suppr"), _("effacer")))
         if self._sessions:
             hints.append(KeyHint("F", _("chercher")))
-        self.query_one(KeyBar).hints = (*hints, KeyHint(_("Échap"), _("quitter")))
+        hints.append(KeyHint(_("Échap"), _("quitter")))
+        self.query_one(KeyBar).hints = tuple(KeyHint(retold(hint.key, "home"), hint.words) for hint in hints)
 
     @on(PickList.Moved)
     def _moved(self, event: PickList.Moved) -> None:
