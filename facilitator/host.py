@@ -216,6 +216,7 @@ async def _look_after(session: OpenSession, data: DataFolder) -> None:
         "facilitator.web.phone.page",
     ):
         await asyncio.to_thread(import_module, later)
+    from facilitator.live.noticing import keep_noticing
     from facilitator.live.record import keep_record
     from facilitator.live.warden import keep_watch
 
@@ -223,6 +224,7 @@ async def _look_after(session: OpenSession, data: DataFolder) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(keep_watch(session.live, session.presence))
         tasks.create_task(keep_record(session, data))
+        tasks.create_task(keep_noticing(session.live, session.presence))
 
 
 async def _rehearse(session: OpenSession, order: Order, stop: StopBell) -> None:

@@ -380,6 +380,14 @@ class SplitIdea(Gesture):
 
 
 @dataclass(frozen=True, slots=True)
+class TellApart(Gesture):
+    """Says that two ideas that look alike are not the same: they are not offered together again."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class CreateTheme(Gesture):
     """Names a new group, maybe with its first items; it may be prepared before its phase begins."""
 
@@ -420,6 +428,14 @@ class PlaceItem(Contribution):
     theme: str = ""
     group: str = ""
     participant: str = ""
+    phase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAlone(Gesture):
+    """Leaves items out of the groups that are proposed: they stay loose until somebody places them."""
+
+    items: tuple[str, ...]
     phase: str = ""
 
 
@@ -662,8 +678,9 @@ Command = (
     | CountHeads | CountArrivals | SetFull | AnswerPoll | CountPollHands
     | Join | JoinGroup | SayReady | ShowPrompt | HidePrompt | ShowMessage | ClearMessage | BlankScreen | ZoomScreen
     | HandOverKeyboard | TakeBackKeyboard | OpenRemote | SetReview | SubmitIdea | EditIdea | WithdrawIdea | MoveIdea
-    | ApproveIdea | Mask | Unmask | Park | Keep | AddSeed | MergeIdeas | SplitIdea | CreateTheme | RenameTheme
-    | MergeThemes | DropTheme | PlaceItem | Focus | PickItems | CastVotes | CountHands | ChooseCase | WriteStatement
+    | ApproveIdea | Mask | Unmask | Park | Keep | AddSeed | MergeIdeas | SplitIdea | TellApart | CreateTheme
+    | RenameTheme | MergeThemes | DropTheme | PlaceItem | LeaveAlone | Focus | PickItems | CastVotes | CountHands
+    | ChooseCase | WriteStatement
     | TakeStance | CountStances | RateItem | Commit | WriteSentence | EditSentence | JudgeSentence | DropSentence
     | GiveOpinion | ObjectToSentence | ApprovePublishing | ProposeWording | SettleWording
     | GiveRoti | FreezeSynthesis | RaiseHand | LowerHand | StartTurn | EndTurn

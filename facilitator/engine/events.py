@@ -354,6 +354,14 @@ class IdeaSplit:
 
 
 @dataclass(frozen=True, slots=True)
+class IdeasToldApart:
+    """Two ideas that look alike are not the same."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeCreated:
     """People named a group."""
 
@@ -386,6 +394,14 @@ class ItemPlaced:
     item: str
     theme: str
     group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsLeftAlone:
+    """These items are no longer proposed for any group."""
+
+    phase: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -648,7 +664,8 @@ Event = (
     | ThanksShown | SoundSet
     | ScreenBlanked | ScreenZoomed | KeyboardHandedOver | KeyboardTakenBack | RemoteOpened | ReviewSet | IdeaSubmitted
     | IdeaEdited | IdeaWithdrawn | IdeaMoved | IdeaApproved | IdeaMasked | IdeaUnmasked | IdeaParked | IdeaKept
-    | IdeasMerged | IdeaSplit | ThemeCreated | ThemeRenamed | ThemeDropped | ItemPlaced | FocusSet | ItemsPicked
+    | IdeasMerged | IdeaSplit | IdeasToldApart | ThemeCreated | ThemeRenamed | ThemeDropped | ItemPlaced
+    | ItemsLeftAlone | FocusSet | ItemsPicked
     | VotesCast | HandsCounted | CaseChosen | StatementWritten | StanceTaken | StanceHandsCounted | ItemRated
     | CommitmentShared | CommitmentCounted | SentenceWritten | SentenceEdited | SentenceJudged | SentenceDropped
     | OpinionGiven | ObjectionSet | PublishingAnswered | WordingProposed | WordingSettled

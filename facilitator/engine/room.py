@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:  # a host answers before it looks at any idea
+    from facilitator.engine.suggestions import Suggestions
 
 
 class Wifi(TypedDict):
@@ -58,3 +61,5 @@ class Room:
     home: str = ""
     """What the addresses for phones begin with; empty when phones have none."""
     network: NetworkView = field(default_factory=_no_network)
+    suggestions: Suggestions | None = None
+    """What was noticed about the ideas; None until somebody has looked."""

@@ -302,9 +302,13 @@ class SessionState:
     """Participant → the choice, counted from 0."""
     poll_hands: Mapping[int, int] = field(default_factory=dict)
     ideas: Mapping[str, Idea] = field(default_factory=dict)
+    told_apart: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    """Two ideas, in the order of their ids, that look alike and are not the same."""
     themes: Mapping[str, Theme] = field(default_factory=dict)
     placements: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     """(phase, group, item) → theme."""
+    left_alone: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    """(phase, item) that is proposed for no group."""
     ballots: Mapping[tuple[str, str], Ballot] = field(default_factory=dict)
     """(phase, voter)."""
     hands: Mapping[tuple[str, str], Hands] = field(default_factory=dict)
@@ -337,6 +341,11 @@ class SessionState:
     def current(self) -> Phase | None:
         """The phase the room is in."""
         return self.script.find(self.phase) if self.phase else None
+
+    def standing_for(self, item: str) -> str:
+        """The item itself, or the idea that it was put behind: what people gave to it goes there."""
+        idea = self.ideas.get(item)
+        return item if idea is None else idea.merged_into or item
 
     def veiled(self, phase: Phase) -> bool:
         """Whether what the phase gathers is hidden from the room now."""

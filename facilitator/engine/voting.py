@@ -35,11 +35,13 @@ def tally(state: SessionState, phase: str) -> Tally:
             continue
         ballots[ballot.channel] = ballots.get(ballot.channel, 0) + 1
         for item, given in ballot.points:
-            points[item] = points.get(item, 0) + given
+            home = state.standing_for(item)
+            points[home] = points.get(home, 0) + given
     present = 0
     for (where, item), hands in state.hands.items():
         if where == phase:
-            points[item] = points.get(item, 0) + hands.count
+            home = state.standing_for(item)
+            points[home] = points.get(home, 0) + hands.count
             present = max(present, hands.present)
     return Tally(points, sum(ballots.values()) + present, ballots)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from facilitator.engine.room import NetworkView, Room
 from facilitator.live.attendance import Attendance
@@ -12,6 +12,9 @@ from facilitator.live.feed import Feed
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.store.notices import DiskAnswers, Notice
+
+if TYPE_CHECKING:  # a host answers before it looks at any idea
+    from facilitator.engine.suggestions import Suggestions
 
 _GOOD_NEWS: Final = 20.0
 """Seconds for which a disk that works again is worth a line."""
@@ -123,6 +126,11 @@ class Presence:
         join = f"{home}/j/{code}" if home else ""
         screen = f"{home or self._own}/screen"
         self._change(replace(self.room, home=home, join=join, screen=screen, network=network))
+
+    def notice(self, suggestions: Suggestions) -> None:
+        """Says what was noticed about the ideas."""
+        if suggestions != self.room.suggestions:
+            self._change(replace(self.room, suggestions=suggestions))
 
     def invite(self, code: str) -> None:
         """Says that another code lets phones in, at the same address."""

@@ -98,6 +98,17 @@ def _table_of(participant: str, state: SessionState) -> str:
     return state.participants[participant].group
 
 
+@decides(c.LeaveAlone)
+def leave_alone(command: c.LeaveAlone, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """Loose, and no longer proposed."""
+    phase = of_kind(any_phase(state, command.phase), "group")
+    if not _items(state, phase).issuperset(command.items):
+        raise Refused("Cette carte n’existe pas.")
+    alone = tuple(item for item in dict.fromkeys(command.items) if (phase.id, item) not in state.left_alone)
+    if alone:
+        yield e.ItemsLeftAlone(phase.id, alone)
+
+
 @decides(c.Focus)
 def focus(command: c.Focus, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """One item, or all of them."""

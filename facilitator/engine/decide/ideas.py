@@ -239,6 +239,16 @@ def merge_ideas(command: c.MergeIdeas, state: SessionState, moment: Moment) -> I
         yield e.IdeasMerged(into.id, ids)
 
 
+@decides(c.TellApart)
+def tell_apart(command: c.TellApart, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """Not the same, whatever they look like; twice changes nothing."""
+    one, other = sorted((the_idea(state, command.one).id, the_idea(state, command.other).id))
+    if one == other:
+        raise Refused("Une idée ne se distingue pas d’elle-même.")
+    if (one, other) not in state.told_apart:
+        yield e.IdeasToldApart(one, other)
+
+
 @decides(c.SplitIdea)
 def split_idea(command: c.SplitIdea, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """Alone again."""

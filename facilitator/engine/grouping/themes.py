@@ -24,6 +24,8 @@ _PAIR: Final = 0.10
 _JOINS: Final = 0.30
 """An idea joins a group that stands already when it is this near; else it stands alone until somebody asks again."""
 
+_CROWD: Final = 8
+"""New ideas that no theme welcomes make themes of their own once they are so many."""
 _TINY: Final = 1e-9
 
 
@@ -32,7 +34,7 @@ class ProposedTheme:
     """Ideas that seem to go together."""
 
     key: str
-    """The idea it was built around: it stays while the theme grows."""
+    """One of its ideas: it stays while the theme grows."""
     label: str
     """The participants' own words, for people to take or to change."""
     terms: tuple[Term, ...]
@@ -52,6 +54,8 @@ class Proposal:
     """Idea → the room's own group that it seems to belong to."""
     alone: tuple[str, ...] = ()
     """Ideas that are like no other."""
+    odd: int = 0
+    """How many were like no other when themes were last made."""
 
 
 def usual_number(ideas: int) -> int:
@@ -79,35 +83,44 @@ def propose(
 ) -> Proposal:
     """What to do with the ideas that are in none of the room's `groups`, which are never touched.
 
-    After a `former` proposal its themes stand: new ideas join what they are near to, or stand alone. The same ideas
-    give the same answer in whatever order they come.
+    After a `former` proposal its themes stand: new ideas join what they are near to, or stand alone until they are a
+    crowd. The same ideas give the same answer in whatever order they come.
     """
     wall = _Wall(texts, language, question)
     groups = groups or {}
     placed = {idea for ideas in groups.values() for idea in ideas}
     loose = [idea for idea in wall.ideas if idea not in placed]
-    themes = _left_of(former, loose) if former else {}
+    themes, names = _left_of(former, loose) if former else ({}, {})
     inside = {idea for theme in themes.values() for idea in theme}
     joins = wall.joins([idea for idea in loose if idea not in inside], {**groups, **themes})
     rest = [idea for idea in loose if idea not in inside and idea not in joins]
-    if former is None and len(rest) >= FEWEST:
-        themes = {bundle[0]: bundle for bundle in wall.bundles(rest)}
     for idea, home in joins.items():
         if home in themes:
             themes[home].append(idea)
-    names = {theme.key: theme.label for theme in former.themes} if former else {}
-    inside = {idea for theme in themes.values() for idea in theme}
+    odd = former.odd if former else 0
+    if len(rest) - odd >= (_CROWD if former else FEWEST):
+        new = {bundle[0]: bundle for bundle in wall.bundles(rest)}
+        themes |= new
+        rest = [idea for idea in rest if not any(idea in bundle for bundle in new.values())]
+        odd = len(rest)
     return Proposal(
         themes=tuple(wall.theme(key, theme, names.get(key, "")) for key, theme in themes.items()),
         joins={idea: home for idea, home in joins.items() if home in groups},
-        alone=tuple(idea for idea in rest if idea not in inside),
+        alone=tuple(rest),
+        odd=odd,
     )
 
 
-def _left_of(former: Proposal, loose: Collection[str]) -> dict[str, list[str]]:
-    """What nobody has sorted of the themes proposed before; one idea is no theme."""
-    left = {theme.key: [idea for idea in theme.ideas if idea in loose] for theme in former.themes}
-    return {key: ideas for key, ideas in left.items() if len(ideas) > 1}
+def _left_of(former: Proposal, loose: Collection[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """What nobody has sorted of the themes proposed before, and their names; one idea is no theme."""
+    themes: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    for theme in former.themes:
+        left = [idea for idea in theme.ideas if idea in loose]
+        if len(left) > 1:
+            key = theme.key if theme.key in left else left[0]
+            themes[key], names[key] = left, theme.label
+    return themes, names
 
 
 def halves(texts: Mapping[str, str], language: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -85,6 +85,11 @@ def _idea_split(event: e.IdeaSplit, draft: Draft) -> None:
     draft.change("ideas", event.id, merged_into="")
 
 
+@on(e.IdeasToldApart)
+def _ideas_told_apart(event: e.IdeasToldApart, draft: Draft) -> None:
+    draft.put("told_apart", (event.one, event.other), True)
+
+
 @on(e.ThemeCreated)
 def _theme_created(event: e.ThemeCreated, draft: Draft) -> None:
     draft.put("themes", event.id, Theme(event.id, event.phase, event.name, event.group))
@@ -109,6 +114,12 @@ def _item_placed(event: e.ItemPlaced, draft: Draft) -> None:
         draft.put("placements", key, event.theme)
     else:
         draft.drop("placements", key)
+
+
+@on(e.ItemsLeftAlone)
+def _items_left_alone(event: e.ItemsLeftAlone, draft: Draft) -> None:
+    for item in event.items:
+        draft.put("left_alone", (event.phase, item), True)
 
 
 @on(e.FocusSet)

@@ -123,7 +123,7 @@ def _annex(state: SessionState, phase: Phase, quoting: Quoting) -> AnnexPart:
     rows = {item.id: item.text for item in items(state, phase)} if phase.kind in ("respond", "position") else {}
     standing: dict[tuple[str, str], list[Idea]] = {}
     for idea in loose:
-        standing.setdefault((rows.get(idea.row, ""), idea.column), []).append(idea)
+        standing.setdefault((rows.get(state.standing_for(idea.row), ""), idea.column), []).append(idea)
     for (row, column), found in standing.items():
         piles.append(_standing(phase, row, column, found, quoting))
     return AnnexPart(phase.title, phase.question, tuple(piles))

@@ -77,7 +77,7 @@ def _answered(state: SessionState, phase: Phase, quoting: Quoting) -> Content | 
     rows = []
     unanswered = []
     for item in items(state, phase):
-        mine = [idea for idea in ideas if idea.row == item.id]
+        mine = [idea for idea in ideas if state.standing_for(idea.row) == item.id]
         if mine:
             cells = tuple(tuple(quoting.card(i) for i in mine if i.column == column) for column in columns)
             rows.append((item.text, cells))

@@ -13,6 +13,7 @@ from facilitator.engine.state import Idea, SessionState
 from facilitator.engine.timebox import later_phases
 from facilitator.engine.views import shapes as s
 from facilitator.engine.views.parts import lobby, phase_view, theme_of
+from facilitator.engine.views.sorting import sorting_view, twins_view
 from facilitator.engine.views.work import Eyes
 
 
@@ -53,6 +54,8 @@ def console_view(state: SessionState, now: float, room: Room, touched: Collectio
         undo=[step.gesture for step in reversed(state.history)],
         addresses=s.Addresses(join=room.join, screen=room.screen, remote=_remote(state, room)),
         network=room.network,
+        twins=twins_view(state, room),
+        sorting=sorting_view(state, room),
         notices=list(room.notices),
         ideas=_ideas(state, touched),
     )
@@ -181,7 +184,7 @@ def _idea(state: SessionState, idea: Idea) -> s.IdeaView:
         text=idea.text,
         column=idea.column,
         fields=list(idea.fields),
-        row=idea.row,
+        row=state.standing_for(idea.row),
         parent=idea.parent,
         group=idea.group,
         channel=idea.channel,

@@ -66,7 +66,7 @@ def _ideas(state: SessionState, phase: Phase) -> list[s.PublicIdea]:
             text=idea.text,
             column=idea.column,
             fields=list(idea.fields),
-            row=idea.row,
+            row=state.standing_for(idea.row),
             theme=theme_of(state, idea),
             late=idea.late,
         )

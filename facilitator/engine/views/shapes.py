@@ -419,6 +419,44 @@ class TimeView(TypedDict):
     ended_at: float | None
 
 
+class TwinsView(TypedDict):
+    """Two ideas that look alike, the older first, and why: words that both or only one of them have."""
+
+    one: str
+    other: str
+    shared: list[str]
+    one_only: list[str]
+    other_only: list[str]
+
+
+class ProposedThemeView(TypedDict):
+    """A group that nobody has made yet."""
+
+    key: str
+    label: str
+    """The participants' own words, to take or to change."""
+    terms: list[tuple[str, int]]
+    """What its ideas share, and how many of them."""
+    ideas: list[str]
+    """The nearest to the middle first."""
+    sure: int
+    """How many, from the first, are surely of it."""
+
+
+class SortingView(TypedDict):
+    """The sort that the room is in, or the one it may be spared by preparing it."""
+
+    phase: str
+    title: str
+    themes: list[ThemeView]
+    loose: list[str]
+    proposed: list[ProposedThemeView]
+    joins: dict[str, str]
+    """Loose item → the group that it seems to belong to."""
+    first_halves: dict[str, list[str]]
+    """Group, made or proposed → the items that would go first if it were split."""
+
+
 class ConsoleView(TypedDict):
     """What the facilitators see: the console and the remote."""
 
@@ -458,6 +496,10 @@ class ConsoleView(TypedDict):
     """Gestures that can be undone, the last first."""
     addresses: Addresses
     network: NetworkView
+    twins: list[TwinsView]
+    """The newest first. Never merged by themselves."""
+    sorting: SortingView | None
+    """None when no sort of ideas is near, or nobody has looked yet."""
     notices: list[str]
     """What the host has to say: a disk that refused, a tail that was cut."""
     ideas: IdeasDelta

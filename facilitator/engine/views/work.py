@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from facilitator.engine.rating import RatingSummary, summary
 from facilitator.engine.script import Kind, Phase
-from facilitator.engine.sources import BIN, cases, idea_text, items, standing, withheld
+from facilitator.engine.sources import BIN, Item, cases, idea_text, items, standing, withheld
 from facilitator.engine.stances import SIDES, arguments, distribution, scale
 from facilitator.engine.state import Idea, Moment, Sentence, SessionState
 from facilitator.engine.views import shapes as s
@@ -142,19 +142,26 @@ def _rated(number: int, item: str, text: str, result: RatingSummary, known: bool
 
 def _group(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:
     things = items(state, phase)
-    ours = {item: theme for (where, group, item), theme in state.placements.items() if where == phase.id and not group}
-    names = {f"{BIN}{index}": name for index, name in enumerate(phase.bins)}
-    names |= {theme.id: theme.name for theme in state.themes.values() if theme.phase == phase.id and not theme.group}
+    themes, loose = grouped(state, phase, things)
     view["group"] = s.GroupView(
         items=[s.ItemView(id=thing.id, text=thing.text, story="") for thing in things],
-        themes=[
-            s.ThemeView(id=theme, name=name, items=[t.id for t in things if ours.get(t.id) == theme])
-            for theme, name in names.items()
-        ],
-        loose=[thing.id for thing in things if ours.get(thing.id) not in names],
+        themes=themes,
+        loose=loose,
         bins=list(phase.bins),
         sorts=_sorts(state, phase) if eyes.open(state, phase) else [],
     )
+
+
+def grouped(state: SessionState, phase: Phase, things: Sequence[Item]) -> tuple[list[s.ThemeView], list[str]]:
+    """The room's groups with their items, the script's own first, and the items in none."""
+    homes = {item: theme for (where, group, item), theme in state.placements.items() if where == phase.id and not group}
+    names = {f"{BIN}{index}": name for index, name in enumerate(phase.bins)}
+    names |= {theme.id: theme.name for theme in state.themes.values() if theme.phase == phase.id and not theme.group}
+    members: dict[str, list[str]] = {theme: [] for theme in names}
+    loose: list[str] = []
+    for thing in things:
+        members.get(homes.get(thing.id, ""), loose).append(thing.id)
+    return [s.ThemeView(id=theme, name=name, items=members[theme]) for theme, name in names.items()], loose
 
 
 def _sorts(state: SessionState, phase: Phase) -> list[s.SortView]:
@@ -175,7 +182,7 @@ def _respond(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -
     columns = list(phase.columns) or [""]
     for idea in state.ideas.values():
         if idea.phase == phase.id and idea.visible and not idea.parked:
-            counts = answers.setdefault(idea.row, [0] * len(columns))
+            counts = answers.setdefault(state.standing_for(idea.row), [0] * len(columns))
             counts[columns.index(idea.column) if idea.column in columns else 0] += 1
     rows = [
         s.RowView(id=row.id, text=row.text, counts=answers.get(row.id, [0] * len(columns)))

@@ -42,6 +42,19 @@ def test_a_few_ideas_are_read_faster_than_proposals() -> None:
     assert propose(few, "fr") == Proposal(alone=tuple(sorted(few, key=few.__getitem__)))
 
 
+def test_new_ideas_that_nothing_welcomes_wait_until_they_are_a_crowd() -> None:
+    former = propose(CARDS, "fr")
+    tunes = [f"Une chorale et un concert numéro {n}" for n in range(8)]
+
+    few = propose(CARDS | {f"t{n}": text for n, text in enumerate(tunes[:7])}, "fr", former=former)
+    crowd = propose(CARDS | {f"t{n}": text for n, text in enumerate(tunes)}, "fr", former=few)
+
+    assert (len(few.themes), len(few.alone)) == (2, 7)
+    assert _of(crowd).items() >= _of(former).items()
+    assert len(crowd.themes) > 2
+    assert len(crowd.alone) < 7
+
+
 def test_an_idea_like_no_other_is_left_alone() -> None:
     proposal = propose({**CARDS, "x": "?!", "y": "…"}, "fr")
 
