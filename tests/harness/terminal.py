@@ -17,6 +17,8 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyte
+from rich.segment import Segment
+from rich.style import Style
 
 from tests.harness.keys import bytes_of
 from tests.harness.waiting import wait_until
@@ -106,6 +108,12 @@ class Terminal:
         with self._lock:
             return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
 
+    def cells(self) -> list[list[Segment]]:
+        """The screen cell by cell, with its colours."""
+        with self._lock:
+            buffer, columns, rows = self._screen.buffer, self._screen.columns, self._screen.lines
+            return [[_segment(buffer[row][column]) for column in range(columns)] for row in range(rows)]
+
     def wait_for(self, text: str, timeout: float = 10.0) -> str:
         """Wait until the screen shows a text; return the whole screen."""
         wait_until(lambda: text in self.text(), lambda: f"{text!r} on this screen:\n{self.text()}", timeout)
@@ -187,6 +195,15 @@ class Terminal:
             with self._lock:
                 self.written += received
                 self._stream.feed(received)
+
+
+def _segment(cell: Any) -> Segment:
+    """One cell, as those who draw pictures of cells know it; pyte says its colours as names or as six figures."""
+    ink, ground = (
+        f"#{colour}" if re.fullmatch("[0-9a-f]{6}", colour) else colour.replace("brown", "yellow")
+        for colour in (cell.fg, cell.bg)
+    )
+    return Segment(cell.data, Style(color=ink, bgcolor=ground, bold=cell.bold, reverse=cell.reverse))
 
 
 def _environment(added: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,11 @@ _JOINTS = dict(zip("╭╮╰╯┌┐└┘┼├┤┬┴", "╶╷ ╴╷ ╶
 
 def picture(app: App[Any], path: Path) -> None:
     """Save what the app shows now as a PNG."""
-    lines = screen_lines(app)
+    photograph(screen_lines(app), path)
+
+
+def photograph(lines: Sequence[Sequence[Segment]], path: Path) -> None:
+    """Save these lines of cells as a PNG."""
     cell = cell_size()
     width = max(sum(segment.cell_length for segment in line) for line in lines)
     ground = _colours(lines[0][0].style)[1]

@@ -1,17 +1,12 @@
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from facilitator.engine.room import Wifi
 from facilitator.engine.views import PublicView
 from facilitator.network.wifi import wifi_text
-from facilitator.tui.screen.app import PublicScreenApp
 from facilitator.tui.screen.frame import Frame, Size, frame
-from tests.tui.screen.workshop import JOIN, Still, arrived, doubts, seen
-from tools.pictures.camera import picture
+from tests.tui.screen.workshop import JOIN, doubts, seen
 
 WIFI = Wifi(
     name="Salle des mariages", password="citron-vert-12", code=wifi_text("Salle des mariages", "citron-vert-12")
@@ -60,28 +55,3 @@ def test_without_a_wifi_to_join_there_is_only_the_address() -> None:
 
 def test_without_phones_there_are_other_ways() -> None:
     assert "clavier" in drawn(shown(join=""), (80, 24))[1].lower()
-
-
-def read(png: Path) -> list[str]:
-    """What a reader finds in a picture."""
-    done = subprocess.run(["zbarimg", "-q", "--raw", str(png)], capture_output=True, text=True)
-    return done.stdout.splitlines()
-
-
-@pytest.mark.needs("zbarimg")
-@pytest.mark.parametrize("theme", ["salle", "jour"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 45)])
-async def test_a_reader_reads_the_way_in_on_the_room_s_screen(
-    theme: str, size: tuple[int, int], tmp_path: Path
-) -> None:
-    for name, view, codes in (
-        ("lobby", seen(arrived(), JOIN), {JOIN}),
-        ("wifi", shown(wifi=WIFI), {WIFI["code"]} if size == (80, 24) else {WIFI["code"], JOIN}),
-        ("phase", shown(), {JOIN}),
-    ):
-        app = PublicScreenApp(Still(view))
-        async with app.run_test(size=size) as pilot:
-            app.theme = theme
-            await pilot.pause(0.1)
-            picture(app, tmp_path / f"{name}.png")
-        assert set(read(tmp_path / f"{name}.png")) == codes, name
