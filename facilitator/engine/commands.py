@@ -102,6 +102,16 @@ class ApplyReplan(Gesture):
 
 
 @dataclass(frozen=True, slots=True)
+class RewordPhase(Gesture):
+    """Says the current phase, or one to come, in other words; what is None stays."""
+
+    phase: str = ""
+    title: str | None = None
+    question: str | None = None
+    instruction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NextRound(Gesture):
     """Starts the next round of the phase."""
 
@@ -674,7 +684,7 @@ class EndTurn(Gesture):
 
 Command = (
     StartPhase | NextPhase | PreviousPhase | GoToPhase | Pause | Resume | AddTime | SkipTime | MoveEnd | ApplyReplan
-    | NextRound | Reveal | Veil | SayThanks | SetSound | EndSession | Undo
+    | RewordPhase | NextRound | Reveal | Veil | SayThanks | SetSound | EndSession | Undo
     | CountHeads | CountArrivals | SetFull | AnswerPoll | CountPollHands
     | Join | JoinGroup | SayReady | ShowPrompt | HidePrompt | ShowMessage | ClearMessage | BlankScreen | ZoomScreen
     | HandOverKeyboard | TakeBackKeyboard | OpenRemote | SetReview | SubmitIdea | EditIdea | WithdrawIdea | MoveIdea

@@ -13,7 +13,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
-from facilitator.engine.state import Change, SessionState
+from facilitator.engine.state import Change, SessionState, as_run
 from facilitator.engine.table import LONG, Table
 
 ABSENT: Final = object()
@@ -86,6 +86,8 @@ class Draft:
 
     def freeze(self) -> SessionState:
         """The state as written. The draft may go on: it copies again before it writes again."""
+        if "rewordings" in self._owned:
+            self._fields["script"] = as_run(self._fields["written"], self._fields["rewordings"])
         self._owned.clear()
         return SessionState(**self._fields)
 

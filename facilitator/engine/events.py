@@ -93,6 +93,16 @@ class Replanned:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseReworded:
+    """A phase is said in other words."""
+
+    phase: str
+    title: str
+    question: str
+    instruction: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoundStarted:
     """A round of a phase begins, `from_seconds` into the phase."""
 
@@ -661,7 +671,7 @@ Event = (
     SessionStarted | SessionEnded | EndMoved | PhaseStarted | PhaseEnded | Paused | Resumed | TimeAdded | TimeSkipped
     | Replanned | RoundStarted | Revealed | Veiled | HeadCounted | RoomFilled | PollAnswered | PollHandsCounted
     | ParticipantJoined | GroupJoined | ReadySaid | PromptShown | PromptHidden | MessageShown | MessageCleared
-    | ThanksShown | SoundSet
+    | ThanksShown | SoundSet | PhaseReworded
     | ScreenBlanked | ScreenZoomed | KeyboardHandedOver | KeyboardTakenBack | RemoteOpened | ReviewSet | IdeaSubmitted
     | IdeaEdited | IdeaWithdrawn | IdeaMoved | IdeaApproved | IdeaMasked | IdeaUnmasked | IdeaParked | IdeaKept
     | IdeasMerged | IdeaSplit | IdeasToldApart | ThemeCreated | ThemeRenamed | ThemeDropped | ItemPlaced

@@ -7,7 +7,7 @@ the epoch on the session's own clock; durations are seconds.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from facilitator.engine.script import Case, Phase, Script
@@ -54,6 +54,15 @@ class PhaseRun:
     turn_by_facilitator: bool = False
     facilitator_seconds: float = 0.0
     speaking_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """The words of a phase, when they were changed while the workshop ran."""
+
+    title: str
+    question: str
+    instruction: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +272,9 @@ class SessionState:
 
     session: str
     script: Script
+    """As it is run: `written`, but for the words changed since."""
+    written: Script
+    """As its file says."""
     created: float
     planned_start: float | None = None
     """None: the first `Espace` says."""
@@ -295,6 +307,8 @@ class SessionState:
     remote_open: bool = False
     """Whether the remote answers on the network."""
     runs: Mapping[str, PhaseRun] = field(default_factory=dict)
+    rewordings: Mapping[str, Rewording] = field(default_factory=dict)
+    """Phase → its words as they are now."""
     prompts_used: Mapping[tuple[str, str], float] = field(default_factory=dict)
     """(phase, prompt) → when it was last shown."""
     participants: Mapping[str, Participant] = field(default_factory=dict)
@@ -362,6 +376,7 @@ def opening(session: str, script: Script, created: float, planned_start: float |
     return SessionState(
         session=session,
         script=script,
+        written=script,
         created=created,
         planned_start=planned_start,
         planned_end=None if planned_start is None else planned_start + script.workshop.minutes * 60,
@@ -369,3 +384,14 @@ def opening(session: str, script: Script, created: float, planned_start: float |
         sound=script.screen.sound == "soft",
         runs={phase.id: PhaseRun(granted=phase.minutes * 60) for phase in script.phase},
     )
+
+
+def as_run(written: Script, rewordings: Mapping[str, Rewording]) -> Script:
+    """A script in the words that its phases have now."""
+    return replace(written, phase=tuple(_reworded(phase, rewordings.get(phase.id)) for phase in written.phase))
+
+
+def _reworded(phase: Phase, words: Rewording | None) -> Phase:
+    if words is None:
+        return phase
+    return replace(phase, title=words.title, question=words.question, instruction=words.instruction)

@@ -19,6 +19,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "skip-time": N_("le temps non compté"),
     "move-end": N_("la fin déplacée"),
     "apply-replan": N_("le nouveau découpage du temps"),
+    "reword-phase": N_("les mots de l’étape"),
     "next-round": N_("le tour suivant"),
     "reveal": N_("le dévoilement"),
     "veil": N_("le voile"),

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from importlib.resources import files
 from typing import Any, Final
 
-from facilitator.engine.state import SessionState
+from facilitator.engine.state import SessionState, as_run
 from facilitator.store.atomic import write_atomically
 from facilitator.store.packing import pack, unpack
 from facilitator.store.paths import SessionFolder
@@ -21,7 +21,7 @@ from facilitator.store.trail import Mark
 
 _ROOMS: Final = ("facilitator.engine", "facilitator.store", "facilitator.store.scripts")
 """The code that leads from the files to a state."""
-_FIELDS: Final = tuple(field.name for field in fields(SessionState) if field.name != "script")
+_FIELDS: Final = tuple(field.name for field in fields(SessionState) if field.name not in ("script", "written"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def read_checkpoint(folder: SessionFolder, first: SessionState) -> Checkpoint | 
         mark = Mark(**about.pop("journal"))
         if about != _origin(folder):
             return None
-        return Checkpoint(replace(first, **{name: unpack(state[name]) for name in _FIELDS}), mark)
+        kept = replace(first, **{name: unpack(state[name]) for name in _FIELDS})
+        return Checkpoint(replace(kept, script=as_run(kept.written, kept.rewordings)), mark)
     except Exception:
         return None
 

@@ -20,6 +20,7 @@ WORDS = ("", "Une idée", "[/b]", "\x1b[2J", "Je doute", "for", "Oui", "Marche",
 NAMES = ("a", "b", "s1", "t1", "p1", "p2", "row:0", "card:1", "bin:0", "case:0", "", *(k.id for k in KINDS))
 POOLS: dict[str, st.SearchStrategy[Any]] = {
     "str": st.sampled_from(NAMES + WORDS),
+    "str | None": st.none() | st.sampled_from(NAMES + WORDS),
     "bool": st.booleans(),
     "int": st.integers(-1, 6),
     "int | None": st.none() | st.integers(0, 6),

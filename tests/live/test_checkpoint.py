@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.engine.commands import CountHeads, StartPhase, Undo
+from facilitator.engine.commands import CountHeads, RewordPhase, StartPhase, Undo
 from facilitator.engine.state import SessionState
 from facilitator.live.opening import OpenSession
 from facilitator.live.record import keep_record
@@ -35,6 +35,18 @@ async def left(tmp_path: Path) -> tuple[SessionFolder, SessionState]:
         assert mark is not None
         write_checkpoint(session.folder, Checkpoint(replace(state, head_count=NOBODY_SAID), mark))
     return session.folder, state
+
+
+async def test_words_changed_in_the_meantime_are_known_from_it(tmp_path: Path) -> None:
+    async with started(tmp_path) as session:
+        await session.live.dispatch(RewordPhase(question="Et lundi ?"))
+        state, mark = session.live.durable, session.journal.mark
+        assert mark is not None
+        write_checkpoint(session.folder, Checkpoint(replace(state, head_count=NOBODY_SAID), mark))
+
+    async with opened(tmp_path) as session:
+        assert session.live.durable == replace(state, head_count=NOBODY_SAID)
+        assert session.live.durable.script.find("idees").question == "Et lundi ?"
 
 
 @asynccontextmanager

@@ -306,6 +306,17 @@ def test_an_idea_goes_to_another_column_people_come_and_the_end_moves(host: Host
     assert state.planned_end is not None and end is not None and state.planned_end - end == 300
 
 
+def test_a_phase_is_said_otherwise_from_the_remote(host: Hosted) -> None:
+    press(host, "start-phase")
+
+    answer = press(host, "reword-phase", phase="idees", title="Nos idées", question="Et lundi ?", instruction="")
+
+    assert answer.status == 303
+    words = load_state(host.folder).script.find("idees")
+    assert (words.title, words.question, words.instruction) == ("Nos idées", "Et lundi ?", "")
+    assert press(host, "reword-phase", phase="idees", title="x" * 81).status != 303
+
+
 def test_old_ideas_are_one_link_away(host: Hosted) -> None:
     press(host, "start-phase")
     for number in range(45):

@@ -21,13 +21,14 @@ from facilitator.engine.decide import (
     talk,
     timing,
     votes,
+    wording,
 )
 from facilitator.engine.decide.rules import DECISIONS, Moment
 from facilitator.engine.events import Entry, Event
 from facilitator.engine.refused import Refused
 from facilitator.engine.state import SessionState
 
-SUBJECTS: Final = (commitments, debates, groups, ideas, room, session, synthesis, talk, timing, votes)
+SUBJECTS: Final = (commitments, debates, groups, ideas, room, session, synthesis, talk, timing, votes, wording)
 """The modules whose import fills the table."""
 
 COMMANDS: Final[Mapping[str, type[Any]]] = MappingProxyType({command_name(kind): kind for kind in DECISIONS})

@@ -6,7 +6,7 @@ from facilitator.engine import events as e
 from facilitator.engine.draft import Draft
 from facilitator.engine.reduce.registry import on
 from facilitator.engine.reduce.talk import end_turn
-from facilitator.engine.state import Step
+from facilitator.engine.state import Rewording, Step
 
 
 @on(e.GestureReverted)
@@ -101,6 +101,11 @@ def _replanned(event: e.Replanned, draft: Draft) -> None:
         draft.change("runs", phase, cases=cases)
     for phase in event.dropped:
         draft.change("runs", phase, dropped=True)
+
+
+@on(e.PhaseReworded)
+def _phase_reworded(event: e.PhaseReworded, draft: Draft) -> None:
+    draft.put("rewordings", event.phase, Rewording(event.title, event.question, event.instruction))
 
 
 @on(e.RoundStarted)

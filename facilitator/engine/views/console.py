@@ -110,6 +110,8 @@ def _run_of_show(state: SessionState, now: float) -> list[s.PhaseLine]:
             s.PhaseLine(
                 id=phase.id,
                 title=phase.title,
+                question=phase.question,
+                instruction=phase.instruction,
                 kind=phase.kind,
                 priority=phase.priority,
                 minutes=phase.minutes,

@@ -296,6 +296,8 @@ class PhaseLine(TypedDict):
 
     id: str
     title: str
+    question: str
+    instruction: str
     kind: Kind
     priority: Priority
     minutes: float

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -20,6 +21,7 @@ from facilitator.tui.console.dialogs import (
     WayInDialog,
     prompt_choices,
 )
+from facilitator.tui.console.dialogs.reword import line_of, phases_to_reword, reword_dialog, reword_wish
 from facilitator.tui.console.dialogs.start import starts_late
 from facilitator.tui.console.dialogs.way_in import way_wish, wifi_dialog, wifi_wishes
 from facilitator.tui.console.gestures import GESTURES
@@ -34,7 +36,7 @@ from facilitator.tui.text import plain_line
 from facilitator.tui.widgets.keybar import KeyBar, KeyHint
 
 if TYPE_CHECKING:
-    from facilitator.engine.views.shapes import IdeaView
+    from facilitator.engine.views.shapes import IdeaView, PhaseLine
 
 SAID_FOR = 6.0
 """Seconds during which a sentence stays before the advice comes back."""
@@ -198,6 +200,20 @@ class Frame(SessionScreen):
             self.post_message(Ask("show-message", _("Message affiché."), text=text))
         elif text is not None:
             self.post_message(Ask("clear-message", _("Message retiré.")))
+
+    def action_reword(self) -> None:
+        """Other words for the phase under way, or for one to come."""
+        title = _("Changer les mots de quelle étape ?")
+        self.app.push_screen(ChooseDialog(title, phases_to_reword(self.shown.view)), self._choose_words)
+
+    def _choose_words(self, phase: str | None) -> None:
+        if phase:
+            line = line_of(self.shown.view, phase)
+            self.app.push_screen(reword_dialog(line), partial(self._reword, line))
+
+    def _reword(self, line: PhaseLine, words: list[str] | None) -> None:
+        if words is not None and (wish := reword_wish(line, words)) is not None:
+            self.post_message(wish)
 
     def action_hand_over(self) -> None:
         """Give the keyboard to the room, once that was wanted."""
