@@ -279,13 +279,14 @@ async def _resume(name: str, data: DataFolder, deliver: Deliver) -> OpenSession:
 
 def _new_session(order: Order) -> NewSession:
     reading = read_script(find_script(order.script))
-    if reading.script is None:
+    script = reading.script if order.people is None else reading.draft
+    if script is None:
         raise CannotHost("\n".join(map(str, reading.problems)))
     created = wall_time()
     start = None
     if order.start or order.people is None:  # a rehearsal begins when one likes, whatever the hour of the script
-        start = planned_start(order.start, reading.script, datetime.fromtimestamp(created).astimezone())
-    return NewSession(reading.script, reading.text, created, start, order.speed, order.room)
+        start = planned_start(order.start, script, datetime.fromtimestamp(created).astimezone())
+    return NewSession(script, reading.text, created, start, order.speed, order.room)
 
 
 def planned_start(asked: str, script: Script, now: datetime) -> float | None:

@@ -49,13 +49,14 @@ _CONCERNS = {
 def show(reading: Reading, people: int | None = None) -> None:
     """Print everything about one script."""
     console = Console(highlight=False, markup=False, emoji=False)
-    if reading.script is not None:
-        _show_head(console, reading.script)
+    script = reading.draft
+    if script is not None:
+        _show_head(console, script)
     _show_problems(console, reading.problems)
-    if reading.script is not None:
-        _show_timetable(console, reading.script)
-        _show_concerns(console, reading.script, people or reading.script.workshop.seats or PEOPLE)
-        _show_late_starts(console, reading.script)
+    if script is not None:
+        _show_timetable(console, script)
+        _show_concerns(console, script, people or script.workshop.seats or PEOPLE)
+        _show_late_starts(console, script)
     _show_verdict(console, reading)
 
 
@@ -187,6 +188,8 @@ def _show_verdict(console: Console, reading: Reading) -> None:
     else:
         said = ngettext("{file} : {n} erreur à corriger.", "{file} : {n} erreurs à corriger.", errors)
         console.print(Text(said.format(file=reading.file, n=errors), style="bold red"), soft_wrap=True)
+        if reading.draft is not None:
+            console.print(Text(_("Il se répète déjà : facilitator rehearse {file}").format(file=reading.file)))
     console.print()
 
 

@@ -192,13 +192,16 @@ def cost(phases: Sequence[Slot], late_seconds: float, added: float) -> Proposal:
 
 
 def to_cut(phases: Sequence[Slot], proposal: Proposal) -> str:
-    """The phase whose loss would cost least when time is missing, whatever the script says of it; empty for none."""
+    """The phase to do without when time is missing: soft ones and those that feed no other first; empty for none."""
     after = {change.id: change.after for change in proposal.changes}
     left = [replace(slot, seconds=after[slot.id], floor=after[slot.id]) for slot in phases if after[slot.id]]
     open_to_it = [slot for slot in left if slot.priority not in ("protected", "reserve")]
     alone = [slot for slot in open_to_it if not slot.feeds]
-    candidates = alone or open_to_it
-    return _victim(candidates, proposal.missing).id if candidates else ""
+    soft = [slot for slot in alone if slot.priority != "core"]
+    for candidates in (soft, alone, open_to_it):
+        if any(slot.seconds >= proposal.missing for slot in candidates):
+            return _victim(candidates, proposal.missing).id
+    return _victim(open_to_it, proposal.missing).id if open_to_it else ""
 
 
 def to_lengthen(phases: Sequence[Slot]) -> str:

@@ -74,7 +74,7 @@ def load_state(folder: Path, tell: Callable[[Notice], object] = lambda notice: N
 def _script(session: SessionFolder, code: str) -> Script:
     """The script as it was run; one without a code of its own keeps the name that its file had."""
     try:
-        script = read_text(session.script.read_bytes(), f"{code}.toml").script
+        script = read_text(session.script.read_bytes(), f"{code}.toml").draft
     except OSError:
         script = None
     if script is None:

@@ -261,7 +261,10 @@ def test_when_time_is_missing_the_phase_to_cut_is_named_never_a_protected_one() 
     proposal = propose(phases, 300)
 
     assert (proposal.missing, to_cut(phases, proposal)) == (120, "short")
+    softer = [*phases, slot("soft", 600, 600, "flexible")]
+    assert to_cut(softer, propose(softer, 300)) == "soft"
     assert to_cut(phases[:1], propose(phases[:1], 180)) == "feeds"
+    assert to_cut(phases[:1], propose(phases[:1], 1800)) == "feeds"
     assert to_cut(phases[3:], propose(phases[3:], 60)) == ""
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from facilitator.engine.replan import Change, Proposal, slots, to_cut
 from facilitator.engine.script import Phase, Script
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -72,7 +74,8 @@ def _check_slot(script: Script, telling: Telling) -> None:
             _("Les étapes durent {total} en tout, et l’atelier {slot} : {excess} de trop.").format(
                 total=total, slot=minutes(workshop.minutes), excess=minutes(-spare)
             ),
-            _("Raccourcissez des étapes, ou repoussez « end »."),
+            _ways_out(script, -spare, telling),
+            rehearsable=True,
         )
     elif spare > _SLACK:
         telling.warn(
@@ -82,6 +85,31 @@ def _check_slot(script: Script, telling: Telling) -> None:
             ),
             _('Allongez une étape, ou ajoutez une réserve (kind = "break", priority = "reserve").'),
         )
+
+
+def _ways_out(script: Script, excess: float, telling: Telling) -> str:
+    """What to shorten, what to drop, how far to move the end: names, lines, figures."""
+    longest = max(script.phase, key=lambda phase: (phase.minutes - phase.floor_minutes, phase.minutes))
+    found = Proposal(tuple(Change(slot.id, slot.seconds, slot.seconds, slot.priority) for slot in slots(script.phase)))
+    cut = to_cut(slots(script.phase), replace(found, missing=round(excess * 60)))
+    ways = [
+        _("raccourcir « {title} » (ligne {line}) à {minutes}").format(
+            title=longest.title,
+            line=telling.line(("phase", script.phase.index(longest), "minutes")),
+            minutes=minutes(max(0, longest.minutes - excess)),
+        )
+    ]
+    for number, phase in enumerate(script.phase):
+        if phase.id == cut:
+            ways.append(
+                _("supprimer « {title} » (ligne {line}, {minutes})").format(
+                    title=phase.title, line=telling.line(("phase", number)), minutes=minutes(phase.minutes)
+                )
+            )
+            break
+    end = round(script.workshop.end + excess) % 1440
+    ways.append(_("écrire : {line}").format(line=f'end = "{end // 60:02}:{end % 60:02}"'))
+    return _("Au choix : {ways}.").format(ways=_(" ; ").join(ways))
 
 
 def _check_lobby(script: Script, telling: Telling) -> None:

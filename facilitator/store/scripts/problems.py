@@ -23,6 +23,8 @@ class Problem:
     """The phase's title, empty outside phases."""
     what: str
     remedy: str = ""
+    rehearsable: bool = False
+    """Whether the workshop can be rehearsed all the same."""
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
@@ -40,6 +42,8 @@ class Reading:
     """As decoded; empty when the file could not be read."""
     script: Script | None
     """None when there is at least one error."""
+    draft: Script | None
+    """What can be rehearsed all the same; None when an error stands in the way even of that."""
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -35,14 +35,14 @@ def read_text(data: bytes, file: str) -> Reading:
     try:
         decoded = decode(data)
     except Unreadable as wrong:
-        return Reading(name, "", None, (Problem("error", name, wrong.line, "", wrong.what, wrong.remedy),))
+        return Reading(name, "", None, None, (Problem("error", name, wrong.line, "", wrong.what, wrong.remedy),))
     told = [Problem("notice", name, decoded.line, "", decoded.notice, decoded.remedy)] if decoded.notice else []
     try:
         parsed = parse(decoded.text)
     except TooDeep as deep:
         what = _("Trop de points dans une clé, ou trop de crochets les uns dans les autres.")
         told.append(Problem("error", name, deep.line, "", what, _("Simplifiez cette ligne.")))
-        return Reading(name, decoded.text, None, tuple(told))
+        return Reading(name, decoded.text, None, None, tuple(told))
     return _checked(name, decoded, parsed, told)
 
 
@@ -54,9 +54,15 @@ def _checked(name: str, decoded: Decoded, parsed: Parsed, told: list[Problem]) -
         script = _named(shape(parsed.document, telling), name)
         check_coherence(script, telling)
         told += telling.problems
-    if any(problem.level == "error" for problem in told):
-        script = None
-    return Reading(name, decoded.text, script, tuple(sorted(told, key=lambda problem: problem.line or 0)))
+    errors = [problem for problem in told if problem.level == "error"]
+    draft = script if all(error.rehearsable for error in errors) else None
+    return Reading(
+        name,
+        decoded.text,
+        None if errors else script,
+        draft,
+        tuple(sorted(told, key=lambda problem: problem.line or 0)),
+    )
 
 
 def _named(script: Script, file: str) -> Script:

@@ -21,14 +21,15 @@ class Telling:
         self._spoilt = spoilt
         self._doubtful: set[Where] = set()
 
-    def tell(self, level: Level, where: Where, what: str, remedy: str = "") -> None:
+    def tell(self, level: Level, where: Where, what: str, remedy: str = "", *, rehearsable: bool = False) -> None:
         """Say something about a value; an error makes that value doubtful."""
         if level == "error":
             self._doubtful.add(where)
-        self.problems.append(Problem(level, self._file, self.line(where), self._phase_title(where), what, remedy))
+        line, phase = self.line(where), self._phase_title(where)
+        self.problems.append(Problem(level, self._file, line, phase, what, remedy, rehearsable))
 
-    def error(self, where: Where, what: str, remedy: str = "") -> None:
-        self.tell("error", where, what, remedy)
+    def error(self, where: Where, what: str, remedy: str = "", *, rehearsable: bool = False) -> None:
+        self.tell("error", where, what, remedy, rehearsable=rehearsable)
 
     def warn(self, where: Where, what: str, remedy: str = "") -> None:
         self.tell("warning", where, what, remedy)

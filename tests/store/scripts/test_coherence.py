@@ -20,6 +20,16 @@ def test_phases_longer_than_the_slot_are_an_error() -> None:
     problem = told_here(instead_of('end = "15:00"', 'end = "14:50"'))
     assert problem.level == "error"
     assert "10 min de trop" in problem.what
+    assert "raccourcir « Les idées » (ligne 12) à 30 min" in problem.remedy.replace("\u00a0", " ")
+    assert "supprimer « Le choix » (ligne 14, 20 min)" in problem.remedy.replace("\u00a0", " ")
+    assert 'écrire : end = "15:00"' in problem.remedy.replace("\u00a0", " ")
+
+
+def test_what_is_only_too_long_can_be_rehearsed_and_what_is_wrong_cannot() -> None:
+    long = read(instead_of('end = "15:00"', 'end = "14:50"'))
+    assert (long.sound, long.draft is not None) == (False, True)
+    assert read(SOUND).draft == read(SOUND).script
+    assert read(instead_of('kind = "vote"', 'kind = "voter"')).draft is None
 
 
 def test_phases_shorter_than_the_slot_are_only_a_warning() -> None:
