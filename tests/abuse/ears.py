@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import socket
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cache
 from itertools import count
-from pathlib import Path
-from typing import cast
-from urllib.parse import quote
 
-from starlette.routing import Mount, Route
-
-from facilitator.live.reach import Reach
-from facilitator.web.routes import all_routes
-from tests.harness.hosting import KEY, Hosted, opened
+from tests.abuse.doors import Door, address, doors
+from tests.harness.hosting import Hosted
 from tests.harness.terminal import Terminal
 from tests.harness.waiting import wait_until
 from tests.web.guesthouse import Phone
 
-Door = tuple[str, str]
-"""A method and the pattern of a path."""
-
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|.)", re.DOTALL)
-_PARAMETER = re.compile(r"\{(\w+)[^}]*\}")
-
-
-@cache
-def doors() -> tuple[Door, ...]:
-    """Every route of the host, as the application itself lists them."""
-    with tempfile.TemporaryDirectory() as folder:
-        return tuple(sorted(asyncio.run(_doors(Path(folder)))))
-
-
-async def _doors(folder: Path) -> set[Door]:
-    async with opened(folder) as session:
-        routes = all_routes(session, cast(Reach, None), KEY)
-    found = {("GET", "/health")}  # the first answers have no route
-    for route in routes:
-        assert isinstance(route, Route | Mount), route
-        methods = (route.methods or {"GET"}) if isinstance(route, Route) else {"GET", "POST"}
-        found |= {(method, route.path) for method in methods - {"HEAD"}}
-    return found
 
 
 class Ears:
@@ -95,11 +64,10 @@ class Ears:
         return heard
 
     def _addresses(self, method: str, cookie: str) -> Iterator[Door]:
-        values = {"id": sorted(self.known) or ["x"], "code": [self._code if cookie else "FAUX"]}
+        code = self._code if cookie else "FAUX"
         for known, pattern in doors():
             if known == method:
-                for value in values.get("".join(_PARAMETER.findall(pattern)), ["x"]):
-                    yield method, _PARAMETER.sub(quote(value), pattern)
+                yield from dict.fromkeys((method, address(pattern, id=id_, code=code)) for id_ in self.known or ["x"])
 
     def _read_terminal(self, sign: str) -> bytes:
         wait_until(lambda: sign in (shown := self._terminal.text()) and bool(sign or not shown), self._terminal.text)

@@ -12,7 +12,8 @@ import pytest
 from facilitator.engine.script import Kind, Phase
 from facilitator.live.door import RoomDoor
 from facilitator.store.opening import load_state
-from tests.abuse.ears import Ears, doors, overheard
+from tests.abuse.doors import doors
+from tests.abuse.ears import Ears, overheard
 from tests.browser.scenes import WORKSHOP
 from tests.cli.test_screen import screen
 from tests.harness.hosting import KEY, Hosted, host_process

@@ -38,13 +38,15 @@ def code_of(host: Hosted) -> str:
 class Phone:
     """One phone."""
 
-    def __init__(self, host: Hosted, cookie: str = "") -> None:
+    def __init__(self, host: Hosted, cookie: str = "", *, source: str = "") -> None:
         self._host = host
         self.cookie = cookie
+        self._source = (source, 0) if source else None
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         """One request; names of headers are written with underscores."""
-        connection = HTTPConnection(self._host.address.name, self._host.address.port, timeout=10)
+        address = self._host.address
+        connection = HTTPConnection(address.name, address.port, timeout=10, source_address=self._source)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body, named | ({"Cookie": self.cookie} if self.cookie else {}))
         answer = connection.getresponse()

@@ -101,6 +101,14 @@ def test_who_asks_again_and_again_is_kept(host: Hosted) -> None:
     wire.close()
 
 
+def test_who_asks_for_nothing_more_is_hung_up_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "KEEP_SECONDS", 1)
+    with hosted(tmp_path) as host:
+        wire = Wire(host).say("GET /health HTTP/1.1\nHOST\n\n")
+        assert wire.hear_until("}").startswith("HTTP/1.1 200")
+        assert wire.hear() == ""
+
+
 def test_who_follows_a_stream_is_never_hurried(host: Hosted) -> None:
     wire = Wire(host).say("GET /screen/events HTTP/1.1\nHOST\n\n")
     assert "text/event-stream" in wire.hear_until("\n\n\r\n")
