@@ -105,6 +105,6 @@ def _head(language: Language, script: str) -> bytes:
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
+        '<link rel="icon" href="data:,">'
         f"<style>{_STYLE}</style>{live}"
     ).encode()
