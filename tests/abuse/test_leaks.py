@@ -138,7 +138,9 @@ def _give_ideas(room: Room, phase: Phase) -> None:
 
 def _give_ballots(room: Room, phase: Phase) -> None:
     item = Phone(room.host).joins().view["items"][0]["id"]
-    room.give("/votes", neighbour=room.hide("voisine"), points={item: 1})
+    name = room.hide("voisine")
+    room.give("/votes", neighbour=name, points={item: 1})
+    room.unsaid.append(name)
 
 
 def _give_reasons(room: Room, phase: Phase) -> None:
