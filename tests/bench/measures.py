@@ -13,7 +13,7 @@ import sys
 import termios
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -53,19 +53,14 @@ def disk_floor(folder: Path, times: int = 200) -> float:
 class Started:
     """A program in a terminal, timed from the moment it is started."""
 
-    def __init__(self, command: Sequence[str], port: int = 0, **told: str) -> None:
+    def __init__(self, command: Sequence[str], port: int = 0, told: Mapping[str, str] | None = None) -> None:
         self._began = time.perf_counter()
         self.accepted = 0.0
         """Milliseconds until `/health` was answered on `port`; 0 without."""
         self.pid, self.master = pty.fork()
         if self.pid == 0:
-            environ = {
-                **os.environ,
-                "TERM": "xterm-256color",
-                "COLORTERM": "truecolor",
-                "PYTHONPATH": str(ROOT),
-                **told,
-            }
+            ours = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
+            environ = {**os.environ, **ours, **(told or {})}
             os.execvpe(command[0], list(command), environ)
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         self._knocking = threading.Thread(target=self._knock, args=(port,))

@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tests.bench.measures import Started
 from tests.harness.hosting import HostProcess
@@ -15,8 +15,8 @@ from tests.harness.hosting import HostProcess
 class Face:
     """A program in a terminal, read by the loop: whoever waits for some bytes learns when they came."""
 
-    def __init__(self, command: Sequence[str], **told: str) -> None:
-        self._started = Started(command, **told)
+    def __init__(self, command: Sequence[str], told: Mapping[str, str] | None = None) -> None:
+        self._started = Started(command, told=told)
         self._tail = b""
         self._awaited: dict[bytes, asyncio.Future[float]] = {}
         self.paints: list[float] = []
@@ -47,5 +47,9 @@ def public_screen(host: HostProcess) -> Face:
 
 def console(host: HostProcess) -> Face:
     """The facilitators' console, as the supervisor starts it."""
-    told = {"FACILITATOR_HOST": f"http://{host.address.authority}", "FACILITATOR_KEY": host.address.key}
-    return Face([sys.executable, "-m", "facilitator.tui.console"], **told, TEXTUAL_FPS="120")
+    told = {
+        "FACILITATOR_HOST": f"http://{host.address.authority}",
+        "FACILITATOR_KEY": host.address.key,
+        "TEXTUAL_FPS": "120",
+    }
+    return Face([sys.executable, "-m", "facilitator.tui.console"], told)
