@@ -13,8 +13,21 @@ from selectors import EVENT_READ, DefaultSelector
 from facilitator.client import HostAddress
 
 _LENGTH = re.compile(rb"(?i)content-length: (\d+)")
-_COOKIE = re.compile(rb"(?i)set-cookie: (participant=[^;]+)")
+_COOKIE = re.compile(rb"(?i)set-cookie: ([^;\r]+)")
 _SEQ = re.compile(rb"id: (\d+)\n")
+
+
+def head(method: str, path: str, authority: str, cookie: bytes = b"") -> bytes:
+    """How a request begins."""
+    begun = f"{method} {path} HTTP/1.1\r\nHost: {authority}\r\nAccept: application/json\r\n".encode()
+    return begun + (b"Cookie: %b\r\n" % cookie if cookie else b"")
+
+
+def cookie_in(answer: bytes) -> bytes:
+    """The cookies that an answer sets, as they are sent back."""
+    found = _COOKIE.findall(answer)
+    assert found, answer[:200]
+    return b"; ".join(found)
 
 
 class Line(asyncio.Protocol):
@@ -36,9 +49,9 @@ class Line(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._got += data
-        head = self._got.find(b"\r\n\r\n")
-        length = _LENGTH.search(self._got) if head >= 0 else None
-        if head < 0 or (length and len(self._got) < head + 4 + int(length[1])):
+        end = self._got.find(b"\r\n\r\n")
+        length = _LENGTH.search(self._got) if end >= 0 else None
+        if end < 0 or (length and len(self._got) < end + 4 + int(length[1])):
             return
         answer, self._got = self._got, b""
         if self._asked is not None and not self._asked.done():
@@ -78,6 +91,8 @@ class Room:
         self.cookies: list[bytes] = []
         self.lines: list[Line] = []
         self.streams: list[Listener] = []
+        self.seq = 0
+        """The last entry of the last burst."""
         self._open: list[asyncio.Transport] = []
 
     async def join(self, phones: int, *, streams: bool = True) -> None:
@@ -85,9 +100,7 @@ class Room:
         for _ in range(phones):
             line = await self._line()
             answer, _when = await line.ask(self.request("GET", f"/j/{self._code}"))
-            found = _COOKIE.search(answer)
-            assert found, answer[:200]
-            self.cookies.append(found[1])
+            self.cookies.append(cookie_in(answer))
             self.lines.append(line)
         if streams:
             for cookie in self.cookies:
@@ -109,11 +122,10 @@ class Room:
         return (await asyncio.get_running_loop().create_connection(Line, name, port))[1]
 
     def request(self, method: str, path: str, cookie: bytes = b"", body: bytes = b"") -> bytes:
-        head = f"{method} {path} HTTP/1.1\r\nHost: {self.address.authority}\r\nAccept: application/json\r\n".encode()
-        head += b"Cookie: %b\r\n" % cookie if cookie else b""
+        begun = head(method, path, self.address.authority, cookie)
         if method == "POST":
-            head += b"Content-Type: application/json\r\nContent-Length: %d\r\n" % len(body)
-        return head + b"\r\n" + body
+            begun += b"Content-Type: application/json\r\nContent-Length: %d\r\n" % len(body)
+        return begun + b"\r\n" + body
 
     def idea(self, phone: int, id_: str) -> bytes:
         """What a phone sends to give an idea of ordinary length."""
@@ -131,6 +143,7 @@ class Room:
                 *(line.ask(request) for line, request in zip(self.lines, requests, strict=True))
             )
         assert all(answer.startswith(b"HTTP/1.1 201") for answer, _ in answers), answers[0][0][:300]
+        self.seq = max(json.loads(answer.partition(b"\r\n\r\n")[2])["seq"] for answer, _ in answers)
         return [(when - began) * 1000 for _, when in answers]
 
     def _knock(self, requests: Sequence[bytes]) -> list[tuple[bytes, float]]:

@@ -24,6 +24,8 @@ from tests.web.guesthouse import code_of
 pytestmark = pytest.mark.bench
 PHONES = 300
 BURSTS = 8
+DEAF_PHONES = 40
+POURED = 600
 
 
 @pytest.fixture
@@ -94,30 +96,48 @@ async def test_a_flood_of_ideas_with_every_stream_open(host: HostProcess, room: 
     assert len(ideas_on_disk(host.hosted.folder)) == PHONES * each
 
 
-async def test_a_reader_that_never_reads_costs_nothing(host: HostProcess) -> None:
+async def test_readers_that_never_read_cost_nothing(host: HostProcess) -> None:
+    """The same ideas, first without them, then with them: what their streams would have held is counted by one who
+    reads.
+    """
     room = Room(host.address, code_of(host.hosted))
-    await room.join(60, streams=False)
-    await asyncio.gather(*(_pour(room, phone, "warm") for phone in range(60)))
+    await room.join(DEAF_PHONES, streams=False)
+    faces = ("/screen/events", f"{host.address.remote}/events")
+    heard = [await room.listen("/events", room.cookies[0]), *[await room.listen(face) for face in faces]]
+    await _pour(room, "warm")
     before = resident_memory(host.pid)
-    deaf = [_deaf(room, phone) for phone in range(20)]
-    for phone in range(60):
-        for n in range(15):
-            await room.lines[phone].ask(room.idea(phone, f"deaf-{phone}-{n}"))
-    grown = (resident_memory(host.pid) - before) / 1e6
-    report("memory grown by 900 ideas and 20 readers that never read", grown, "MB", goal=8)
+    await _pour(room, "alone")
+    alone = resident_memory(host.pid) - before
+    deaf = [_deaf(room, "/events", cookie) for cookie in room.cookies]
+    deaf += [_deaf(room, face) for face in faces for _ in range(5)]
+    held = sum(stream.bytes for stream in heard)
+    before = resident_memory(host.pid)
+    await _pour(room, "beside")
+    beside = resident_memory(host.pid) - before
+    held = sum(stream.bytes for stream in heard) - held
     for connection in deaf:
         connection.close()
     await room.close()
+
+    report(f"memory grown by {POURED} ideas", alone / 1e6, "MB")
+    report(f"the same beside {len(deaf)} readers that never read", beside / 1e6, "MB", goal=alone / 1e6 + 3)
+    report("what one phone, one screen and one console were told meanwhile", held / 1e6, "MB")
     wait_until(lambda: host.hosted.ask("GET", "/health")[0] == 200, "the host")
 
 
-async def _pour(room: Room, phone: int, name: str) -> None:
-    for n in range(5):
-        await room.lines[phone].ask(room.idea(phone, f"{name}-{phone}-{n}"))
+async def _pour(room: Room, name: str) -> None:
+    """Ideas for half a minute, as facilitators give them: no pace holds them back."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    for n in range(POURED):
+        body = json.dumps({"id": f"{name}-{n}", "text": "Des mots " * 20, "column": "Ailleurs"}).encode()
+        answer, _ = await room.lines[0].ask(room.request("POST", f"{room.address.remote}/submit-idea", body=body))
+        assert answer.startswith(b"HTTP/1.1 201"), answer[:200]
+        await asyncio.sleep(max(0.0, began + n * 0.03 - loop.time()))
 
 
-def _deaf(room: Room, phone: int) -> socket.socket:
+def _deaf(room: Room, path: str, cookie: bytes = b"") -> socket.socket:
     connection = socket.create_connection((room.address.name, room.address.port))
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    connection.sendall(room.request("GET", "/events", room.cookies[phone]))
+    connection.sendall(room.request("GET", path, cookie))
     return connection
