@@ -49,6 +49,8 @@ _NAMES: Final[Mapping[str, str]] = {
     "create-theme": N_("le nouveau groupe"),
     "rename-theme": N_("le nom du groupe"),
     "drop-theme": N_("le groupe défait"),
+    "tell-apart": N_("les idées dites différentes"),
+    "leave-alone": N_("les cartes laissées seules"),
     "merge-themes": N_("les groupes réunis"),
     "merge-ideas": N_("les idées réunies"),
     "split-idea": N_("l’idée séparée"),

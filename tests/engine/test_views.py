@@ -355,6 +355,18 @@ def test_a_phone_finds_its_stance_marks_opinions_and_hand_again() -> None:
     assert (mine["roti"], mine["roti_word"]) == (4, "Utile")
 
 
+def test_only_facilitators_read_why_one_stands_there() -> None:
+    play = Play().phone("p1", "p2", "p3").at("debat")
+    play.do(c.TakeStance("p1", 2, 0, "before", reason="Vu ailleurs"), c.TakeStance("p2", 0, 0, "before"))
+    play.do(c.TakeStance("p3", 1, 0, "before", reason="Trop cher"))
+
+    assert work(console(play), "debate")["reasons"] == [(1, "Trop cher"), (2, "Vu ailleurs")]
+    play.do(c.Reveal())
+    for view in (public(play), phone(play, "p2")):
+        assert "Vu ailleurs" not in json.dumps(view, ensure_ascii=False)
+    assert work(console(play.do(c.ChooseCase(0, "after"))), "debate")["reasons"] == []
+
+
 def test_only_facilitators_read_what_phones_propose_and_count_who_refuses() -> None:
     play = Play(script(min_group_size=2)).phone("p1", "p2").at("cloture").do(c.WriteSentence("s1", "Une."))
     play.do(c.ObjectToSentence("s1", "p1"), c.ProposeWording("w1", "s1", "p1", "Secrète"), c.ApprovePublishing("p2"))

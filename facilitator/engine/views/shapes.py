@@ -102,6 +102,8 @@ class DebateView(TypedDict):
     after: list[int] | None
     placed: int
     """How many stand somewhere for the current moment."""
+    reasons: list[tuple[int, str]]
+    """Places and why phones stand there now; console only, for nobody reviews them."""
     for_: list[ArgumentView]
     against: list[ArgumentView]
     speaks_next: Literal["for", "against", ""]

@@ -89,11 +89,19 @@ def _debate(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) ->
         before=_people(state, phase, "before", eyes),
         after=_people(state, phase, "after", eyes) if phase.before_after else None,
         placed=sum(distribution(state, phase.id, run.case, run.moment)),
+        reasons=_reasons(state, phase) if eyes.facilitators else [],
         for_=[_argument(idea) for idea in sides["for"]],
         against=[_argument(idea) for idea in sides["against"]],
         speaks_next=_speaks_next(phase, len(sides["for"]), len(sides["against"])),
         before_after=phase.before_after,
     )
+
+
+def _reasons(state: SessionState, phase: Phase) -> list[tuple[int, str]]:
+    run = state.runs[phase.id]
+    here = (phase.id, run.case, run.moment)
+    given = [(stance.value, stance.reason) for where, stance in state.stances.items() if where[:3] == here]
+    return sorted((place, reason) for place, reason in given if reason)
 
 
 def _people(state: SessionState, phase: Phase, moment: Moment, eyes: Eyes) -> list[int] | None:

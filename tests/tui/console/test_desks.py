@@ -126,6 +126,14 @@ async def test_an_argument_goes_to_one_side_then_to_the_other() -> None:
         await facilitator.has_asked("move-idea", column="for")
 
 
+async def test_reasons_given_on_phones_are_read_by_the_facilitators() -> None:
+    link = in_phase("lectures")
+    link.do("join", participant="p1")
+    link.do("take-stance", voter="p1", value=0, case=0, moment="before", reason="[b]Vu[/b] ailleurs")
+    async with at_the_console(link) as facilitator:
+        await facilitator.sees("Leurs raisons, pour vous seuls", "[b]Vu[/b] ailleurs")
+
+
 async def test_a_line_is_rated_aloud() -> None:
     link = in_phase("table")
     link.do("submit-idea", id="i0", fields=[["Chiffre suivi", "Les clics"]])

@@ -107,7 +107,16 @@ class PositionDesk(IdeasDesk, can_focus=True):
         )
         width = max(20, self.query_one("#people").size.width - 2)
         drawn = [shifts(rows, width)] if self.screen.has_class("-tall") else _short(rows, width)
-        return [fixed(placed, "bold"), *([fixed(turn, "$accent")] if turn else []), *drawn]
+        return [fixed(placed, "bold"), *([fixed(turn, "$accent")] if turn else []), *drawn, *self._reasons()]
+
+    def _reasons(self) -> list[Content]:
+        """Why phones stand where they do: for the facilitators to ask for, not for the screen."""
+        reasons = self.debate["reasons"]
+        if not reasons:
+            return []
+        scale = self.debate["scale"]
+        told = [joined(plain(f"{scale[place]} : ", "$text-muted"), plain(reason)) for place, reason in reasons]
+        return [fixed(""), fixed(_("Leurs raisons, pour vous seuls"), "$accent"), *told]
 
     def take_focus(self) -> None:
         """The arrows go from case to case here; the arguments have the page keys."""
