@@ -30,7 +30,7 @@ def take_away_routes(session: OpenSession, guests: Guests, replies: Replies) -> 
         state = session.live.durable
         if "file" in request.query_params:
             return await asyncio.to_thread(_file, state, who)
-        return _document().answer(await asyncio.to_thread(_page, state, who), request)
+        return _document().answer(await asyncio.to_thread(page_of, state, who), request)
 
     return [Route("/take-away", page)]
 
@@ -43,7 +43,8 @@ def _document() -> Document:
     return Document("take_away", (), ("take_away/promises.js",), style)
 
 
-def _page(state: SessionState, who: str) -> bytes:
+def page_of(state: SessionState, who: str) -> bytes:
+    """One participant’s page, as it can be made now."""
     from facilitator.engine.synthesis.keepsake import keepsake
     from facilitator.exporters.html import content
     from facilitator.exporters.outline.takeaway import personal

@@ -192,5 +192,5 @@ def test_a_revoked_key_closes_the_remote(hosted: Room, leads: Leads) -> None:
 
     press(page, "Changer la clé")
 
-    expect(page.get_by_role("heading")).to_have_text("Cette télécommande est fermée")
+    expect(page.get_by_role("heading", name="Cette télécommande est fermée")).to_be_visible(timeout=15_000)
     assert page.request.get(hosted.remote).status == 404

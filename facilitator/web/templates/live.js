@@ -106,7 +106,7 @@ function tick() {
 async function lookAgain() {
   const page = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
   if (page && page.status === 404) location.reload();
-  else listen();
+  else setTimeout(listen, 3000);
 }
 
 function listen() {
@@ -119,7 +119,7 @@ function listen() {
   source.onerror = () => {
     put(document.getElementById("lost"), words.lost);
     // The browser tries again by itself, except after an answer that is no stream: then the page itself may be gone.
-    if (source.readyState === EventSource.CLOSED) setTimeout(lookAgain, 3000);
+    if (source.readyState === EventSource.CLOSED) lookAgain();
   };
 }
 
