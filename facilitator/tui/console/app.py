@@ -38,10 +38,6 @@ FRAME = 0.02
 """Seconds for a paint to leave: the thread that writes it waits while another one imports."""
 CARD_FOR = 6.0
 """Seconds during which a calm card stays."""
-PATIENCE = 0.05
-"""Seconds after which the session must be a long one: a new one has sent its title by then. One that is resumed is
-taken for long at once.
-"""
 BREATH = 0.1
 """Seconds for a whole screen to leave before thousands of ideas are read."""
 PAINTED_BY = 1.0
@@ -88,11 +84,12 @@ class ConsoleApp(Face[int]):
         self.follow()
         self.set_timer(LOOK, self._tick)
         self.set_interval(1.0, self._second)
-        self.set_timer(FRAME if os.environ.get("FACILITATOR_RESUMES") else PATIENCE, self._load_screens)
+        if os.environ.get("FACILITATOR_RESUMES"):
+            self.set_timer(FRAME, self._load_screens)
         self.set_timer(SETTLED, settle)
 
     def _load_screens(self) -> None:
-        """Use the time that a long session takes to be read again."""
+        """Use the time that the session takes to be read again; a new one sends its title sooner."""
         if self._news is None:
             import_module("facilitator.tui.console.places")
             import_module("facilitator.tui.console.desks")
