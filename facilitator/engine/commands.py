@@ -221,6 +221,8 @@ class ShowPrompt(Gesture):
     """Puts a prompt on the screen: the next one unused, or the one given."""
 
     text: str = ""
+    auto: bool = False
+    """Whether it comes by itself, and not by a gesture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,7 @@ class PromptShown:
     phase: str
     text: str
     at: float
+    by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,12 @@ def tables_of(phase: Phase, form: str) -> int:
     return len(phase.rows) if form == "tables" and phase.kind == "respond" else 0
 
 
+def tables(state: SessionState, phase: Phase) -> int:
+    """How many groups the room makes now: of the people counted, else of those expected."""
+    found = seating_now(state, phase)
+    return found.groups if found else group_numbers(state, phase)
+
+
 def group_numbers(state: SessionState, phase: Phase) -> int:
     """How many groups or tables one may say one is in; none in pairs, which need no number to be counted by."""
     form = form_of(state, phase)

@@ -49,6 +49,8 @@ class PhaseRun:
     """The item the room looks at: a row, a spotlit idea, the item talked about."""
     picks: tuple[str, ...] = ()
     """Items chosen by the facilitators among the source's."""
+    prompts_by_itself: int = 0
+    """How many prompts came without anybody asking."""
     turns: int = 0
     turn_since: float | None = None
     turn_by_facilitator: bool = False

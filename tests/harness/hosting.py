@@ -74,20 +74,20 @@ def script_file(folder: Path, script: str = SCRIPT) -> Path:
     return path
 
 
-def new_session(folder: Path, *, speed: float = 1.0) -> NewSession:
+def new_session(folder: Path, *, speed: float = 1.0, script: str = SCRIPT) -> NewSession:
     """What the small workshop is made of."""
-    reading = read_script(script_file(folder))
+    reading = read_script(script_file(folder, script))
     assert reading.script is not None, reading.problems
     return NewSession(reading.script, reading.text, wall_time(), None, speed)
 
 
 @asynccontextmanager
-async def opened(folder: Path, *, speed: float = 1.0) -> AsyncGenerator[OpenSession]:
+async def opened(folder: Path, *, speed: float = 1.0, script: str = SCRIPT) -> AsyncGenerator[OpenSession]:
     """The session alive in this loop: a new one the first time, the same one after."""
     home = DataFolder(folder / "data").create().session(SESSION)
     deliver = asyncio.get_running_loop().call_soon_threadsafe
     known = home.journal.exists()
-    session = resume(home, deliver) if known else begin(home, new_session(folder, speed=speed), deliver)
+    session = resume(home, deliver) if known else begin(home, new_session(folder, speed=speed, script=script), deliver)
     try:
         yield session
     finally:
@@ -96,9 +96,9 @@ async def opened(folder: Path, *, speed: float = 1.0) -> AsyncGenerator[OpenSess
 
 
 @asynccontextmanager
-async def started(folder: Path, *, speed: float = 1.0) -> AsyncGenerator[OpenSession]:
+async def started(folder: Path, *, speed: float = 1.0, script: str = SCRIPT) -> AsyncGenerator[OpenSession]:
     """The session alive in this loop, in its first phase."""
-    async with opened(folder, speed=speed) as session:
+    async with opened(folder, speed=speed, script=script) as session:
         await session.live.dispatch(StartPhase())
         yield session
 

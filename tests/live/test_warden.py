@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,33 @@ from tests.harness.hosting import opened, started
 
 FAST = 240 / 0.25
 """A round of four minutes lasts a quarter of a second."""
+
+
+PROMPTED = """
+format = 1
+[workshop]
+title = "Petit atelier"
+start = "16:00"
+end = "16:25"
+
+[prompts]
+mode = "{mode}"
+first_after_seconds = 60
+every_seconds = 100
+
+[[phase]]
+id = "dire"
+title = "Dire"
+kind = "talk"
+minutes = 20
+prompts = ["Et chez vous ?", "Et lundi ?", "Et si on ratait ?", "Encore une ?"]
+
+[[phase]]
+id = "fin"
+title = "Fin"
+kind = "talk"
+minutes = 5
+"""
 
 
 @asynccontextmanager
@@ -85,3 +113,28 @@ async def test_a_machine_that_slept_says_so(tmp_path: Path, monkeypatch: pytest.
             await until(lambda: bool(session.presence.room.notices))
 
         assert "10 minutes" in session.presence.room.notices[0]
+
+
+async def test_prompts_that_may_show_themselves_do_at_their_rhythm(tmp_path: Path) -> None:
+    async with started(tmp_path, speed=FAST, script=PROMPTED.format(mode="show")) as session, watched(session):
+        await until(lambda: session.live.durable.prompt == "Et lundi ?")
+        first, second = session.live.durable.prompts_used.values()
+
+        assert 60 <= first - (session.live.durable.started_at or 0)
+        assert 100 <= second - first
+
+
+async def test_prompts_that_are_only_suggested_wait_for_a_gesture(tmp_path: Path) -> None:
+    async with started(tmp_path, speed=FAST, script=PROMPTED.format(mode="suggest")) as session, watched(session):
+        await asyncio.sleep(0.4)
+        assert session.live.durable.prompt == ""
+
+
+async def test_no_prompt_shows_itself_while_a_phone_writes(tmp_path: Path) -> None:
+    async with started(tmp_path, speed=FAST, script=PROMPTED.format(mode="show")) as session:
+        session.presence.room = replace(session.presence.room, typing=1)
+        async with watched(session):
+            await asyncio.sleep(0.4)
+            assert session.live.durable.prompt == ""
+            session.presence.room = replace(session.presence.room, typing=0)
+            await until(lambda: session.live.durable.prompt != "")

@@ -97,7 +97,7 @@ def show_prompt(command: c.ShowPrompt, state: SessionState, moment: Moment) -> I
     text = clean(command.text, limit=280, lines=2) or next_prompt(state, phase)
     if not text:
         raise Refused("Toutes les relances de cette étape ont été montrées.")
-    yield e.PromptShown(phase.id, text, moment.now)
+    yield e.PromptShown(phase.id, text, moment.now, by_itself=command.auto)
 
 
 @decides(c.HidePrompt)

@@ -48,6 +48,9 @@ def _prompt_shown(event: e.PromptShown, draft: Draft) -> None:
     draft.set("prompt", event.text)
     draft.set("prompt_at", event.at)
     draft.put("prompts_used", (event.phase, event.text), event.at)
+    if event.by_itself:
+        shown = draft["runs"][event.phase].prompts_by_itself
+        draft.change("runs", event.phase, prompts_by_itself=shown + 1)
 
 
 @on(e.PromptHidden)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Literal
 
 from facilitator.engine.agenda import slots_left
+from facilitator.engine.prompts import rhythm
 from facilitator.engine.replan import Slot
 from facilitator.engine.room import Room
 from facilitator.engine.script import Phase
@@ -41,6 +42,7 @@ def console_view(state: SessionState, now: float, room: Room, touched: Collectio
         prompt=state.prompt,
         prompt_at=state.prompt_at,
         prompts=_prompts(state, current) if current else [],
+        rhythm=rhythm(state, current) if current else None,
         seeds=list(current.seeds) if current else [],
         message=state.message.text if state.message else "",
         blank=state.blank,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from facilitator.engine.prompts import table_prompts
 from facilitator.engine.room import Room
 from facilitator.engine.script import Phase
-from facilitator.engine.seating import group_numbers
+from facilitator.engine.seating import group_numbers, tables
 from facilitator.engine.sources import items
 from facilitator.engine.state import SessionState
 from facilitator.engine.views import shapes as s
@@ -33,7 +34,7 @@ def phone_view(state: SessionState, now: float, room: Room, participant: str) ->
         speaking_rule=state.script.ground_rules.speaking_rule,
         phase=phase_view(state, current, eyes) if current else None,
         lobby=lobby(state, eyes),
-        prompt=state.prompt,
+        prompt=_prompt(state, current, participant),
         message=state.message.text if state.message else "",
         thanks=bool(state.thanks),
         feedback=state.script.asks_feedback,
@@ -47,6 +48,16 @@ def phone_view(state: SessionState, now: float, room: Room, participant: str) ->
         home=room.home,
         mine=Belongings(state).of(participant),
     )
+
+
+def _prompt(state: SessionState, phase: Phase | None, participant: str) -> str:
+    """The one of this participant's table, where each table has its own."""
+    owner = state.participants.get(participant)
+    if phase is None or owner is None or not owner.group.isdecimal():
+        return state.prompt
+    each = table_prompts(state, phase, tables(state, phase))
+    number = int(owner.group)
+    return each[number - 1] if 0 < number <= len(each) else state.prompt
 
 
 def _items(state: SessionState, phase: Phase) -> list[s.ItemView]:

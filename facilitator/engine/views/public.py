@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import Final
 
+from facilitator.engine.prompts import table_prompts
 from facilitator.engine.room import Room
 from facilitator.engine.script import Phase
+from facilitator.engine.seating import tables
 from facilitator.engine.state import SessionState
 from facilitator.engine.views import shapes as s
 from facilitator.engine.views.parts import following, lobby, phase_view, theme_of
@@ -34,6 +36,7 @@ def public_view(state: SessionState, now: float, room: Room) -> s.PublicView:
         following=following(state),
         lobby=lobby(state, eyes),
         prompt=state.prompt,
+        table_prompts=list(table_prompts(state, current, tables(state, current))) if current else [],
         message=state.message.text if state.message else "",
         blank=state.blank,
         thanks=bool(state.thanks),

@@ -7,6 +7,7 @@ is computed where it is shown (`left = granted − spent − (now − since)`), 
 # No annotations as text here: each of these hundreds would be compiled on the way to the first view (1.5 ms).
 from typing import Literal, NotRequired, TypedDict
 
+from facilitator.engine.prompts import Rhythm
 from facilitator.engine.room import NetworkView, Wifi
 from facilitator.engine.script import Kind, Priority, Timer, YesNoAsk
 from facilitator.engine.state import Channel, Moment, Status, Verdict
@@ -484,6 +485,8 @@ class ConsoleView(TypedDict):
     prompt: str
     prompt_at: float | None
     prompts: list[PromptChoice]
+    rhythm: Rhythm | None
+    """When a prompt is due; None out of a phase."""
     seeds: list[str]
     message: str
     blank: bool
@@ -538,6 +541,8 @@ class PublicView(TypedDict):
     """The title of the next phase."""
     lobby: LobbyView
     prompt: str
+    table_prompts: list[str]
+    """The prompt of each table, the first first, where each has its own."""
     message: str
     blank: bool
     thanks: bool

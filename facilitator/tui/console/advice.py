@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.engine.prompts import nudge
 from facilitator.engine.public_time import NOTICE
 from facilitator.engine.replan import cost, propose, to_lengthen
 from facilitator.locale import gettext as _
@@ -41,7 +42,7 @@ def advice(shown: Snapshot, numbers: Numbers) -> str:
     }
     if numbers.pace in by_pace:
         return by_pace[numbers.pace]
-    return _round(phase, numbers) or _waiting(shown) or _veil(shown, phase, numbers) or _calm(shown, numbers)
+    return _round(phase, numbers) or _waiting(shown) or _veil(shown, phase, numbers) or _calm(shown, phase, numbers)
 
 
 def _overtime(shown: Snapshot, numbers: Numbers) -> str:
@@ -84,8 +85,26 @@ def _veil(shown: Snapshot, phase: PhaseView, numbers: Numbers) -> str:
     return _("C’est encore voilé : D dévoile à toute la salle.")
 
 
-def _calm(shown: Snapshot, numbers: Numbers) -> str:
-    return _silence(shown) or _late(shown, numbers) or _following(shown, numbers)
+def _calm(shown: Snapshot, phase: PhaseView, numbers: Numbers) -> str:
+    return _silence(shown) or _prompt(shown, phase, numbers) or _late(shown, numbers) or _following(shown, numbers)
+
+
+def _prompt(shown: Snapshot, phase: PhaseView, numbers: Numbers) -> str:
+    """A prompt or another way to help the room go on; suggested only, and never while somebody writes."""
+    facts = shown.view["rhythm"]
+    if facts is None or numbers.left is None:
+        return ""
+    elapsed = phase["clock"]["granted"] - numbers.left
+    typing = shown.view["counts"]["typing"] > 0
+    said = {
+        "prompt": _("C’est le moment d’une relance : R la montre, Maj+R pour choisir."),
+        "spent": _("Toutes les relances ont servi : Maj+R pour une provocation ou un énergisant."),
+        "pairs": _("Les relances ne prennent pas : proposez deux minutes à deux."),
+        "reveal": _("Le flux ralentit : D dévoile."),
+        "last": _("Dernière minute : « Une dernière carte ? », sans relance."),
+    }
+    found = nudge(facts, shown.now, elapsed, numbers.left, typing=typing)
+    return said[found] if found else ""
 
 
 def _late(shown: Snapshot, numbers: Numbers) -> str:

@@ -91,7 +91,7 @@ def frame(view: PublicView, size: Size, now: float, page: int, *, lost: bool = F
 def _without_phase(view: PublicView) -> PublicView:
     """All the room there is for a code to be read from the back; the time waits a moment."""
     view = view.copy()
-    view["phase"], view["prompt"], view["message"] = None, "", ""
+    view["phase"], view["prompt"], view["message"], view["table_prompts"] = None, "", "", []
     return view
 
 
@@ -118,9 +118,20 @@ def _said(view: PublicView, paper: Paper) -> Lines:
     """The facilitators' message, else the prompt of the moment: one or the other, never both."""
     if view["message"]:
         return paper.bullet("■", view["message"], ACCENT, lines=2, mark_style=ACCENT)
+    if view["table_prompts"]:
+        return _table_prompts(view, paper)
     if view["prompt"]:
         return paper.bullet("›", view["prompt"], "bold $primary", lines=2, mark_style=ACCENT)
     return []
+
+
+def _table_prompts(view: PublicView, paper: Paper) -> Lines:
+    """One line for each table, the first ones where there is no room for all: phones show their own."""
+    each = [_("Table {n} : {prompt}").format(n=n, prompt=prompt) for n, prompt in enumerate(view["table_prompts"], 1)]
+    most = max(2, paper.height // 5)
+    return [
+        line for told in each[:most] for line in paper.bullet("›", told, "bold $primary", lines=1, mark_style=ACCENT)
+    ]
 
 
 def _mark(page: int, pages: int, *, lost: bool) -> str:

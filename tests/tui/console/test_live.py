@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -380,3 +381,18 @@ async def test_a_refusal_is_told_in_its_own_words() -> None:
 async def test_every_kind_has_its_desk(script: str, phase: str, words: str, size: tuple[int, int]) -> None:
     async with at_the_console(in_phase(phase, script), size) as facilitator:
         await facilitator.sees(words, "Espace pause", "? touches")
+
+
+async def test_a_prompt_is_suggested_once_nobody_writes_and_r_shows_it() -> None:
+    link = in_phase("ouverture")
+    link.room = replace(link.room, typing=1)
+    async with at_the_console(link) as facilitator:
+        link.pass_time(80)
+        await facilitator.sees("1 écrit")
+        assert "C’est le moment d’une relance" not in facilitator.reads()
+        link.room = replace(link.room, typing=0)
+        link.tell([])
+        await facilitator.sees("C’est le moment d’une relance", "R la montre")
+        await facilitator.press("r")
+        await facilitator.has_asked("show-prompt")
+        await facilitator.sees_no_more("C’est le moment d’une relance")
