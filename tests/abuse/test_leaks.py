@@ -192,6 +192,7 @@ def show_the_way_in(room: Room) -> None:
 def lead(room: Room) -> None:
     """What facilitators do in the middle of a phase."""
     room.do("show-prompt", text="Et encore ?")
+    room.do("open-remote", opened=True)
     room.do("hand-over-keyboard")
     room.do("pause")
     room.listen("paused")
