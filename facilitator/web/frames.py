@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+from zlib import crc32
+
 from facilitator.engine.state import SessionState
 from facilitator.engine.views import Belongings, Room, phone_view
 from facilitator.live.opening import OpenSession
 from facilitator.live.pulse import Pulse
 from facilitator.web.encoding import encode
+
+_UNSEEN: Final = frozenset(
+    "seq now speed clock counts voters channels points placed before after for_ against speaks_next raters x y n spread"
+    " contested kept tied count shared opinions approvals roti roti_count answers answered head_count queue turns"
+    " turn_since facilitator_speaks empty version frozen_at".split()
+)
+"""What changes with everybody's gestures and is on no phone's page: a whole room must not ask for it each time."""
+
+
+def _on_the_page(value: Any) -> Any:
+    """A view without what no page of a phone shows."""
+    if isinstance(value, dict):
+        return {key: _on_the_page(inner) for key, inner in value.items() if key not in _UNSEEN}
+    if isinstance(value, list):
+        return [_on_the_page(inner) for inner in value]
+    return value
 
 
 class Frame:
@@ -26,7 +45,8 @@ class Frame:
         if begun is None:
             shared = {**phone_view(self.state, self._now, room, "")}
             del shared["mine"]
-            begun = self._begun[room.home] = encode(shared)[:-1] + b',"mine":'
+            face = crc32(encode(_on_the_page(shared)))
+            begun = self._begun[room.home] = encode({**shared, "face": face})[:-1] + b',"mine":'
         return begun + encode(self._belongings.of(participant)) + b"}"
 
 

@@ -3,11 +3,8 @@
 const SILENCE = 90000;
 const HURRY = 400;
 const LEISURE = 2500;
-// What changes with everybody's gestures and is not on this page.
-const UNSEEN = new Set(("seq now speed clock counts voters channels points placed before after for_ against speaks_next "
-  + "raters x y n spread contested kept tied count shared opinions approvals roti roti_count answers answered head_count queue turns "
-  + "turn_since facilitator_speaks empty version frozen_at").split(" "));
-const face = (view) => JSON.stringify(view, (key, value) => (UNSEEN.has(key) ? undefined : value));
+// What this page shows: the host says when the room's part changes, the rest is one's own.
+const face = (view) => view.face + JSON.stringify(view.mine);
 let stream;
 let shownFace = "";
 let shownNews = "";
