@@ -22,6 +22,7 @@ COMMANDS = {
     "preflight": "facilitator.cli.preflight",
     "check": "facilitator.cli.check",
     "new": "facilitator.cli.new",
+    "print": "facilitator.cli.print_pack",
     "list": "facilitator.cli.listing",
     "export": "facilitator.cli.export",
     "purge": "facilitator.cli.purge",

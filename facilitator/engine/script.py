@@ -31,6 +31,11 @@ class Host:
     organisation: str = ""
     role: Literal["leads", "notes"] = "leads"
 
+    @property
+    def is_named(self) -> bool:
+        """Whether somebody has said who it is."""
+        return self.name.casefold() not in ("", "à compléter", "to be completed")
+
 
 @dataclass(frozen=True, slots=True)
 class Workshop:

@@ -121,7 +121,7 @@ def _check_lobby(script: Script, telling: Telling) -> None:
 
 def _check_hosts(script: Script, telling: Telling) -> None:
     for number, host in enumerate(script.workshop.hosts):
-        if host.name.casefold() in ("", "à compléter", "to be completed"):
+        if not host.is_named:
             telling.tell(
                 "notice",
                 ("workshop", "hosts", number),

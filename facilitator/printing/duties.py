@@ -1,0 +1,108 @@
+"""What each of the two facilitators does in a phase, and the keys that serve there: for who never opened a manual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from facilitator.engine.script import Kind
+from facilitator.locale import deferred as N_
+
+Key = tuple[str, str]
+"""What is printed on the key, and what it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One kind of phase, as the two who lead share it."""
+
+    leads: str
+    notes: str
+    keys: tuple[Key, ...]
+
+
+EVERYWHERE: Final[tuple[Key, ...]] = (
+    ("Espace", N_("Démarrer, mettre en pause, reprendre")),
+    ("N", N_("Étape suivante")),
+    ("P", N_("Étape précédente")),
+    ("+", N_("Une minute de plus")),
+    ("W", N_("Une minute de moins")),
+    ("G", N_("Gérer le temps")),
+    ("R", N_("Relance suivante")),
+    ("X", N_("Retirer de l’écran la relance, ou les remerciements")),
+    ("I", N_("Saisir : idée entendue, papier, bulletin")),
+    ("D", N_("Dévoiler, voiler")),
+    ("J", N_("Garder pour la synthèse")),
+    ("K", N_("Mettre de côté")),
+    ("Suppr", N_("Masquer partout, ou rendre")),
+    ("M", N_("Message court à la salle")),
+    ("F4", N_("Changer les mots de cette étape, ou d’une suivante")),
+    ("U", N_("Annuler le dernier geste")),
+    ("?", N_("Toutes les touches")),
+)
+
+DUTIES: Final[dict[Kind, Duty]] = {
+    "talk": Duty(
+        N_("Pose la question, se tait, donne la parole d’abord à qui n’a pas parlé."),
+        N_("Garde le temps. Note une pépite, met de côté ce qui sort du sujet."),
+        (("T", N_("Tour de parole : début, fin")), ("F", N_("Une main se lève")), ("I", N_("Noter une pépite"))),
+    ),
+    "collect": Duty(
+        N_("Lit la question et la consigne, puis fait respecter le silence. Ne commente aucune carte."),
+        N_("Saisit le papier, masque ce qui blesse ou nomme, repère deux cartes à lire à voix haute."),
+        (("I", N_("Saisir une carte papier")), ("D", N_("Dévoiler")), ("Suppr", N_("Masquer")), ("J", N_("Garder"))),
+    ),
+    "respond": Duty(
+        N_("Annonce chaque ligne ou chaque tour, dix secondes avant. Circule, ne corrige pas."),
+        N_("Saisit ce qui se dit aux tables sans téléphone, surveille les lignes vides."),
+        (("↑ ↓", N_("Changer de ligne")), ("S", N_("Seulement les lignes sans réponse")), ("I", N_("Saisir"))),
+    ),
+    "group": Duty(
+        N_("Lit les cartes à voix haute, demande à la salle où elles vont et comment le groupe s’appelle."),
+        N_("Range à l’écran. A commencé pendant l’étape d’avant."),
+        (("Entrée", N_("Prendre, puis poser la carte")), ("A", N_("Nouveau groupe")), ("E", N_("Renommer"))),
+    ),
+    "vote": Duty(
+        N_("Relit les choix, annonce la clôture trente secondes avant. Aucun résultat avant la fin."),
+        N_("Saisit les bulletins papier, compte les mains levées."),
+        (("I", N_("Saisir un bulletin")), ("H", N_("Compter les mains levées")), ("D", N_("Clore et dévoiler"))),
+    ),
+    "position": Duty(
+        N_("Lit l’affirmation deux fois. Un argument par camp, à tour de rôle, sans vainqueur."),
+        N_("Compte les personnes à chaque place, note les arguments, un mot suffit."),
+        (
+            ("V", N_("Placement avant, puis après")),
+            ("D", N_("Dévoiler")),
+            ("A", N_("Un argument")),
+            ("H", N_("Compter les personnes")),
+            ("↓", N_("Cas suivant")),
+        ),
+    ),
+    "matrix": Duty(
+        N_("Donne un exemple de note pour chaque axe, puis laisse noter en silence."),
+        N_("Saisit les notes papier. Après le dévoilement, montre d’abord les avis partagés."),
+        (("A", N_("Noter une ligne")), ("D", N_("Dévoiler")), ("V", N_("Une ligne en pleine lumière"))),
+    ),
+    "commit": Duty(
+        N_("Donne son propre exemple, laisse trois minutes seul, puis fait lire au voisin."),
+        N_("Ne lit aucune fiche par-dessus une épaule. Prépare les phrases de la clôture."),
+        (("I", N_("Compter ou saisir une fiche")),),
+    ),
+    "validate": Duty(
+        N_("Lit une phrase à la fois : d’accord, à nuancer, pas d’accord. Une seule reformulation, en public."),
+        N_("Écrit la nuance ou l’objection. Un seul « non » retire un passage qui identifie quelqu’un."),
+        (
+            ("A", N_("Ajouter une phrase")),
+            ("O", N_("D’accord")),
+            ("Q", N_("À nuancer")),
+            ("F", N_("Fait débat")),
+            ("E", N_("Corriger")),
+            ("S", N_("Figer la synthèse")),
+        ),
+    ),
+    "break": Duty(
+        N_("Dit l’heure de reprise à voix haute, deux fois."),
+        N_("Prépare la suite : classe, choisit, relit."),
+        (),
+    ),
+}
