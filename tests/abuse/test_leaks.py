@@ -144,7 +144,7 @@ def _give_ballots(room: Room, phase: Phase) -> None:
 
 
 def _give_reasons(room: Room, phase: Phase) -> None:
-    room.give("/stances", value=0, reason=room.hide(f"voilee-{phase.id}"))
+    room.give("/stances", value=0, reason=room.hide("raison"))
 
 
 def _give_commitments(room: Room, phase: Phase) -> None:
@@ -215,7 +215,7 @@ def walk(room: Room) -> None:
             lead(room)
         if phase.veiled:
             room.do("reveal")
-            if phase.kind in ("collect", "position"):
+            if phase.kind == "collect":
                 room.show(f"voilee-{phase.id}")
             room.listen(f"{phase.id}, revealed")
     room.do("end-session")
