@@ -21,7 +21,16 @@ from facilitator.garbage import settle
 from facilitator.locale import gettext as _
 from facilitator.tui.clock import LOOK, SessionClock
 from facilitator.tui.console.link import Link
-from facilitator.tui.console.messages import Answered, Ask, Drafted, LeaveWanted, LinkLost, Said, ViewArrived
+from facilitator.tui.console.messages import (
+    Answered,
+    Ask,
+    Drafted,
+    LeaveWanted,
+    LinkLost,
+    QuestionAnswered,
+    Said,
+    ViewArrived,
+)
 from facilitator.tui.console.signals import leave_on_signals
 from facilitator.tui.face import Face
 from facilitator.tui.kept import is_orphan
@@ -310,6 +319,11 @@ class ConsoleApp(Face[int]):
             self.exit(0)
         else:
             self.frame.leave()
+
+    @on(QuestionAnswered)
+    def _question_answered(self, message: QuestionAnswered) -> None:
+        if self.frame is not None:
+            self.frame.settle(yes=message.yes)
 
     @on(LeaveWanted)
     def _leave(self) -> None:

@@ -26,7 +26,7 @@ from facilitator.tui.console.dialogs.start import starts_late
 from facilitator.tui.console.dialogs.way_in import way_wish, wifi_dialog, wifi_wishes
 from facilitator.tui.console.gestures import GESTURES
 from facilitator.tui.console.keys import EVERYWHERE, PENDING
-from facilitator.tui.console.messages import Ask, LeaveWanted, Said
+from facilitator.tui.console.messages import Ask, LeaveWanted, QuestionAnswered, Said
 from facilitator.tui.console.own_keys import retold
 from facilitator.tui.console.pending import HEARING, Pending, added_time, slept
 from facilitator.tui.console.session_screen import SessionScreen
@@ -150,17 +150,19 @@ class Frame(SessionScreen):
         return self.app.screen is not self
 
     def action_confirm(self) -> None:
-        """Yes."""
-        question, self.pending = self.pending, None
-        if question is not None and question.yes is not None:
-            self.post_message(question.yes)
-        self.tick()
+        """Yes, once the keys typed before have had their turn."""
+        (self.focused or self).post_message(QuestionAnswered(yes=True))
 
     def action_forget(self) -> None:
-        """No."""
+        """No, likewise."""
+        (self.focused or self).post_message(QuestionAnswered(yes=False))
+
+    def settle(self, *, yes: bool) -> None:
+        """Do what the answer does."""
         question, self.pending = self.pending, None
-        if question is not None and question.no is not None:
-            self.post_message(question.no)
+        answer = None if question is None else question.yes if yes else question.no
+        if answer is not None:
+            self.post_message(answer)
         self.tick()
 
     def leave(self) -> None:

@@ -68,6 +68,14 @@ class LeaveWanted(Message):
     """The console is left on purpose."""
 
 
+class QuestionAnswered(Message):
+    """A question that waits has its answer; it goes the way keys go, so as not to overtake one."""
+
+    def __init__(self, *, yes: bool) -> None:
+        super().__init__()
+        self.yes = yes
+
+
 class OpenForm(Message):
     """A desk wants a form in the capture panel."""
 
