@@ -41,16 +41,25 @@ class Option:
         return self.name.removeprefix("--").replace("-", "_")
 
 
-def _quicker(text: str) -> float:
-    """How many times quicker than the day. Raises ValueError."""
-    speed = float(text)
-    if not 1 <= speed <= 3600:
-        raise ValueError(text)
-    return speed
+class Between:
+    """Reads a number that has a least and a most. Raises ValueError."""
+
+    def __init__(self, read: Callable[[str], int | float], least: int | float, most: int | float) -> None:
+        self.read = read
+        self.least = least
+        self.most = most
+
+    def __call__(self, text: str) -> int | float:
+        number = self.read(text)
+        if not self.least <= number <= self.most:
+            raise ValueError(text)
+        return number
 
 
+_PORTS = Between(int, 0, 65_535)
+_SPEEDS = Between(float, 1, 3600)
 _PORT = Option(
-    "--port", int, 0, N_("Le port où répond l’atelier (sinon : 8017, ou un port libre)."), metavar=N_("PORT")
+    "--port", _PORTS, 0, N_("Le port où répond l’atelier (sinon : 8017, ou un port libre)."), metavar=N_("PORT")
 )
 _NETWORK = (
     Option(
@@ -73,11 +82,11 @@ _NEW = (
         N_("L’heure de début (sinon : celle du script si elle est proche, ou le premier Espace)."),
         metavar="HH:MM",
     ),
-    Option("--speed", float, 1.0, N_("Faire passer le temps plus vite."), metavar="N", hidden=True),
+    Option("--speed", _SPEEDS, 1.0, N_("Faire passer le temps plus vite."), metavar="N", hidden=True),
 )
 _REHEARSAL = (
-    Option("--speed", _quicker, 10.0, N_("Combien de fois plus vite que le jour J, de 1 à 60."), metavar="N"),
-    Option("--people", int, 24, N_("Combien de participants simulés."), metavar="N"),
+    Option("--speed", _SPEEDS, 10.0, N_("Combien de fois plus vite que le jour J, de 1 à 60."), metavar="N"),
+    Option("--people", Between(int, 1, 1000), 24, N_("Combien de participants simulés."), metavar="N"),
     Option("--seed", int, 1, N_("Le tirage : deux répétitions du même se ressemblent."), metavar="N"),
     Option("--alone", bool, False, N_("L’atelier se mène seul, du début à la fin.")),
     _NEW[1],

@@ -47,7 +47,9 @@ def command(name: str, origin: str | None) -> None:
         raise click.UsageError(_("« {file} » existe déjà : choisissez un autre nom.").format(file=path)) from None
     except (OSError, ValueError) as wrong:
         raise click.UsageError(
-            _("Impossible d’écrire « {file} » : {reason}.").format(file=path, reason=wrong)
+            _("Impossible d’écrire « {file} » : {reason}.").format(
+                file=path, reason=getattr(wrong, "strerror", None) or wrong
+            )
         ) from None
     click.echo(path)
     click.echo(

@@ -14,7 +14,7 @@ from facilitator.cli.spoken import SpokenOption
 from facilitator.listening import LOOPBACK
 from facilitator.locale import gettext as _
 from facilitator.locale import language
-from facilitator.options import OPTIONS, USUAL_PORT, Call, Option, Value
+from facilitator.options import OPTIONS, USUAL_PORT, Between, Call, Option, Value
 
 if TYPE_CHECKING:
     from facilitator.host import Addresses
@@ -75,12 +75,25 @@ def tell_addresses(session: str, addresses: Addresses) -> None:
             click.echo(f"{face}: {address}")
 
 
+def _click_range(read: Between) -> click.ParamType[Any]:
+    if read.read is int:
+        return click.IntRange(int(read.least), int(read.most))
+    return click.FloatRange(read.least, read.most)
+
+
+def _type(option: Option) -> Any:
+    read = option.read
+    if isinstance(read, Between):
+        return _click_range(read)
+    return None if read is bool else read
+
+
 def _option(option: Option) -> Callable[[F], F]:
     return click.option(
         option.name,
         option.key,
         cls=SpokenOption,
-        type=None if option.read is bool else option.read,
+        type=_type(option),
         is_flag=option.read is bool,
         default=option.default,
         metavar=option.metavar or None,

@@ -34,7 +34,14 @@ _COLOURS: Final = {"sound": "green", "unknown": "cyan", "doubtful": "yellow", "b
     ),
 )
 @click.option("--host", cls=SpokenOption, default="", metavar=N_("ADRESSE"), help=N_("L’adresse à donner au QR code."))
-@click.option("--port", cls=SpokenOption, type=int, default=0, metavar=N_("PORT"), help=N_("Le port à essayer."))
+@click.option(
+    "--port",
+    cls=SpokenOption,
+    type=click.IntRange(0, 65_535),
+    default=0,
+    metavar=N_("PORT"),
+    help=N_("Le port à essayer."),
+)
 @click.option(
     "--wait",
     cls=SpokenOption,

@@ -74,6 +74,8 @@ class UnknownSession(Exception):
             return _("Plusieurs sessions commencent par « {name} » : {ids}.").format(
                 name=self.name, ids=", ".join(self.several)
             )
+        if self.name in LAST:
+            return _("Aucune session ici pour l’instant. Pour en ouvrir une : facilitator run SCRIPT")
         return _("Aucune session ne s’appelle « {name} ». Pour voir celles qui sont ici : facilitator list").format(
             name=self.name
         )

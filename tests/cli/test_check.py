@@ -146,3 +146,24 @@ def test_the_version_is_told() -> None:
 
 def test_a_near_miss_of_a_command_is_told_the_nearest() -> None:
     assert "Vouliez-vous dire « check »" in run("chek").stderr.replace(NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("serve", "au-secours-stats", "--port", "65536"),
+        ("serve", "au-secours-stats", "--speed", "0"),
+        ("preflight", "--port", "-4"),
+        ("rehearse", "au-secours-stats", "--people", "0", "--alone"),
+    ],
+)
+def test_a_number_out_of_bounds_is_told_with_its_bounds(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    result = run("--data", str(tmp_path), *arguments)
+    assert result.exit_code == 2
+    assert "n’est pas dans l’intervalle" in result.stderr
+
+
+def test_a_folder_is_no_script(tmp_path: Path) -> None:
+    result = run("check", str(tmp_path))
+    assert result.exit_code == 2
+    assert "est un dossier" in result.stderr

@@ -55,6 +55,12 @@ def test_list_of_an_empty_machine_says_so_on_stderr_only(data: Path) -> None:
     assert json.loads(do(data, "list", "--json").stdout) == []
 
 
+def test_the_last_session_of_an_empty_machine_is_told_as_none_yet(data: Path, tmp_path: Path) -> None:
+    result = do(data, "export", "last", "-o", tmp_path / "x.md")
+    assert result.exit_code == 1
+    assert "Aucune session ici pour l’instant" in result.stderr
+
+
 def test_list_rebuilds_a_lost_index_and_names_what_it_cannot_read(data: Path, kept: SessionFolder) -> None:
     before = kept.results.read_bytes()
     DataFolder(data).library.unlink()

@@ -32,6 +32,8 @@ def find_script(name_or_path: str) -> Traversable:
     path = Path(name_or_path)
     if path.is_file():
         return path
+    if path.is_dir():
+        raise ScriptNotFound(_("« {name} » est un dossier : nommez le fichier .toml qu’il contient.").format(name=path))
     shipped = {file.name.removesuffix(".toml"): file for file in shipped_scripts()}
     name = name_or_path.removesuffix(".toml")
     if name in shipped:
