@@ -13,7 +13,7 @@ from tests.store.scripts.writing import read
 
 METHODS = (
     "1-2-4-tous", "25-10", "6-3-5", "codev", "debat-mouvant", "impact-effort", "lean-coffee", "marche-des-problemes",
-    "retro", "speed-boat", "troika", "world-cafe",
+    "retro", "speed-boat", "troika", "world-cafe", "boule-de-neige", "crazy-8", "meteo", "roti",
 )  # fmt: skip
 MATTERS = {
     "what failed": r"rat[ée]|échec|essayé|fautes?",
@@ -31,7 +31,7 @@ def test_the_workshop_of_the_read_me_is_sound() -> None:
 
 
 def test_the_read_me_names_every_kind() -> None:
-    kinds = README[README.index("## Les dix genres") : README.index("## Douze méthodes")]
+    kinds = README[README.index("## Les dix genres") : README.index("## Seize méthodes")]
     assert re.findall(r"^\| `(\w+)` \|", kinds, re.MULTILINE) == list(KINDS)
 
 
