@@ -57,7 +57,8 @@ def _write(folder: SessionFolder, data: DataFolder, state: SessionState) -> None
 
 
 def _mark(folder: SessionFolder, checkpoint: Checkpoint) -> None:
+    # Whatever is wrong, the disk or a value that cannot be packed: nobody's session ends for what only saves time.
     try:
         write_checkpoint(folder, checkpoint)
-    except OSError:
+    except Exception:
         _log.warning("no checkpoint; the journal has everything", exc_info=True)

@@ -19,7 +19,9 @@ from facilitator.store.paths import SessionFolder
 from facilitator.store.segments import encode_line, read_object, sound_body
 from facilitator.store.trail import Mark
 
-_ROOMS: Final = ("facilitator.engine", "facilitator.store", "facilitator.store.scripts")
+ROOMS: Final = (
+    "facilitator.engine", "facilitator.engine.reduce", "facilitator.store", "facilitator.store.scripts",
+)  # fmt: skip
 """The code that leads from the files to a state."""
 _FIELDS: Final = tuple(field.name for field in fields(SessionState) if field.name not in ("script", "written"))
 
@@ -63,7 +65,7 @@ def _origin(folder: SessionFolder) -> dict[str, str]:
 
 @cache
 def _code() -> str:
-    sources = [file for room in _ROOMS for file in files(room).iterdir() if file.name.endswith(".py")]
+    sources = [file for room in ROOMS for file in files(room).iterdir() if file.name.endswith(".py")]
     return _told(b"".join(file.read_bytes() for file in sorted(sources, key=lambda file: file.name)))
 
 

@@ -6,6 +6,8 @@ It is told apart from the journal by what only it says: a head count that nobody
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
@@ -132,6 +134,15 @@ async def test_whatever_happened_to_the_files_the_journal_is_read_whole(
         assert set(session.live.durable.ideas) <= set(state.ideas)
 
 
+def test_all_that_leads_to_a_state_counts_as_the_version() -> None:
+    reading = "import sys, facilitator.store.opening, facilitator.store.codec, facilitator.engine.reduce\n"
+    told = "print(*(name for name in sys.modules if name.startswith(('facilitator.engine.', 'facilitator.store.'))))"
+    loaded = subprocess.run([sys.executable, "-c", reading + told], capture_output=True, text=True, check=True)
+
+    rooms = {name.rpartition(".")[0] for name in loaded.stdout.split()} - {"facilitator"}
+    assert {"facilitator.engine", "facilitator.store"} < rooms <= set(checkpoint.ROOMS)
+
+
 async def test_another_version_reads_the_journal_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _folder, state = await left(tmp_path)
     monkeypatch.setattr(checkpoint, "_code", lambda: "another")
@@ -187,6 +198,17 @@ async def test_a_long_phase_leaves_a_checkpoint_on_its_way(tmp_path: Path, monke
             while '"d"' not in _held(session):
                 await asyncio.sleep(0.01)
             assert session.live.durable.phase == "idees"
+
+
+async def test_a_checkpoint_that_cannot_be_written_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitator.store.checkpoint.pack", lambda value: 1 / 0)
+    async with recorded(tmp_path) as session:
+        await session.live.dispatch(StartPhase())
+
+    assert not session.folder.checkpoint.exists()
+    assert session.folder.results.exists()
 
 
 def _held(session: OpenSession) -> str:
