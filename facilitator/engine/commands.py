@@ -109,6 +109,8 @@ class RewordPhase(Gesture):
     title: str | None = None
     question: str | None = None
     instruction: str | None = None
+    round: str | None = None
+    """The instruction of the round under way."""
 
 
 @dataclass(frozen=True, slots=True)

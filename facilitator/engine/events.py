@@ -100,6 +100,8 @@ class PhaseReworded:
     title: str
     question: str
     instruction: str
+    rounds: tuple[str, ...] = ()
+    """The instruction of each round."""
 
 
 @dataclass(frozen=True, slots=True)

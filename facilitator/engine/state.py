@@ -65,6 +65,8 @@ class Rewording:
     title: str
     question: str
     instruction: str
+    rounds: tuple[str, ...]
+    """The instruction of each round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,4 +398,5 @@ def as_run(written: Script, rewordings: Mapping[str, Rewording]) -> Script:
 def _reworded(phase: Phase, words: Rewording | None) -> Phase:
     if words is None:
         return phase
-    return replace(phase, title=words.title, question=words.question, instruction=words.instruction)
+    rounds = tuple(replace(one, instruction=said) for one, said in zip(phase.round, words.rounds, strict=True))
+    return replace(phase, title=words.title, question=words.question, instruction=words.instruction, round=rounds)

@@ -53,6 +53,17 @@ def test_the_same_words_change_nothing_and_no_words_take_the_question_away() -> 
     assert play.do(c.RewordPhase(question=" ")).state.script.find("cartes").question == ""
 
 
+def test_the_round_under_way_is_said_otherwise_and_only_it() -> None:
+    play = started().do(c.GoToPhase("reponses"), c.NextRound(), c.RewordPhase(round="On reste assis."))
+
+    view = public_view(play.state, play.now, Room())
+    assert view["phase"] is not None and view["phase"]["round"] is not None
+    assert view["phase"]["round"]["instruction"] == "On reste assis."
+    assert [one.instruction for one in play.state.script.find("reponses").round] == ["", "On reste assis."]
+    assert play.do(c.Undo()).state.script == play.state.written
+    play.refuses(c.RewordPhase("debat", round="Non"), "Aucun tour", "Le débat")
+
+
 def test_what_was_asked_stays_as_it_was_asked() -> None:
     started().refuses(c.RewordPhase("tour", title="Autre"), "Bonjour", "passée")
     started().refuses(c.RewordPhase("nulle-part", title="Autre"), "n’existe pas")

@@ -9,6 +9,7 @@ from facilitator.engine import commands as c
 from facilitator.engine import events as e
 from facilitator.engine.decide.rules import Moment, any_phase, decides, words
 from facilitator.engine.refused import Refused
+from facilitator.engine.script import Phase
 from facilitator.engine.state import SessionState
 from facilitator.engine.timebox import later_phases
 
@@ -25,8 +26,20 @@ def reword_phase(command: c.RewordPhase, state: SessionState, moment: Moment) ->
     title = phase.title if command.title is None else words(command.title, TITLE, lines=1)
     question = _said(command.question, phase.question, lines=2)
     instruction = _said(command.instruction, phase.instruction, lines=3)
-    if (title, question, instruction) != (phase.title, phase.question, phase.instruction):
-        yield e.PhaseReworded(phase.id, title, question, instruction)
+    before = tuple(one.instruction for one in phase.round)
+    rounds = _rounds(command, state, phase, before)
+    if (title, question, instruction, rounds) != (phase.title, phase.question, phase.instruction, before):
+        yield e.PhaseReworded(phase.id, title, question, instruction, rounds)
+
+
+def _rounds(command: c.RewordPhase, state: SessionState, phase: Phase, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The instructions of the rounds, that of the one under way in its new words."""
+    if command.round is None:
+        return before
+    if phase.id != state.phase or not phase.round:
+        raise Refused("Aucun tour n’est en cours dans l’étape « {title} ».", title=phase.title)
+    now = state.runs[phase.id].round
+    return (*before[:now], _said(command.round, "", lines=3), *before[now + 1 :])
 
 
 def _said(now: str | None, before: str, lines: int) -> str:

@@ -105,7 +105,7 @@ def _replanned(event: e.Replanned, draft: Draft) -> None:
 
 @on(e.PhaseReworded)
 def _phase_reworded(event: e.PhaseReworded, draft: Draft) -> None:
-    draft.put("rewordings", event.phase, Rewording(event.title, event.question, event.instruction))
+    draft.put("rewordings", event.phase, Rewording(event.title, event.question, event.instruction, event.rounds))
 
 
 @on(e.RoundStarted)

@@ -36,7 +36,7 @@ from facilitator.tui.text import plain_line
 from facilitator.tui.widgets.keybar import KeyBar, KeyHint
 
 if TYPE_CHECKING:
-    from facilitator.engine.views.shapes import IdeaView, PhaseLine
+    from facilitator.engine.views.shapes import ConsoleView, IdeaView, PhaseLine
 
 SAID_FOR = 6.0
 """Seconds during which a sentence stays before the advice comes back."""
@@ -210,11 +210,12 @@ class Frame(SessionScreen):
 
     def _choose_words(self, phase: str | None) -> None:
         if phase:
-            line = line_of(self.shown.view, phase)
-            self.app.push_screen(reword_dialog(line), partial(self._reword, line))
+            view = self.shown.view
+            line = line_of(view, phase)
+            self.app.push_screen(reword_dialog(view, line), partial(self._reword, view, line))
 
-    def _reword(self, line: PhaseLine, words: list[str] | None) -> None:
-        if words is not None and (wish := reword_wish(line, words)) is not None:
+    def _reword(self, view: ConsoleView, line: PhaseLine, words: list[str] | None) -> None:
+        if words is not None and (wish := reword_wish(view, line, words)) is not None:
             self.post_message(wish)
 
     def action_hand_over(self) -> None:

@@ -33,6 +33,17 @@ async def test_a_phase_to_come_is_chosen_among_those_left() -> None:
         await facilitator.has_asked("reword-phase", phase="table", title="La table des métriques encore")
 
 
+async def test_what_the_room_reads_in_a_round_is_changed_with_it() -> None:
+    async with at_the_console(in_phase("table")) as facilitator:
+        await facilitator.press("f4", "enter")
+        await facilitator.sees("Consigne du tour", "Raconter", "Deux minutes chacun")
+        await facilitator.press("tab", "tab", "tab", "end")
+        await facilitator.types(" Merci")
+        await facilitator.press("enter")
+        asked = await facilitator.has_asked("reword-phase", phase="table")
+        assert asked["round"].endswith("pas un conseil. Merci")
+
+
 async def test_the_same_words_or_echap_ask_nothing() -> None:
     async with at_the_console(in_phase("doutes")) as facilitator:
         await facilitator.press("f4", "enter")
