@@ -3,6 +3,7 @@ import pytest
 from facilitator.engine import commands as c
 from facilitator.engine.views import PublicView
 from facilitator.tui.screen.frame import Size, frame
+from tests.sample import PEOPLE
 from tests.tui.screen.workshop import JOIN, doubts, doubts_veiled, elsewhere, every_moment, reached, seen, sentences
 
 SIZES = [(60, 18), (80, 24), (100, 30), (160, 45), (20, 5)]
@@ -94,6 +95,16 @@ def test_the_end_tells_what_the_hour_gave_and_where_to_have_it(size: tuple[int, 
     assert "à emporter" in told
     assert "K7PM" in told
     assert "demandez-la aux animateurs" in " ".join(_text(seen(playing), size).split())
+
+
+def test_the_page_to_sign_tells_what_is_not_published_and_how_many_say_it_may_be() -> None:
+    playing = sentences(5, focus=False)
+    refused = next(iter(playing.state.sentences))
+    playing.do(c.ObjectToSentence(refused, PEOPLE[0]), *(c.ApprovePublishing(phone) for phone in PEOPLE[:6]))
+    told = _text(seen(playing), (160, 45))
+
+    assert "× non publiée" in told
+    assert "6 téléphones disent qu’on peut publier" in told
 
 
 def test_the_address_to_join_stays_in_clear() -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from facilitator.engine.wording import number
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
-from facilitator.locale import language
+from facilitator.locale import language, ngettext
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, blank, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene, fitted, opening, paged
@@ -99,10 +99,21 @@ def _line(sentence: SentenceView, paper: Paper) -> Lines:
 
 
 def _feedback(validation: ValidateView, paper: Paper) -> Lines:
+    """What phones say of publishing, then of the time invested."""
+    told = [words for words in (_publishing(validation), _worth(validation)) if words]
+    return [*blank(0 if paper.small or not told else 1), *(Content.styled(words, ACCENT) for words in told)]
+
+
+def _publishing(validation: ValidateView) -> str:
+    agreed = validation["approvals"] or 0
+    told = ngettext("{n} téléphone dit qu’on peut publier", "{n} téléphones disent qu’on peut publier", agreed)
+    return told.format(n=agreed) if agreed else ""
+
+
+def _worth(validation: ValidateView) -> str:
     scores = validation["roti"]
     if not validation["feedback"] or scores is None:
-        return []
+        return ""
     mean = sum(score * n for score, n in enumerate(scores, 1)) / max(1, sum(scores))
     told = _("Temps bien investi : {mean} sur 5 ({count} réponses)")
-    words = told.format(mean=number(round(mean, 1), language()), count=validation["roti_count"])
-    return [*blank(0 if paper.small else 1), Content.styled(words, ACCENT)]
+    return told.format(mean=number(round(mean, 1), language()), count=validation["roti_count"])
