@@ -58,6 +58,8 @@ class Room:
     screen: str = ""
     remote: str = ""
     notices: tuple[str, ...] = ()
+    slept: float = 0.0
+    """Seconds that the machine slept and that were counted, until somebody says what to make of them."""
     home: str = ""
     """What the addresses for phones begin with; empty when phones have none."""
     network: NetworkView = field(default_factory=_no_network)

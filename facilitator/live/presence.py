@@ -145,8 +145,14 @@ class Presence:
         self._tell(Rehearsing, rehearsing.sentence(), None)
 
     def tell_nap(self, slept: Slept) -> None:
-        """Says that the machine slept, for a while."""
+        """Says that the machine slept, for a while, and asks whether that time counts."""
+        self.room = replace(self.room, slept=slept.seconds)
         self._tell(Slept, slept.sentence(), _NAP_NEWS)
+
+    def forget_nap(self) -> None:
+        """Somebody said what to make of the time asleep."""
+        if self._passing.pop(Slept, ""):
+            self._show()
 
     def tell_network(self, changed: NetworkChanged) -> None:
         """Says that the network changed, for a while; for as long as it is so when there is none."""
@@ -172,7 +178,8 @@ class Presence:
             self._show()
 
     def _show(self) -> None:
-        self._change(replace(self.room, notices=(*self._opening, *self._passing.values())))
+        slept = self.room.slept if Slept in self._passing else 0.0
+        self._change(replace(self.room, notices=(*self._opening, *self._passing.values()), slept=slept))
 
     def _count(self) -> None:
         connected, typing = self.attendance.connected, self.attendance.typing

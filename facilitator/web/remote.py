@@ -45,8 +45,16 @@ def remote_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRout
             return failure(Unsaved().sentence(), status=503)
         return JSONAnswer({"seq": live.durable.seq}, status=201)
 
+    async def count_sleep(request: Request) -> Response:
+        presence.forget_nap()
+        return JSONAnswer({"seq": live.durable.seq}, status=201)
+
     async def command(request: Request) -> Response:
-        return await _obey(live, request.path_params["command"], await request.body())
+        name = request.path_params["command"]
+        answer = await _obey(live, name, await request.body())
+        if name == "skip-time" and answer.status_code == 201:
+            presence.forget_nap()
+        return answer
 
     routes = [
         Route("/view", view),
@@ -54,6 +62,7 @@ def remote_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRout
         # Not the engine's commands: secrets never go into the journal.
         Route("/renew-code", renew_code, methods=["POST"]),
         Route("/revoke-key", revoke_key, methods=["POST"]),
+        Route("/count-sleep", count_sleep, methods=["POST"]),
         *way_routes(live, reach),
         Route("/{command}", command, methods=["POST"]),
     ]

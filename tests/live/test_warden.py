@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.engine.commands import NextPhase, Pause, StartPhase
+from facilitator.engine.commands import NextPhase, Pause, SayThanks, StartPhase
 from facilitator.live.clock import Clock
 from facilitator.live.opening import OpenSession
 from facilitator.live.warden import keep_watch
@@ -113,6 +113,9 @@ async def test_a_machine_that_slept_says_so(tmp_path: Path, monkeypatch: pytest.
             await until(lambda: bool(session.presence.room.notices))
 
         assert "10 minutes" in session.presence.room.notices[0]
+        assert session.presence.room.slept == 600
+        session.presence.forget_nap()
+        assert (session.presence.room.slept, session.presence.room.notices) == (0, ())
 
 
 async def test_prompts_that_may_show_themselves_do_at_their_rhythm(tmp_path: Path) -> None:
@@ -138,3 +141,16 @@ async def test_no_prompt_shows_itself_while_a_phone_writes(tmp_path: Path) -> No
             assert session.live.durable.prompt == ""
             session.presence.room = replace(session.presence.room, typing=0)
             await until(lambda: session.live.durable.prompt != "")
+
+
+async def test_the_room_is_thanked_two_minutes_before_a_firm_end_and_nothing_stops(tmp_path: Path) -> None:
+    async with started(tmp_path, speed=FAST) as session, watched(session):
+        end = session.live.durable.planned_end
+        assert end is not None
+        await until(lambda: session.live.durable.thanks is True)
+
+        assert 0 <= session.live.durable.at - (end - 120) <= FAST
+        assert (session.live.durable.status, session.live.durable.phase) == ("running", "idees")
+        await session.live.dispatch(SayThanks(False))
+        await asyncio.sleep(0.1)
+        assert session.live.durable.thanks is False

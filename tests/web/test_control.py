@@ -14,6 +14,7 @@ from facilitator.engine.timebox import lateness
 from facilitator.engine.views import Room, console_view
 from facilitator.store.opening import load_state
 from facilitator.web.bodies import read_command
+from facilitator.web.control import CONTROL
 from facilitator.web.control_context import context_of
 from facilitator.web.control_time import Timing
 from facilitator.web.gestures import as_json
@@ -163,6 +164,16 @@ def test_starting_late_is_a_question_with_two_answers() -> None:
     view = console_view(state, start + 540, Room())
     assert context_of(view, state, "fr", everything=False)["timing"].starts_late == 540
     assert context_of(view | {"now": start + 60}, state, "fr", everything=False)["timing"].starts_late == 0
+
+
+def test_a_machine_that_slept_asks_the_remote_whether_that_time_counts(host: Hosted) -> None:
+    playing = reached("doutes")
+    view = console_view(playing.state, playing.now, Room(slept=240))
+    page = CONTROL.part("fr", "run", {**context_of(view, playing.state, "fr", everything=False), "home": HOME})
+    assert "L’ordinateur a dormi 4\u00a0min\u00a0: compter ce temps\u00a0?" in page
+    assert f'action="{HOME}/count-sleep"' in page and f'action="{HOME}/skip-time"' in page
+
+    assert press(host, "count-sleep").status == 303
 
 
 def test_near_a_firm_end_the_page_leads_to_the_closing() -> None:

@@ -58,6 +58,7 @@ def console_view(state: SessionState, now: float, room: Room, touched: Collectio
         network=room.network,
         twins=twins_view(state, room),
         sorting=sorting_view(state, room),
+        slept=room.slept if current else 0.0,
         notices=list(room.notices),
         ideas=_ideas(state, touched),
     )

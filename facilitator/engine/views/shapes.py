@@ -507,6 +507,8 @@ class ConsoleView(TypedDict):
     """The newest first. Never merged by themselves."""
     sorting: SortingView | None
     """None when no sort of ideas is near, or nobody has looked yet."""
+    slept: float
+    """Seconds counted while the host's machine slept, as long as it is a question; 0 when it is none."""
     notices: list[str]
     """What the host has to say: a disk that refused, a tail that was cut."""
     ideas: IdeasDelta
