@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import reduce
 
 from facilitator.engine.replan import Change, Proposal, slots, to_cut
 from facilitator.engine.script import Phase, Script
@@ -109,7 +110,8 @@ def _ways_out(script: Script, excess: float, telling: Telling) -> str:
             break
     end = round(script.workshop.end + excess) % 1440
     ways.append(_("écrire : {line}").format(line=f'end = "{end // 60:02}:{end % 60:02}"'))
-    return _("Au choix : {ways}.").format(ways=_(" ; ").join(ways))
+    told = reduce(lambda before, way: _("{before} ; {way}").format(before=before, way=way), ways)
+    return _("Au choix : {ways}.").format(ways=told)
 
 
 def _check_lobby(script: Script, telling: Telling) -> None:
