@@ -6,7 +6,6 @@ import asyncio
 import json
 import logging
 import os
-import signal
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol, runtime_checkable
 
 from facilitator import locale
+from facilitator.bell import StopBell
 from facilitator.engine.script import Script
 from facilitator.garbage import settle
 from facilitator.live.clock import wall_time
@@ -106,37 +106,16 @@ class Addresses:
     remote: str
 
 
-class StopBell:
-    """Rings once, from anywhere: a signal, a thread, or before anyone listens."""
-
-    def __init__(self) -> None:
-        self._rung = False
-        self._answer: Callable[[], object] = lambda: None
-
-    def on_signals(self) -> None:
-        """Rings when this process is asked to end."""
-        for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), lambda number, frame: self.ring())
-
-    def ring(self) -> None:
-        self._rung = True
-        self._answer()
-
-    async def heard(self) -> None:
-        """Returns once it has rung."""
-        loop = asyncio.get_running_loop()
-        rung = asyncio.Event()
-        self._answer = lambda: loop.call_soon_threadsafe(rung.set)
-        if not self._rung:
-            await rung.wait()
-
-
 def run(order: Order, listener: socket.socket, ready: Callable[[str, Addresses], None], stop: StopBell) -> None:
     """Hosts a session until `stop` rings; `ready` is told the session's id and addresses. Raises CannotHost."""
     locale.use(order.lang)
     _check_address(order)
-    data = data_folder(Path(order.data) if order.data else None).create()
+    data = data_folder(Path(order.data) if order.data else None)
+    try:
+        data.create()
+    except OSError as refusal:
+        told = _("Le dossier {folder} ne peut pas servir : {reason}.")
+        raise CannotHost(told.format(folder=data.root, reason=refusal.strerror or refusal)) from refusal
     with asyncio.Runner(loop_factory=_quickest_loop()) as runner:
         runner.run(_host(order, data, listener, ready, stop))
 

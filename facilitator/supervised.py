@@ -15,13 +15,15 @@ from typing import IO, TYPE_CHECKING, Any
 from facilitator.garbage import hold_off
 
 if TYPE_CHECKING:
-    from facilitator.host import Addresses, Order, StopBell
+    from facilitator.bell import StopBell
+    from facilitator.host import Addresses, Order
 
 
 def main() -> int:
     """Hosts what is asked; returns the exit code."""
     hold_off()  # before the imports, which are most of a start
-    from facilitator.host import Order, StopBell
+    from facilitator.bell import StopBell
+    from facilitator.host import Order
 
     control = os.dup(0)
     _replace(0, os.devnull, os.O_RDONLY)

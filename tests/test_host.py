@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from facilitator.host import Addresses, CannotHost, HostedElsewhere, Order, StopBell, planned_start, run
+from facilitator.bell import StopBell
+from facilitator.host import Addresses, CannotHost, HostedElsewhere, Order, planned_start, run
 from facilitator.listening import EVERYWHERE, listen
 from tests.harness.hosting import KEY, Hosted, host_process, hosted, ideas_on_disk, new_session, script_file
 
@@ -57,6 +58,13 @@ def test_a_script_that_is_nowhere_is_an_unusable_call(tmp_path: Path) -> None:
     assert refused.exit_code == 2
 
 
+def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file", encoding="utf-8")
+    refused = refusal(Order(KEY, script="au-secours-stats", data=str(tmp_path / "data")))
+
+    assert str(refused).startswith(f"Le dossier {tmp_path / 'data'} ne peut pas servir")
+
+
 def test_an_unsound_script_is_refused_with_all_that_is_wrong(tmp_path: Path) -> None:
     path = tmp_path / "faux.toml"
     path.write_text('format = 1\n[workshop]\ntitle = 3\ncolour = "blue"\n', encoding="utf-8")
@@ -68,7 +76,7 @@ def test_an_unsound_script_is_refused_with_all_that_is_wrong(tmp_path: Path) -> 
 
 
 def test_there_is_nothing_to_resume_in_an_empty_folder(tmp_path: Path) -> None:
-    assert "facilitator list" in str(refusal(Order(KEY, session="last", data=str(tmp_path))))
+    assert "Aucune session ici" in str(refusal(Order(KEY, session="last", data=str(tmp_path))))
 
 
 def test_a_session_that_another_host_holds_is_where_that_host_says(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from facilitator.locale import language
 from facilitator.options import OPTIONS, USUAL_PORT, Between, Call, Option, Value
 
 if TYPE_CHECKING:
+    from facilitator.bell import StopBell
     from facilitator.host import Addresses
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -46,7 +47,7 @@ def host_here(port: int, tell: Callable[[str, Addresses], None], **order: Any) -
     from facilitator.garbage import hold_off
 
     hold_off()
-    from facilitator.host import CannotHost, Order, StopBell, run
+    from facilitator.host import CannotHost, Order, run
     from facilitator.listening import listen, named, place_for
 
     asked = Order(key=secrets.token_hex(16), lang=language(), **{**order, "host": named(order["host"])})

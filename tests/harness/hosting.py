@@ -14,10 +14,11 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+from facilitator.bell import StopBell
 from facilitator.client import HostAddress
 from facilitator.engine.commands import StartPhase, SubmitIdea
 from facilitator.engine.events import IdeaSubmitted
-from facilitator.host import Addresses, Order, StopBell, run
+from facilitator.host import Addresses, Order, run
 from facilitator.listening import listen
 from facilitator.live.clock import wall_time
 from facilitator.live.opening import NewSession, OpenSession, begin, resume
