@@ -17,10 +17,13 @@ def open_home(data: Path | None) -> None:
     from facilitator.store.paths import data_folder
     from facilitator.tui.console.home import HomeApp
 
-    choice = HomeApp(data_folder(data)).run()
+    folder = data_folder(data)
+    choice = HomeApp(folder).run()
     if choice is None:
         return
     from facilitator.cli.opening import supervise
     from facilitator.options import OPTIONS
 
+    if choice.command == "rehearse":
+        data = folder.rehearsals.root
     supervise(choice.command, choice.argument, data, {option.key: option.default for option in OPTIONS[choice.command]})

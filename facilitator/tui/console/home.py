@@ -35,7 +35,7 @@ from facilitator.tui.widgets.keybar import KeyBar, KeyHint
 class Choice:
     """What was picked."""
 
-    command: Literal["run", "resume"]
+    command: Literal["run", "rehearse", "resume"]
     argument: str
 
 
@@ -45,6 +45,7 @@ class HomeApp(Face[Choice]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("escape", "quit", N_("Quitter"), "home.quit"),
         bind("e,E", "export", N_("Exporter la synthèse"), "home.export"),
+        bind("t,T", "rehearse", N_("Répéter, avec une salle simulée"), "home.rehearse"),
         bind("r,R", "resume", N_("Reprendre, même un atelier terminé"), "home.resume"),
         bind("f,F", "search", N_("Chercher dans les ateliers passés"), "home.search"),
         bind("delete", "erase", N_("Effacer une session pour toujours"), "home.erase"),
@@ -166,6 +167,9 @@ class HomeApp(Face[Choice]):
         if card is not None and card.status == "ended":
             enter = _("exporter")
         hints = [KeyHint("↑ ↓", _("choisir")), KeyHint(_("Entrée"), enter)]
+        script = self._scripts.get(at)
+        if script is not None and script.sound:
+            hints.append(KeyHint("T", _("répéter")))
         if card is not None:
             hints.append(KeyHint("R", _("rouvrir")) if card.status == "ended" else KeyHint("E", _("exporter")))
             hints.append(KeyHint(_("Suppr"), _("effacer")))
@@ -190,6 +194,12 @@ class HomeApp(Face[Choice]):
             self.exit(Choice("resume", session.id))
         elif session is not None:
             self.action_export()
+
+    def action_rehearse(self) -> None:
+        """Play the workshop under the cursor with people who are not there."""
+        script = self._scripts.get(self.query_one(PickList).cursor)
+        if script is not None and script.sound:
+            self.exit(Choice("rehearse", script.name))
 
     def action_resume(self) -> None:
         """Reopen a session, even one that has ended."""

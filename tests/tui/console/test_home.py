@@ -35,6 +35,13 @@ async def test_entree_on_a_shipped_workshop_runs_it(tmp_path: Path, own_data: Pa
         assert await leaves_with(visitor) == Choice("run", "au-secours-commentaires-politiques")
 
 
+async def test_t_rehearses_the_workshop_under_the_cursor(tmp_path: Path, own_data: Path) -> None:
+    async with at_home(own_data, tmp_path / "nowhere") as visitor:
+        await visitor.sees("T répéter")
+        await visitor.press("down", "t")
+        assert await leaves_with(visitor) == Choice("rehearse", "au-secours-messageries")
+
+
 async def test_methods_stand_apart_from_the_workshops(tmp_path: Path, own_data: Path) -> None:
     async with at_home(own_data, tmp_path / "nowhere") as visitor:
         screen = await visitor.sees("Méthodes à adapter", "Lean coffee")
