@@ -33,7 +33,7 @@ class Briefing(Vertical):
         height: auto; padding: 0 1;
         Told { height: auto; }
         #instruction { color: $text-muted; max-height: 2; }
-        #prompt { max-height: 2; }
+        #prompt, #seating { max-height: 2; }
     }
     .-wide Briefing { padding: 1 2 0 2; #prompt { margin-top: 1; max-height: 4; } #instruction { max-height: 4; } }
     """
@@ -43,6 +43,7 @@ class Briefing(Vertical):
         yield Told(id="question")
         yield Told(id="instruction")
         yield Told(id="round")
+        yield Told(id="seating")
         yield Told(id="prompt")
 
     def show(self, shown: Snapshot) -> None:
@@ -54,6 +55,8 @@ class Briefing(Vertical):
         instruction = (current and current["instruction"]) or phase["instruction"]
         self._tell("#question", self._paragraph(typeset(phase["question"], language), 3, "bold"))
         self._tell("#instruction", self._paragraph(typeset(instruction, language), 4, "$text-muted"))
+        said = typeset((current and current["gesture"]) or phase["seating"], language)
+        self._tell("#seating", self._paragraph(_("À dire : {words}").format(words=said) if said else "", 2, "$accent"))
         self._tell("#prompt", self._prompts(shown.view))
         self.tick(shown)
 

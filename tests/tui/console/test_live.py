@@ -39,6 +39,17 @@ async def test_at_160_by_45_the_run_of_show_and_the_notes_are_there_too() -> Non
         assert "La ligne « aucune décision »" in screen
 
 
+async def test_what_is_to_be_said_of_groups_and_rounds_is_at_hand() -> None:
+    link = in_phase("tables", "au-secours-messageries")
+    link.do("count-heads", count=19)
+    async with at_the_console(link) as facilitator:
+        await facilitator.sees("À dire : 19 personnes : 1 table de 4 et 3 de 5. Comptez de 1 à 4.")
+        link.pass_time(352)
+        await facilitator.sees("« Deuxième tour » commence tout seul dans", "Dites-le : on change de table.")
+        link.do("next-round")
+        await facilitator.sees("À dire : Changez de table : on passe à la suivante")
+
+
 async def test_space_pauses_and_resumes() -> None:
     async with at_the_console(in_phase("doutes")) as facilitator:
         await facilitator.press("space")

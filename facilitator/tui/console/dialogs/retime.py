@@ -40,7 +40,7 @@ class RetimeDialog(Card[list[Ask]]):
     ]
     DEFAULT_CSS = """
     RetimeDialog #card { height: auto; max-height: 94%; }
-    RetimeDialog PickList { margin-top: 1; height: auto; max-height: 22; }
+    RetimeDialog PickList { margin-top: 1; height: auto; max-height: 50vh; }
     RetimeDialog #hint { margin-top: 0; }
     """
 
@@ -80,7 +80,7 @@ class RetimeDialog(Card[list[Ask]]):
                 fixed(lateness_words(self._late), "bold"),
                 fixed(end + firm),
             ),
-            *([plain_line(causes(self._view), "$text-muted")] if self._late > 0 else []),
+            *(plain_line(cause, "$text-muted") for cause in [causes(self._view)] if cause and self._late > 0),
         )
         self._tell()
         self.query_one(PickList).go_to(self._points_at)

@@ -38,7 +38,7 @@ class StartDialog(Card[list[Ask]]):
     ]
     DEFAULT_CSS = """
     StartDialog #card { height: auto; max-height: 94%; }
-    StartDialog PickList { margin-top: 1; height: auto; max-height: 22; }
+    StartDialog PickList { margin-top: 1; height: auto; max-height: 54vh; }
     """
 
     def __init__(self, shown: Snapshot) -> None:
@@ -61,8 +61,8 @@ class StartDialog(Card[list[Ask]]):
         """Show before and after."""
         self.query_one(PickList).show(picks(self._view, self._found.changes))
         self.call_after_refresh(self.query_one(PickList).refresh, layout=True)
-        keep = _("Entrée : commencer et finir à {end} comme prévu, en ajustant ainsi.")
-        move = _("Échap : commencer sans rien raccourcir, et finir à {end}.")
+        keep = _("Entrée : on commence et on finit à {end}, en ajustant ainsi.")
+        move = _("Échap : on commence sans rien raccourcir, et on finit à {end}.")
         missing = minutes(self._found.missing)
         lack = _("Il manquera encore {time} : G dira que couper.").format(time=missing)
         self.query_one("#answers", Told).tell(
