@@ -93,6 +93,35 @@ def test_what_is_half_typed_stays_while_the_room_goes_on(hosted: Room, leads: Le
     expect(line).to_be_focused()
 
 
+def test_what_is_half_typed_stays_while_its_own_desk_changes(hosted: Room, leads: Leads) -> None:
+    hosted.go("debat")
+    page = leads()
+    line = page.get_by_label("Ce qui a été dit ou écrit")
+    line.fill("À moitié")
+
+    hosted.do("take-stance", voter="p1", value=1, case=0, moment="before", channel="paper")
+    expect(page.locator("#desk")).to_contain_text("1 personne placée")
+
+    expect(line).to_have_value("À moitié")
+
+
+def test_a_field_that_nobody_touched_follows_the_other_facilitator(hosted: Room, leads: Leads) -> None:
+    hosted.go("doutes")
+    hosted.do("submit-idea", id="a", text="Comme dit", column="Je ne sais pas lire")
+    page = leads()
+    corrected = page.locator("#d-a textarea")
+    expect(corrected).to_have_value("Comme dit")
+
+    hosted.do("edit-idea", id="a", text="Mieux dit")
+    expect(corrected).to_have_value("Mieux dit")
+    page.locator("#d-a summary").click()
+    corrected.fill("Mes mots")
+    hosted.do("edit-idea", id="a", text="Encore mieux")
+    expect(page.locator("#i-a > p")).to_contain_text("Encore mieux")
+
+    expect(corrected).to_have_value("Mes mots")
+
+
 def test_an_open_fold_stays_open_while_the_room_goes_on(hosted: Room, leads: Leads) -> None:
     hosted.go("doutes")
     hosted.do("submit-idea", id="a", text="La première", column="Je ne sais pas lire")
@@ -160,6 +189,23 @@ def test_a_network_that_is_gone_is_told_and_the_words_stay(hosted: Room, leads: 
 
     done(page)
     assert hosted.texts == ["Gardé"]
+
+
+def test_a_host_that_dies_is_told_and_led_again_once_it_is_back(hosted: Room, leads: Leads) -> None:
+    hosted.go("doutes")
+    page = leads()
+    line = page.get_by_label("Ce qui a été dit ou écrit")
+    line.fill("Écrit pendant la panne")
+    hosted.kill()
+    expect(page.locator("#lost")).to_contain_text("L’hôte ne répond pas")
+
+    hosted.come_back()
+    expect(page.locator("#lost")).to_have_text("", timeout=15_000)
+    expect(line).to_have_value("Écrit pendant la panne")
+    press_first(page, "Enregistrer")
+
+    done(page)
+    assert hosted.texts == ["Écrit pendant la panne"]
 
 
 def test_two_facilitators_are_equals(hosted: Room, leads: Leads) -> None:

@@ -85,6 +85,18 @@ def test_a_network_that_comes_back_is_caught_up_with(hosted: Room, mirror: Page)
     expect(mirror.locator("h2")).to_have_text("Ce qui coince", timeout=15_000)
 
 
+def test_a_host_that_dies_leaves_what_was_known_and_is_followed_again(hosted: Room, mirror: Page) -> None:
+    hosted.kill()
+    expect(mirror.locator("#lost")).to_have_text("on se reconnecte…")
+    expect(mirror.locator("h2")).to_have_text("Bonjour, et je n’y comprends rien")
+
+    hosted.come_back()
+    hosted.go("doutes")
+
+    expect(mirror.locator("h2")).to_have_text("Ce qui coince", timeout=15_000)
+    expect(mirror.locator("#lost")).to_have_text("")
+
+
 def test_without_scripts_it_is_all_there_and_reloads_itself(browser: Browser, hosted: Room) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -5,19 +5,32 @@ let heard = Date.now();
 let looking;
 let source;
 
-function same(old, fresh) {
-  return old.nodeType === fresh.nodeType && old.nodeName === fresh.nodeName && old.id === fresh.id;
+// As written: a form that has a field called « id » answers that field.
+function idOf(node) {
+  return node.nodeType === Node.ELEMENT_NODE ? node.getAttribute("id") : null;
 }
 
-// A field holds what somebody typed, and an open fold is somebody's choice: these belong to the reader.
+function same(old, fresh) {
+  return old.nodeType === fresh.nodeType && old.nodeName === fresh.nodeName && idOf(old) === idOf(fresh);
+}
+
+// What somebody typed, chose or unfolded is theirs; a field that nobody touched follows the room.
 const THEIRS = new Set(["open", "value", "checked", "selected"]);
 
+function isTheirs(field) {
+  if (field.matches("input:not([type=hidden], [type=radio], [type=checkbox]), textarea")) {
+    return field.value !== field.defaultValue;
+  }
+  return field.matches("input:not([type=hidden]), option, details");
+}
+
 function dress(old, fresh) {
+  const theirs = isTheirs(old);
   for (const name of old.getAttributeNames()) {
     if (!fresh.hasAttribute(name) && !THEIRS.has(name)) old.removeAttribute(name);
   }
   for (const name of fresh.getAttributeNames()) {
-    const kept = THEIRS.has(name) && old.matches("input:not([type=hidden]), option, details");
+    const kept = theirs && THEIRS.has(name);
     if (!kept && old.getAttribute(name) !== fresh.getAttribute(name)) {
       old.setAttribute(name, fresh.getAttribute(name));
     }
@@ -32,14 +45,15 @@ function renew(old, fresh) {
   }
   dress(old, fresh);
   if (old.nodeName !== "TEXTAREA") fill(old, fresh);
+  else if (!isTheirs(old)) old.value = old.defaultValue = fresh.defaultValue;
 }
 
 // Children are matched by their id where they have one, else by their place.
 function fill(old, fresh) {
-  const known = new Map([...old.children].filter((child) => child.id).map((child) => [child.id, child]));
+  const known = new Map([...old.children].map((child) => [idOf(child), child]));
   let place = old.firstChild;
   for (const child of [...fresh.childNodes]) {
-    const twin = (child.id && known.get(child.id)) || (place && same(place, child) ? place : null);
+    const twin = (idOf(child) && known.get(idOf(child))) || (place && same(place, child) ? place : null);
     if (twin && same(twin, child)) {
       if (twin === place) place = place.nextSibling;
       else old.insertBefore(twin, place);
