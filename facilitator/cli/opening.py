@@ -17,7 +17,6 @@ from facilitator.locale import language
 from facilitator.options import OPTIONS, USUAL_PORT, Between, Call, Option, Value
 
 if TYPE_CHECKING:
-    from facilitator.bell import StopBell
     from facilitator.host import Addresses
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -47,6 +46,7 @@ def host_here(port: int, tell: Callable[[str, Addresses], None], **order: Any) -
     from facilitator.garbage import hold_off
 
     hold_off()
+    from facilitator.bell import StopBell
     from facilitator.host import CannotHost, Order, run
     from facilitator.listening import listen, named, place_for
 
