@@ -19,9 +19,7 @@ from facilitator.store.paths import SessionFolder
 from facilitator.store.segments import encode_line, read_object, sound_body
 from facilitator.store.trail import Mark
 
-ROOMS: Final = (
-    "facilitator.engine", "facilitator.engine.reduce", "facilitator.store", "facilitator.store.scripts",
-)  # fmt: skip
+ROOMS: Final = ("engine", "engine/reduce", "store", "store/scripts")
 """The code that leads from the files to a state."""
 _FIELDS: Final = tuple(field.name for field in fields(SessionState) if field.name not in ("script", "written"))
 
@@ -65,7 +63,9 @@ def _origin(folder: SessionFolder) -> dict[str, str]:
 
 @cache
 def _code() -> str:
-    sources = [file for room in ROOMS for file in files(room).iterdir() if file.name.endswith(".py")]
+    # By their folders: asking for a package's files imports it, and the reducer's brings all the events.
+    rooms = [files("facilitator").joinpath(room) for room in ROOMS]
+    sources = [file for room in rooms for file in room.iterdir() if file.name.endswith(".py")]
     return _told(b"".join(file.read_bytes() for file in sorted(sources, key=lambda file: file.name)))
 
 

@@ -140,7 +140,19 @@ def test_all_that_leads_to_a_state_counts_as_the_version() -> None:
     loaded = subprocess.run([sys.executable, "-c", reading + told], capture_output=True, text=True, check=True)
 
     rooms = {name.rpartition(".")[0] for name in loaded.stdout.split()} - {"facilitator"}
-    assert {"facilitator.engine", "facilitator.store"} < rooms <= set(checkpoint.ROOMS)
+    known = {"facilitator." + room.replace("/", ".") for room in checkpoint.ROOMS}
+    assert {"facilitator.engine", "facilitator.store"} < rooms <= known
+
+
+async def test_a_session_with_nothing_new_opens_without_loading_all_that_may_happen(tmp_path: Path) -> None:
+    folder, _state = await left(tmp_path)
+    opening = "import sys\nfrom pathlib import Path\nfrom facilitator.live.opening import resume\n"
+    opening += "from facilitator.store.paths import SessionFolder\n"
+    opening += f"session = resume(SessionFolder(Path({str(folder.path)!r})), lambda call: call())\n"
+    opening += "print(session.live.durable.head_count, 'facilitator.engine.events' in sys.modules)\n"
+    opened = subprocess.run([sys.executable, "-c", opening], capture_output=True, text=True, check=True)
+
+    assert opened.stdout.split() == [str(NOBODY_SAID), "False"]
 
 
 async def test_another_version_reads_the_journal_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
