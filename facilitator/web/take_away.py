@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import cache
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,11 +18,15 @@ from facilitator.web.document import Document
 from facilitator.web.guests import Guests
 from facilitator.web.replies import Replies
 
+if TYPE_CHECKING:
+    from facilitator.engine.synthesis import Report
+
 _STRANGER = N_("Ce téléphone n’a pas rejoint l’atelier : entrez le code affiché à l’écran.")
 
 
 def take_away_routes(session: OpenSession, guests: Guests, replies: Replies) -> list[Route]:
     """The page, to read and to print; `?file` to keep."""
+    told = _LastReport()
 
     async def page(request: Request) -> Response:
         who = guests.who(request.scope)
@@ -30,9 +35,24 @@ def take_away_routes(session: OpenSession, guests: Guests, replies: Replies) -> 
         state = session.live.durable
         if "file" in request.query_params:
             return await asyncio.to_thread(_file, state, who)
-        return _document().answer(await asyncio.to_thread(page_of, state, who), request)
+        return _document().answer(await asyncio.to_thread(lambda: page_of(state, who, told.of(state))), request)
 
     return [Route("/take-away", page)]
+
+
+class _LastReport:
+    """The report of a state, made once for all who leave at the same moment."""
+
+    def __init__(self) -> None:
+        self._made: tuple[SessionState, Report] | None = None
+
+    def of(self, state: SessionState) -> Report:
+        from facilitator.engine.synthesis import report
+
+        made = self._made
+        if made is None or made[0] is not state:
+            made = self._made = state, report(state)
+        return made[1]
 
 
 @cache
@@ -43,7 +63,7 @@ def _document() -> Document:
     return Document("take_away", (), ("take_away/promises.js",), style)
 
 
-def page_of(state: SessionState, who: str) -> bytes:
+def page_of(state: SessionState, who: str, told: Report | None = None) -> bytes:
     """One participant’s page, as it can be made now."""
     from facilitator.engine.synthesis.keepsake import keepsake
     from facilitator.exporters.html import content
@@ -51,7 +71,7 @@ def page_of(state: SessionState, who: str) -> bytes:
 
     language = state.script.workshop.language
     with speaking(language):
-        outline = personal(keepsake(state, who), None)
+        outline = personal(keepsake(state, who, told), None)
         context = {"title": outline.title, "session": state.session, "content": content(outline)}
     return _document().whole(language, context)
 

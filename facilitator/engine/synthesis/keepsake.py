@@ -25,9 +25,9 @@ class Keepsake:
     """Their commitments, those that they shared; the others never left their phone."""
 
 
-def keepsake(state: SessionState, participant: str) -> Keepsake:
-    """What this participant may take home now."""
-    told, over = report(state), state.status == "ended"
+def keepsake(state: SessionState, participant: str, told: Report | None = None) -> Keepsake:
+    """What this participant may take home now; `told` is the state's report where it was made for others already."""
+    told, over = told or report(state), state.status == "ended"
     return Keepsake(
         report=told if over else _before_the_end(told, state),
         is_whole=over,
