@@ -446,6 +446,14 @@ class PlaceItem(Contribution):
 
 
 @dataclass(frozen=True, slots=True)
+class AddToTheme(Gesture):
+    """Puts several items in one group at once."""
+
+    id: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveAlone(Gesture):
     """Leaves items out of the groups that are proposed: they stay loose until somebody places them."""
 
@@ -693,8 +701,8 @@ Command = (
     | Join | JoinGroup | SayReady | ShowPrompt | HidePrompt | ShowMessage | ClearMessage | BlankScreen | ZoomScreen
     | HandOverKeyboard | TakeBackKeyboard | OpenRemote | SetReview | SubmitIdea | EditIdea | WithdrawIdea | MoveIdea
     | ApproveIdea | Mask | Unmask | Park | Keep | AddSeed | MergeIdeas | SplitIdea | TellApart | CreateTheme
-    | RenameTheme | MergeThemes | DropTheme | PlaceItem | LeaveAlone | Focus | PickItems | CastVotes | CountHands
-    | ChooseCase | WriteStatement
+    | RenameTheme | MergeThemes | DropTheme | PlaceItem | AddToTheme | LeaveAlone | Focus | PickItems | CastVotes
+    | CountHands | ChooseCase | WriteStatement
     | TakeStance | CountStances | RateItem | Commit | WriteSentence | EditSentence | JudgeSentence | DropSentence
     | GiveOpinion | ObjectToSentence | ApprovePublishing | ProposeWording | SettleWording
     | GiveRoti | FreezeSynthesis | RaiseHand | LowerHand | StartTurn | EndTurn

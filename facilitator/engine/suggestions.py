@@ -116,13 +116,10 @@ class Attention:
     # Groups.
 
     def _sorting(self, state: SessionState, phase: Phase) -> Suggestions:
-        things = {item.id: item.text for item in items(state, phase)}
+        wall = {item.id: item.text for item in items(state, phase)}
         groups = _groups(state, phase)
-        placed = {idea for ideas in groups.values() for idea in ideas}
-        wall = {
-            idea: text for idea, text in things.items() if idea in placed or (phase.id, idea) not in state.left_alone
-        }
-        former = self._former.proposal if self._stands(state, phase, len(wall), bool(groups)) else None
+        touched = bool(groups) or any(where == phase.id for where, _ in state.left_alone)
+        former = self._former.proposal if self._stands(state, phase, len(wall), touched) else None
         if former is None:
             self._drafted = len(wall)
         question = state.script.find(phase.source).question

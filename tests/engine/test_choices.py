@@ -54,6 +54,16 @@ def test_a_revealed_vote_is_closed(play: Play) -> None:
     play.refuses(c.CountHands("a", 1, 4), "clos")
 
 
+def test_several_cards_go_into_a_group_in_one_gesture(play: Play) -> None:
+    play.do(c.CreateTheme("t1", "Urgent", ("a",), "tri"), c.AddToTheme("t1", ("a", "b", "b", "c")))
+    assert set(play.state.placements.values()) == {"t1"} and len(play.state.placements) == 3
+
+    play.refuses(c.AddToTheme("t1", ("z",)), "existe pas")
+    play.refuses(c.AddToTheme("t9", ("a",)), "existe pas")
+    play.do(c.Undo())
+    assert list(play.state.placements) == [("tri", "", "a")]
+
+
 def test_paper_phones_and_hands_weigh_the_same(play: Play) -> None:
     play.do(c.CastVotes("p1", (("a", 1),), "phone"), c.CastVotes("papier-1", (("a", 1),)), c.CountHands("a", 3, 5))
 

@@ -38,11 +38,23 @@ def create_theme(command: c.CreateTheme, state: SessionState, moment: Moment) ->
     if command.id in state.themes:
         return
     yield e.ThemeCreated(command.id, phase.id, words(command.name, 80, lines=1))
+    yield from _placed(state, phase, command.id, command.items)
+
+
+def _placed(state: SessionState, phase: Phase, theme: str, wanted: tuple[str, ...]) -> Iterator[e.Event]:
     known = _items(state, phase)
-    for item in dict.fromkeys(command.items):
+    for item in dict.fromkeys(wanted):
         if item not in known:
             raise Refused("Cette carte n’existe pas.")
-        yield e.ItemPlaced(phase.id, item, command.id)
+        if state.placements.get((phase.id, "", item)) != theme:
+            yield e.ItemPlaced(phase.id, item, theme)
+
+
+@decides(c.AddToTheme)
+def add_to_theme(command: c.AddToTheme, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """From wherever they were."""
+    theme = _theme(state, command.id)
+    yield from _placed(state, state.script.find(theme.phase), theme.id, command.items)
 
 
 @decides(c.RenameTheme)

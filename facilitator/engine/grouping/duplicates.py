@@ -11,13 +11,15 @@ from typing import Final
 
 from facilitator.engine.grouping.opposites import are_opposed
 from facilitator.engine.grouping.table import word_table
-from facilitator.engine.grouping.words import STEM, Language, grammar, language_of, plain_words
+from facilitator.engine.grouping.words import STEM, Language, grammar, language_of, plain_words, subject_words
 from facilitator.engine.text import fold
 
-ALIKE: Final = 0.40
+ALIKE: Final = 0.35
 """From here on two ideas are shown side by side: nine times in ten they speak of the same subject."""
 _WORDS: Final = 0.35
 """What whole words weigh beside pieces of them."""
+_SURELY: Final = 0.75
+"""So much alike that no word of the subject need be the very same."""
 _PIECES: Final = (3, 4, 5)
 """Letters in a row that are compared, so that a slip of the finger costs little."""
 
@@ -30,6 +32,8 @@ class _Profile:
 
     words: Weights
     pieces: Weights
+    subject: frozenset[str]
+    """The stems that say what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def similarity(one: str, other: str) -> float:
         return 0.0
     language = language_of((one, other))
     mine, theirs = _profile(one, language), _profile(other, language)
-    return _WORDS * _product(mine.words, theirs.words) + (1 - _WORDS) * _product(mine.pieces, theirs.pieces)
+    score = _WORDS * _product(mine.words, theirs.words) + (1 - _WORDS) * _product(mine.pieces, theirs.pieces)
+    return score if _same_subject(mine, theirs, score) else 0.0
 
 
 def likeness(one: str, other: str) -> Likeness:
@@ -102,7 +107,11 @@ class Lookalikes:
                 scores[other] += share * theirs
         scores.pop(idea, None)
         near = sorted((-score, other) for other, score in scores.items() if score >= ALIKE)
-        return [Lookalike(other, -score) for score, other in near if not are_opposed(text, self._texts[other])]
+        return [Lookalike(other, -score) for score, other in near if self._may_be_one(text, self._texts[other], -score)]
+
+    def _may_be_one(self, one: str, other: str, score: float) -> bool:
+        mine, theirs = _profile(one, self._language), _profile(other, self._language)
+        return _same_subject(mine, theirs, score) and not are_opposed(one, other)
 
     def _places(self, text: str) -> Iterator[tuple[dict[str, dict[str, float]], str, float]]:
         profile = _profile(text, self._language)
@@ -110,6 +119,11 @@ class Lookalikes:
             yield self._words, stem, weight
         for piece, weight in profile.pieces.items():
             yield self._pieces, piece, weight
+
+
+def _same_subject(mine: _Profile, theirs: _Profile, score: float) -> bool:
+    """« Supprimer ceci » and « supprimer cela » share only a gesture; words that are misspelt share only pieces."""
+    return score >= _SURELY or not mine.subject.isdisjoint(theirs.subject)
 
 
 def _written(text: str, language: Language) -> dict[str, str]:
@@ -137,7 +151,8 @@ def _profile(text: str, language: Language) -> _Profile:
         framed = f" {folded} "
         for size in _PIECES:
             pieces.update(framed[i : i + size] for i in range(len(framed) - size + 1))
-    return _Profile(_unit(words), _unit({piece: 1 + log(n) for piece, n in pieces.items()}))
+    subject = frozenset(word.stem for word in subject_words(text, language))
+    return _Profile(_unit(words), _unit({piece: 1 + log(n) for piece, n in pieces.items()}), subject)
 
 
 def _unit(weights: Weights) -> Weights:

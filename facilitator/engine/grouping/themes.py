@@ -17,13 +17,12 @@ from facilitator.engine.grouping.words import Language, language_of, subject_wor
 FEWEST: Final = 5
 """Fewer ideas are read faster than proposals."""
 _MOST_THEMES: Final = 40
-_SURE: Final = 0.25
-"""An idea this near to the middle of its theme is surely of it; the others are shown last, to be looked at."""
+_NEAR: Final = 0.25
+"""An idea this near to the middle of a group is surely of it. Others are shown last in their theme, to be looked at; a
+new one that is less near to every group stands alone.
+"""
 _PAIR: Final = 0.10
 """Two ideas less near than that are no theme."""
-_JOINS: Final = 0.30
-"""An idea joins a group that stands already when it is this near; else it stands alone until somebody asks again."""
-
 _CROWD: Final = 8
 """New ideas that no theme welcomes make themes of their own once they are so many."""
 _TINY: Final = 1e-9
@@ -47,7 +46,7 @@ class ProposedTheme:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What could be done with the ideas that nobody has sorted."""
+    """What could be done with ideas: those that people have placed since are for whoever shows it to leave out."""
 
     themes: tuple[ProposedTheme, ...] = ()
     joins: Mapping[str, str] = field(default_factory=dict)
@@ -60,7 +59,7 @@ class Proposal:
 
 def usual_number(ideas: int) -> int:
     """How many themes a wall of ideas falls into: a few too many, since joining two is one gesture."""
-    return max(1, min(round(1.6 * sqrt(ideas)), ideas // 4, _MOST_THEMES))
+    return max(1, min(round(1.6 * sqrt(ideas)), ideas // 3, _MOST_THEMES))
 
 
 def group_texts(texts: Sequence[str], k: int | None = None) -> list[int]:
@@ -90,18 +89,21 @@ def propose(
     groups = groups or {}
     placed = {idea for ideas in groups.values() for idea in ideas}
     loose = [idea for idea in wall.ideas if idea not in placed]
-    themes, names = _left_of(former, loose) if former else ({}, {})
-    inside = {idea for theme in themes.values() for idea in theme}
-    joins = wall.joins([idea for idea in loose if idea not in inside], {**groups, **themes})
-    rest = [idea for idea in loose if idea not in inside and idea not in joins]
+    themes, names = _left_of(former, texts) if former else ({}, {})
+    alive = {key: theme for key, theme in themes.items() if len(placed.intersection(theme)) < len(theme) - 1}
+    inside = {idea for theme in alive.values() for idea in theme}
+    homeless = [idea for idea in loose if idea not in inside]
+    joins = wall.joins(homeless, {**groups, **alive})
     for idea, home in joins.items():
-        if home in themes:
-            themes[home].append(idea)
+        if home in alive:
+            alive[home].append(idea)
+    rest = [idea for idea in homeless if idea not in joins]
     odd = former.odd if former else 0
     if len(rest) - odd >= (_CROWD if former else FEWEST):
         new = {bundle[0]: bundle for bundle in wall.bundles(rest)}
-        themes |= new
-        rest = [idea for idea in rest if not any(idea in bundle for bundle in new.values())]
+        taken = {idea for bundle in new.values() for idea in bundle}
+        themes = {key: [idea for idea in theme if idea not in taken] for key, theme in themes.items()} | new
+        rest = [idea for idea in rest if idea not in taken]
         odd = len(rest)
     return Proposal(
         themes=tuple(wall.theme(key, theme, names.get(key, "")) for key, theme in themes.items()),
@@ -111,12 +113,15 @@ def propose(
     )
 
 
-def _left_of(former: Proposal, loose: Collection[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """What nobody has sorted of the themes proposed before, and their names; one idea is no theme."""
+def _left_of(former: Proposal, ideas: Collection[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """What is left of the themes proposed before, and their names; one idea is no theme.
+
+    What people placed since stays in its theme, so that taking a gesture back gives the proposal back too.
+    """
     themes: dict[str, list[str]] = {}
     names: dict[str, str] = {}
     for theme in former.themes:
-        left = [idea for idea in theme.ideas if idea in loose]
+        left = [idea for idea in theme.ideas if idea in ideas]
         if len(left) > 1:
             key = theme.key if theme.key in left else left[0]
             themes[key], names[key] = left, theme.label
@@ -165,7 +170,7 @@ class _Wall:
         return {
             idea: names[home]
             for idea, home in zip(ideas, homes, strict=True)
-            if nearness(self._points[idea], centres[home]) >= _JOINS
+            if nearness(self._points[idea], centres[home]) >= _NEAR
         }
 
     def theme(self, key: str, ideas: Sequence[str], label: str = "") -> ProposedTheme:
@@ -178,7 +183,7 @@ class _Wall:
             label=label or label_of(terms, self._wordings[ordered[0]].text),
             terms=terms,
             ideas=tuple(ordered),
-            sure=sum(fit >= _SURE for fit in fits.values()),
+            sure=sum(fit >= _NEAR for fit in fits.values()),
         )
 
     @cached_property

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONG_OVER = 60.0
 """Seconds past zero from which going on is a decision, with its price."""
+SETTLING = ("collect", "respond", "group", "break")
+"""Kinds in which there is time to look at what was said twice."""
 WORTH_IT = 60.0
 """Seconds of lateness for which it is worth proposing something."""
 
@@ -86,7 +88,8 @@ def _veil(shown: Snapshot, phase: PhaseView, numbers: Numbers) -> str:
 
 
 def _calm(shown: Snapshot, phase: PhaseView, numbers: Numbers) -> str:
-    return _silence(shown) or _prompt(shown, phase, numbers) or _late(shown, numbers) or _following(shown, numbers)
+    urgent = _silence(shown) or _prompt(shown, phase, numbers) or _late(shown, numbers)
+    return urgent or _twins(shown, phase) or _following(shown, numbers)
 
 
 def _prompt(shown: Snapshot, phase: PhaseView, numbers: Numbers) -> str:
@@ -105,6 +108,17 @@ def _prompt(shown: Snapshot, phase: PhaseView, numbers: Numbers) -> str:
     }
     found = nudge(facts, shown.now, elapsed, numbers.left, typing=typing)
     return said[found] if found else ""
+
+
+def _twins(shown: Snapshot, phase: PhaseView) -> str:
+    pairs = len(shown.view["twins"])
+    if not pairs or phase["kind"] not in SETTLING:
+        return ""
+    return ngettext(
+        "{n} paire d’idées proches : F dit en quoi, et vous décidez.",
+        "{n} paires d’idées proches : F dit en quoi, et vous décidez.",
+        pairs,
+    ).format(n=pairs)
 
 
 def _late(shown: Snapshot, numbers: Numbers) -> str:

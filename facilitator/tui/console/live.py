@@ -17,6 +17,7 @@ from facilitator.tui.console.chime import Chime
 from facilitator.tui.console.counts import CountLine
 from facilitator.tui.console.desks import desk_for
 from facilitator.tui.console.desks.desk import Desk
+from facilitator.tui.console.dialogs import TwinsDialog
 from facilitator.tui.console.dialogs.line import FieldsDialog
 from facilitator.tui.console.forms import Form, aside, form_for, most_lines
 from facilitator.tui.console.frame import Frame
@@ -41,6 +42,8 @@ class LiveScreen(Frame):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("tab", "notes", N_("Les notes en entier, ou en deux lignes"), "words.notes"),
+        bind("f,F", "twins", N_("Les idées qui se ressemblent : réunir ou distinguer"), "ideas.twins"),
+        bind("t,T", "prepare", N_("Préparer le tri qui vient, ou revenir à l’étape"), "group.prepare"),
     ]
     DEFAULT_CSS = """
     LiveScreen #middle { height: 1fr; }
@@ -58,6 +61,8 @@ class LiveScreen(Frame):
         """The end for which going to the closing was proposed: it is once for each."""
         self._by_name = False
         """Whether the form was asked for by name (hands, marks, a score): it stays for the next one of its kind."""
+        self._ahead = False
+        """Whether the sort to come stands in place of the phase."""
 
     def compose(self) -> ComposeResult:
         """Three columns where there is room, one where there is not."""
@@ -95,7 +100,8 @@ class LiveScreen(Frame):
         """Give the snapshot to every region; each repaints only what changed in it."""
         moved = shown.phase_id != self.shown.phase_id
         super().show(shown)
-        if moved:
+        if moved or (self._ahead and shown.view["sorting"] is None):
+            self._ahead = False
             self.pending = None
             self._by_name = False
             self.change_desk()
@@ -133,7 +139,7 @@ class LiveScreen(Frame):
         if not self.app.is_running:
             return  # left meanwhile
         await self.panel.make_room(self._most_lines())
-        desk = desk_for(shown)
+        desk = desk_for(shown, ahead=self._ahead)
         await self.query_one("#work", Vertical).mount(desk, before="#side-narrow")
         if not self._is_typing():
             desk.take_focus()
@@ -186,6 +192,28 @@ class LiveScreen(Frame):
     def action_notes(self) -> None:
         """Room for the whole of the notes, where they are cut short."""
         self.query_one("#side-narrow").toggle_class("-whole")
+
+    def action_twins(self) -> None:
+        """Each pair that looks alike, to settle or to leave."""
+        pairs = [pair for pair in self.shown.view["twins"] if {pair["one"], pair["other"]} <= set(self.shown.ideas)]
+        if pairs:
+            self.app.push_screen(TwinsDialog(pairs, self.shown.ideas))
+        else:
+            self.say(_("Aucune idée n’en répète une autre, pour l’instant."))
+
+    def action_prepare(self) -> None:
+        """The sort to come in place of the phase, while the others write; then the phase again."""
+        sorting = self.shown.view["sorting"]
+        if sorting is None or sorting["phase"] == self.shown.phase_id:
+            self.say(_("Il n’y a pas de tri à préparer."))
+            return
+        self._ahead = not self._ahead
+        self.say(
+            _("Le tri à venir : la salle n’en voit rien. T revient à l’étape.")
+            if self._ahead
+            else _("Retour à l’étape.")
+        )
+        self.change_desk()
 
     # Capture.
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 
-WallState = Literal["shown", "new", "pending", "kept", "parked", "late", "masked"]
+WallState = Literal["shown", "new", "pending", "kept", "parked", "late", "masked", "twin"]
 WallChannel = Literal["", "phone", "keyboard", "facilitator", "paper"]
 
 
@@ -31,6 +31,7 @@ STATE_MARKS: Final[dict[WallState, str]] = {
     "parked": "»",
     "late": "+",
     "masked": "×",
+    "twin": "≈",
 }
 
 CHANNEL_MARKS: Final[dict[WallChannel, str]] = {
@@ -47,6 +48,7 @@ _STATE_WORDS: Final[dict[WallState, str]] = {
     "parked": N_("de côté"),
     "late": N_("après"),
     "masked": N_("masquée"),
+    "twin": N_("déjà dit ?"),
 }
 
 

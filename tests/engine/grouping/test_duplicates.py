@@ -22,6 +22,14 @@ def test_two_subjects_are_not() -> None:
     assert similarity("Indexer les retraites", "Planter des arbres rue Cler") < ALIKE
 
 
+def test_the_same_gesture_on_two_things_is_not_the_same_idea() -> None:
+    assert similarity("Supprimer la CSG", "Supprimer la redevance") == 0
+    seen = Lookalikes("fr")
+    seen.put("a", "Suppression de HADOPI")
+    seen.put("b", "SUPPRESSION DE L'ENA")
+    assert seen.like("b") == []
+
+
 def test_contraries_are_never_alike() -> None:
     assert similarity("Il faut fermer les écoles", "Il ne faut pas fermer les écoles") == 0.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cattrs import Converter
@@ -15,6 +15,7 @@ from facilitator.client import Accepted, Answer, ConsoleNews, Lost, RefusedAnswe
 from facilitator.engine.decide import COMMANDS, Refused, answer
 from facilitator.engine.reduce import reduce
 from facilitator.engine.state import SessionState, opening
+from facilitator.engine.suggestions import Attention
 from facilitator.engine.views import Room, console_view, public_view
 from facilitator.engine.views.shapes import IdeaView, PublicView
 from facilitator.locale import gettext as _
@@ -36,6 +37,7 @@ class EngineLink:
     room: Room = field(default_factory=lambda: Room(join="http://192.168.8.1:8017/j/stats", connected=14))
     ideas: dict[str, IdeaView] = field(default_factory=dict)
     _queue: asyncio.Queue[ConsoleNews | Lost] = field(default_factory=asyncio.Queue)
+    _attention: Attention = field(default_factory=lambda: Attention("fr"))
     _ids: itertools.count[int] = field(default_factory=itertools.count)
 
     async def news(self) -> AsyncGenerator[ConsoleNews | Lost]:
@@ -88,6 +90,11 @@ class EngineLink:
             self.ideas.pop(gone, None)
         changed = tuple(idea["id"] for idea in delta["items"])
         self._queue.put_nowait(ConsoleNews(view, self.ideas, changed, tuple(delta["gone"]), delta["reset"]))
+
+    def notice(self) -> None:
+        """The host looks at the ideas, as it does whenever they change."""
+        self.room = replace(self.room, suggestions=self._attention.look(self.state))
+        self.tell([])
 
     def lose(self) -> None:
         """The host stops answering."""

@@ -26,11 +26,15 @@ PLACES: Final[dict[Kind, str]] = {
 """Where each desk stands; it is imported when the room comes to it."""
 
 
-def desk_for(shown: Snapshot) -> Desk:
-    """A new desk for the current phase."""
+AHEAD: Final = "group:AheadDesk"
+"""The desk of a sort that is prepared before its phase."""
+
+
+def desk_for(shown: Snapshot, *, ahead: bool = False) -> Desk:
+    """A new desk for the current phase, or for the sort to come."""
     phase = shown.view["phase"]
     assert phase is not None
-    module, _, name = PLACES[phase["kind"]].partition(":")
+    module, _, name = (AHEAD if ahead else PLACES[phase["kind"]]).partition(":")
     desk = getattr(import_module(f"{__name__}.{module}"), name)(shown)
     assert isinstance(desk, Desk)
     return desk

@@ -96,6 +96,8 @@ class IdeasDesk(Desk):
     def __init__(self, shown: Snapshot) -> None:
         super().__init__(shown)
         self._walled: set[str] | None = None
+        self._twins: frozenset[str] = frozenset()
+        """Ideas that look like an older one."""
 
     def compose(self) -> ComposeResult:
         """The wall, with the headings of the phase."""
@@ -126,15 +128,17 @@ class IdeasDesk(Desk):
     def show(self, shown: Snapshot) -> None:
         """Only the ideas that changed, once the first are there."""
         super().show(shown)
+        before, self._twins = self._twins, frozenset(pair["other"] for pair in shown.view["twins"])
         if self._walled is None or shown.reset:
             here = [idea for idea in shown.ideas.values() if self.belongs(idea)]
             self.wall.fill(self._item(idea, fresh=False) for idea in here)
             self._walled = {idea["id"] for idea in here}
         else:
-            self._walled = self._change(shown, self._walled)
+            self._walled = self._change(shown, self._walled, before ^ self._twins)
 
-    def _change(self, shown: Snapshot, walled: set[str]) -> set[str]:
-        ideas = [shown.ideas[idea_id] for idea_id in shown.changed if idea_id in shown.ideas]
+    def _change(self, shown: Snapshot, walled: set[str], rejudged: frozenset[str]) -> set[str]:
+        changed = dict.fromkeys((*shown.changed, *sorted(rejudged & walled)))
+        ideas = [shown.ideas[idea_id] for idea_id in changed if idea_id in shown.ideas]
         here = [idea for idea in ideas if self.belongs(idea)]
         gone = walled & ({idea["id"] for idea in ideas} - {idea["id"] for idea in here} | set(shown.gone))
         if gone:
@@ -144,7 +148,22 @@ class IdeasDesk(Desk):
         return walled - gone | {idea["id"] for idea in here}
 
     def _item(self, idea: IdeaView, *, fresh: bool) -> WallItem:
-        return WallItem(idea["id"], words_of(idea), self.column_name(idea), idea["channel"], _state(idea, fresh=fresh))
+        return WallItem(
+            idea["id"], words_of(idea), self.column_name(idea), idea["channel"], self._state(idea, fresh=fresh)
+        )
+
+    def _state(self, idea: IdeaView, *, fresh: bool) -> WallState:
+        if idea["status"] in ("masked", "pending"):
+            return "masked" if idea["status"] == "masked" else "pending"
+        if idea["parked"]:
+            return "parked"
+        if idea["id"] in self._twins:
+            return "twin"
+        if idea["kept"]:
+            return "kept"
+        if idea["late"]:
+            return "late"
+        return "new" if fresh else "shown"
 
     def second(self) -> None:
         """What was new fades."""
@@ -156,15 +175,3 @@ class IdeasDesk(Desk):
 
     def useful(self, shown: Snapshot) -> list[Key]:
         return [("I", _("saisir")), ("J", _("garder"))]
-
-
-def _state(idea: IdeaView, *, fresh: bool) -> WallState:
-    if idea["status"] in ("masked", "pending"):
-        return "masked" if idea["status"] == "masked" else "pending"
-    if idea["parked"]:
-        return "parked"
-    if idea["kept"]:
-        return "kept"
-    if idea["late"]:
-        return "late"
-    return "new" if fresh else "shown"

@@ -7,6 +7,16 @@ from facilitator.tui.console.dialogs.help import HelpDialog
 from facilitator.tui.console.dialogs.line import LineDialog
 from facilitator.tui.console.dialogs.retime import RetimeDialog
 from facilitator.tui.console.dialogs.start import StartDialog
+from facilitator.tui.console.dialogs.twins import TwinsDialog
 from facilitator.tui.console.dialogs.way_in import WayInDialog
 
-__all__ = ["ChooseDialog", "HelpDialog", "LineDialog", "RetimeDialog", "StartDialog", "WayInDialog", "prompt_choices"]
+__all__ = [
+    "ChooseDialog",
+    "HelpDialog",
+    "LineDialog",
+    "RetimeDialog",
+    "StartDialog",
+    "TwinsDialog",
+    "WayInDialog",
+    "prompt_choices",
+]
