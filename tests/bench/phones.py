@@ -44,6 +44,8 @@ class Line(asyncio.Protocol):
     def ask(self, request: bytes) -> asyncio.Future[tuple[bytes, float]]:
         """The whole answer, and when it was there."""
         self._asked = asyncio.get_running_loop().create_future()
+        if self.transport.is_closing():
+            self._asked.set_exception(ConnectionResetError("the host let go of a line that was idle for long"))
         self.transport.write(request)
         return self._asked
 
