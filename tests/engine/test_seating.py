@@ -74,6 +74,22 @@ def test_a_round_may_seat_the_room_otherwise() -> None:
     assert said() == "12 personnes : 3 groupes de 4. Comptez de 1 à 3."
 
 
+def test_people_away_in_groups_know_when_they_are_wanted_back() -> None:
+    rounds = (Round("Raconter", 3), Round("Écrire", 2))
+    play = Play(script(Phase("t", "T", "collect", 8, form="trios", round=rounds))).do(c.StartPhase())
+
+    def until() -> float | None:
+        phase = public_view(play.state, play.now, Room())["phase"]
+        assert phase is not None
+        return phase["until"]
+
+    assert until() is None
+    begun = play.do(c.CountHeads(12)).now
+    assert until() == begun + 180
+    assert play.wait(60).do(c.NextRound()) and until() == begun + 480
+    assert play.do(c.Pause()) and until() is None
+
+
 def test_phones_choose_their_group_only_where_groups_write() -> None:
     play = Play().at("tour")
 

@@ -48,7 +48,8 @@ def phase_view(state: SessionState, phase: Phase, eyes: Eyes) -> PhaseView:
         focus=run.focus,
         photos=state.script.photos(phase),
         silent=phase.silent_minutes * 60,
-        seating=_seating(state, phase),
+        seating=(seating := _seating(state, phase)),
+        until=_until(phase, run) if seating else None,
         clock=clock(state, phase),
         round=_round(phase, run, state.script.workshop.language) if phase.round else None,
     )
@@ -59,6 +60,16 @@ def phase_view(state: SessionState, phase: Phase, eyes: Eyes) -> PhaseView:
 def _seating(state: SessionState, phase: Phase) -> str:
     made = seating_now(state, phase)
     return in_words(made, form_of(state, phase), state.script.workshop.language) if made else ""
+
+
+def _until(phase: Phase, run: PhaseRun) -> float | None:
+    """The end of the round, else of the phase."""
+    if run.since is None:
+        return None
+    end = run.granted
+    if phase.round and run.round + 1 < len(phase.round):
+        end = min(end, run.round_from + round_seconds(phase, run, run.round))
+    return run.since + end - run.spent
 
 
 def _round(phase: Phase, run: PhaseRun, lang: Language) -> RoundView:

@@ -281,6 +281,8 @@ class PhaseView(TypedDict):
     """Seconds of announced silence at the start."""
     seating: str
     """The groups that the people here make, in words; empty without groups, or before anybody is counted."""
+    until: float | None
+    """When people who are away in their groups are wanted back; None where nobody is, or while the clock stands."""
     clock: Clock
     round: RoundView | None
     vote: NotRequired[VoteView]

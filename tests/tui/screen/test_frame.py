@@ -54,6 +54,7 @@ def test_a_round_says_who_moves_and_its_last_seconds_what_comes() -> None:
     text = _text("tables").replace("\u00a0", " ")
     assert "2/3 Deuxième tour : Changez de table : on passe à la suivante" in text
     assert "Reste en place : hôte." in text
+    assert "Jusqu’à 16 h" in text
     playing = elsewhere("au-secours-messageries", "tables")
     playing.do(c.CountHeads(19))
     assert "19 personnes : 1 table de 4 et 3 de 5. Comptez de 1 à 4." in _text(seen(playing)).replace("\u00a0", " ")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from facilitator.locale import gettext as _
+from facilitator.tui.hours import hour
 from facilitator.tui.screen.pages import paginate
 from facilitator.tui.screen.paper import BODY, QUIET, Lines, Paper, blank
 
@@ -62,9 +63,12 @@ def paged(blocks: Sequence[Lines], paper: Paper, page: int, *, foot: Lines | Non
 
 
 def _seating(phase: PhaseView, paper: Paper) -> Lines:
-    """The groups to make, said once: people are seated when a second round begins."""
+    """The groups to make, said once, and when people are wanted back."""
     seated = phase["round"] is not None and phase["round"]["index"] > 0
-    return [] if seated and not paper.large else paper.words(phase["seating"], QUIET, lines=1 if paper.small else 2)
+    told = [phase["seating"]] if paper.large or not seated else []
+    if phase["until"] is not None:
+        told.append(_("Jusqu’à {hour}.").format(hour=hour(phase["until"])))
+    return paper.words(" ".join(told), QUIET, lines=2)
 
 
 def _instruction(phase: PhaseView) -> str:
