@@ -148,6 +148,13 @@ class Room:
         self.seq = max(json.loads(answer.partition(b"\r\n\r\n")[2])["seq"] for answer, _ in answers)
         return [(when - began) * 1000 for _, when in answers]
 
+    async def fresh(self, request: bytes) -> bytes:
+        """The answer on a connection of its own, as for a phone that slept."""
+        line = await self._line()
+        answer, _when = await line.ask(request)
+        line.transport.close()
+        return answer
+
     def _knock(self, requests: Sequence[bytes]) -> list[tuple[bytes, float]]:
         """Each request on a connection of its own, with nothing between the phone and the system's own sockets."""
         answers: list[tuple[bytes, float]] = []
