@@ -5,8 +5,9 @@ Nothing here changes anything: a person accepts, changes or leaves each of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from facilitator.engine.grouping import Likeness, Lookalikes, Proposal, halves, likeness, propose
@@ -71,28 +72,31 @@ class Attention:
         self._drafted = 0
         """Ideas on the wall when the draft was last made from nothing."""
 
-    def look(self, state: SessionState) -> Suggestions:
-        """What is suggested in that state."""
-        self._read(state)
-        twins = tuple(
+    def look(self, state: SessionState, breathe: Callable[[], object] = lambda: None) -> Suggestions:
+        """What is suggested in that state; `breathe` is called before each idea is read."""
+        self._read(state, breathe)
+        twins = (
             Twins(one, other, why)
             for (one, other), why in reversed(self._pairs.items())
             if (min(one, other), max(one, other)) not in state.told_apart
         )
         phase = sorting_phase(state)
         sorting = Suggestions() if phase is None else self._sorting(state, phase)
-        self._former = Suggestions(twins[:_MOST_PAIRS], sorting.phase, sorting.proposal, sorting.first_halves)
+        self._former = Suggestions(
+            tuple(islice(twins, _MOST_PAIRS)), sorting.phase, sorting.proposal, sorting.first_halves
+        )
         return self._former
 
     # Near-duplicates.
 
-    def _read(self, state: SessionState) -> None:
+    def _read(self, state: SessionState, breathe: Callable[[], object]) -> None:
         changed = [idea for idea in state.ideas.values() if self._known.get(idea.id) is not idea]
         gone = [idea for idea in self._known if idea not in state.ideas]
         order = {idea: rank for rank, idea in enumerate(state.ideas)} if changed else {}
         for idea_id in (*gone, *(idea.id for idea in changed)):
             self._forget(idea_id)
         for idea in changed:
+            breathe()
             self._known[idea.id] = idea
             if idea.visible:
                 self._meet(idea, order, state)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
+from functools import partial
 from importlib import import_module
 from typing import Final
 
@@ -17,6 +19,8 @@ _REST: Final = 0.5
 """Seconds between two looks, at least."""
 _SHARE: Final = 4.0
 """Times a look's own length to rest after it: it shares the processor with those who answer."""
+_NAP: Final = 0.005
+_MOST_NAPS: Final = 20
 
 _log = logging.getLogger(__name__)
 
@@ -37,11 +41,19 @@ async def keep_noticing(session: LiveSession, presence: Presence) -> None:
                 continue
             began, seen = loop.time(), state
             try:
-                presence.notice(await asyncio.to_thread(attention.look, state))
+                presence.notice(await asyncio.to_thread(attention.look, state, partial(_give_way, session)))
             except Exception:
                 # A comfort never ends a session.
                 _log.warning("what is alike could not be told", exc_info=True)
             await _rest(subscriber, loop.time() + max(_REST, _SHARE * (loop.time() - began)))
+
+
+def _give_way(session: LiveSession) -> None:
+    """Lets whoever waits for the disk be answered first: beside a thread that computes, each answer costs a turn."""
+    for _ in range(_MOST_NAPS):
+        if not session.is_busy:
+            return
+        time.sleep(_NAP)
 
 
 async def _rest(subscriber: Subscriber, until: float) -> None:

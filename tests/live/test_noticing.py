@@ -43,7 +43,7 @@ async def test_ideas_that_look_alike_are_told_as_they_come(tmp_path: Path) -> No
 async def test_nobody_waits_for_a_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looking, go_on = threading.Event(), threading.Event()
 
-    def slow(self: Attention, state: SessionState) -> Suggestions:
+    def slow(self: Attention, state: SessionState, breathe: object) -> Suggestions:
         looking.set()
         assert go_on.wait(PATIENCE)
         return Suggestions()
@@ -62,7 +62,7 @@ async def test_nobody_waits_for_a_look(tmp_path: Path, monkeypatch: pytest.Monke
 async def test_a_look_that_fails_ends_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(self: Attention, state: SessionState) -> Suggestions:
+    def broken(self: Attention, state: SessionState, breathe: object) -> Suggestions:
         raise ArithmeticError
 
     monkeypatch.setattr(Attention, "look", broken)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 from math import log, sqrt
 from typing import Final
 
@@ -22,6 +23,12 @@ _SURELY: Final = 0.75
 """So much alike that no word of the subject need be the very same."""
 _PIECES: Final = (3, 4, 5)
 """Letters in a row that are compared, so that a slip of the finger costs little."""
+
+_COMMON: Final = 100
+"""What more ideas than that have in common says little of any of them."""
+_MET: Final = 60
+"""Ideas that a new one is compared with, at most: those that share the most with it."""
+_TOLD: Final = 10
 
 Weights = Mapping[str, float]
 
@@ -59,8 +66,12 @@ def similarity(one: str, other: str) -> float:
         return 0.0
     language = language_of((one, other))
     mine, theirs = _profile(one, language), _profile(other, language)
-    score = _WORDS * _product(mine.words, theirs.words) + (1 - _WORDS) * _product(mine.pieces, theirs.pieces)
+    score = _resemblance(mine, theirs)
     return score if _same_subject(mine, theirs, score) else 0.0
+
+
+def _resemblance(mine: _Profile, theirs: _Profile) -> float:
+    return _WORDS * _product(mine.words, theirs.words) + (1 - _WORDS) * _product(mine.pieces, theirs.pieces)
 
 
 def likeness(one: str, other: str) -> Likeness:
@@ -98,16 +109,22 @@ class Lookalikes:
                 del by_key[key][idea]
 
     def like(self, idea: str) -> list[Lookalike]:
-        """The ideas that one is like, the likest first."""
+        """A few ideas that one is like, the likest first."""
         text = self._texts[idea]
-        scores: defaultdict[str, float] = defaultdict(float)
-        for by_key, key, weight in self._places(text):
-            share = weight * (_WORDS if by_key is self._words else 1 - _WORDS)
-            for other, theirs in by_key[key].items():
-                scores[other] += share * theirs
-        scores.pop(idea, None)
+        mine = _profile(text, self._language)
+        scores = {other: _resemblance(mine, _profile(self._texts[other], self._language)) for other in self._met(idea)}
         near = sorted((-score, other) for other, score in scores.items() if score >= ALIKE)
-        return [Lookalike(other, -score) for score, other in near if self._may_be_one(text, self._texts[other], -score)]
+        told = (Lookalike(other, -score) for score, other in near if self._may_be_one(text, self._texts[other], -score))
+        return list(islice(told, _TOLD))
+
+    def _met(self, idea: str) -> Collection[str]:
+        """The ideas worth a comparison: a wall may hold thousands, of which hundreds say the very same."""
+        sharing = sorted((by_key[key] for by_key, key, _ in self._places(self._texts[idea])), key=len)
+        met = Counter(chain.from_iterable(ideas for ideas in sharing if len(ideas) <= _COMMON))
+        del met[idea]
+        if not met and sharing:
+            return [other for other in islice(reversed(sharing[0]), _MET) if other != idea]
+        return [other for other, _ in met.most_common(_MET)]
 
     def _may_be_one(self, one: str, other: str, score: float) -> bool:
         mine, theirs = _profile(one, self._language), _profile(other, self._language)

@@ -76,6 +76,17 @@ def test_the_index_finds_what_a_look_at_every_pair_would(texts: list[str]) -> No
     assert found == {str(n) for n, text in enumerate(texts) if n and similarity(texts[0], text) >= ALIKE}
 
 
+def test_of_what_hundreds_say_word_for_word_the_newest_are_told() -> None:
+    seen = Lookalikes("fr")
+    for number in range(300):
+        seen.put(str(number), SAME[0])
+
+    near = [near.id for near in seen.like("299")]
+
+    assert 0 < len(near) < 20
+    assert all(int(idea) > 200 for idea in near)
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_likeness_is_mutual_and_between_nothing_and_all(one: str, other: str) -> None:
     assert similarity(one, other) == pytest.approx(similarity(other, one))
