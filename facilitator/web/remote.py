@@ -31,6 +31,32 @@ def remote_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRout
     async def view(request: Request) -> Response:
         return JSONAnswer(console_view(live.durable, live.clock.now(), presence.room))
 
+    async def command(request: Request) -> Response:
+        name = request.path_params["command"]
+        answer = await _obey(live, name, await request.body())
+        if name == "skip-time" and answer.status_code == 201:
+            presence.forget_nap()
+        return answer
+
+    routes = [
+        Route("/view", view),
+        Route("/events", console_events(session)),
+        *_wishes(session),
+        *way_routes(live, reach),
+        Route("/{command}", command, methods=["POST"]),
+    ]
+    control = Control(session, Router(routes, redirect_slashes=False))
+    inside = Router([Route("/live", control.live), Mount("", app=control)], redirect_slashes=False)
+    return [
+        Route("/remote/{key}", _Door(session, key, control.page)),
+        Mount("/remote/{key}", app=_Door(session, key, inside)),
+    ]
+
+
+def _wishes(session: OpenSession) -> list[Route]:
+    """What is no command of the engine's: secrets never go into the journal."""
+    live, presence = session.live, session.presence
+
     async def renew_code(request: Request) -> Response:
         try:
             presence.invite(await asyncio.to_thread(session.door.renew))
@@ -49,28 +75,10 @@ def remote_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRout
         presence.forget_nap()
         return JSONAnswer({"seq": live.durable.seq}, status=201)
 
-    async def command(request: Request) -> Response:
-        name = request.path_params["command"]
-        answer = await _obey(live, name, await request.body())
-        if name == "skip-time" and answer.status_code == 201:
-            presence.forget_nap()
-        return answer
-
-    routes = [
-        Route("/view", view),
-        Route("/events", console_events(session)),
-        # Not the engine's commands: secrets never go into the journal.
+    return [
         Route("/renew-code", renew_code, methods=["POST"]),
         Route("/revoke-key", revoke_key, methods=["POST"]),
         Route("/count-sleep", count_sleep, methods=["POST"]),
-        *way_routes(live, reach),
-        Route("/{command}", command, methods=["POST"]),
-    ]
-    control = Control(session, Router(routes, redirect_slashes=False))
-    inside = Router([Route("/live", control.live), Mount("", app=control)], redirect_slashes=False)
-    return [
-        Route("/remote/{key}", _Door(session, key, control.page)),
-        Mount("/remote/{key}", app=_Door(session, key, inside)),
     ]
 
 
