@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from facilitator.engine.state import SessionState
@@ -14,6 +15,7 @@ from facilitator.engine.wording import Language
 from facilitator.engine.wording import lateness as late_words
 from facilitator.locale import spoken
 from facilitator.locale.gestures import gesture_name
+from facilitator.locale.likeness import pair_reason, theme_reason
 from facilitator.web.control_time import timing_of
 
 SHOWN: Final = 40
@@ -38,8 +40,16 @@ def context_of(view: ConsoleView, state: SessionState, lang: Language, *, everyt
         "visible": sum(idea["status"] == "visible" for idea in ideas),
         "masked": sum(idea["status"] == "masked" for idea in ideas),
         "said": _said,
+        "words": {idea["id"]: _said(idea) for idea in view["ideas"]["items"]} if _compares(view) else {},
+        "pair_reason": partial(pair_reason, translate=spoken(lang).gettext),
+        "theme_reason": partial(theme_reason, translate=spoken(lang).gettext),
         "undoes": gesture_name(view["undo"][0], spoken(lang).gettext) if view["undo"] else "",
     }
+
+
+def _compares(view: ConsoleView) -> bool:
+    """Whether the page speaks of ideas by their id: pairs that look alike, groups proposed."""
+    return bool(view["twins"] or view["sorting"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from http.client import HTTPResponse
 from pathlib import Path
@@ -297,6 +298,57 @@ def test_groups_are_renamed_joined_and_undone(tmp_path: Path) -> None:
         assert state.placements["familles", "", "a"] == "Deux"
         press(host, "drop-theme", id="Deux")
         assert load_state(host.folder).themes == {}
+
+
+def test_groups_are_proposed_while_people_write_and_taken_or_left_from_the_remote(tmp_path: Path) -> None:
+    cards = {
+        "a1": "Planter des arbres", "a2": "Des arbres au parc", "a3": "Plus d’arbres en ville",
+        "b1": "Indexer les retraites", "b2": "Les petites retraites", "b3": "Des retraites à temps",
+    }  # fmt: skip
+    with hosted(tmp_path, script=GROUPING) as host:
+        press(host, "start-phase")
+        for identity, text in cards.items():
+            press(host, "submit-idea", id=identity, text=text, column="Ailleurs", channel="paper")
+        page = shows(host, "Groupes proposés", "(3)", "Laisser sans groupe", f"{HOME}/create-theme")
+        assert "Ensemble\u00a0: " in page and "proposés" not in ask(host, "GET", "/screen").text
+        sorting = host.ask("GET", f"{HOME}/view")[1]["sorting"]
+        (taken,) = (theme for theme in sorting["proposed"] if "a1" in theme["ideas"])
+        (left,) = (theme for theme in sorting["proposed"] if "b1" in theme["ideas"])
+
+        items = {f"items.{idea}": "on" for idea in taken["ideas"]}
+        press(host, "create-theme", id="t", name="Verdir", phase="familles", **items)
+        press(host, "leave-alone", phase="familles", **{f"items.{idea}": "on" for idea in left["ideas"]})
+
+        state = load_state(host.folder)
+        assert {item for (_, _, item) in state.placements} == set(taken["ideas"])
+        assert {item for _, item in state.left_alone} == set(left["ideas"])
+        assert "Groupes proposés" not in ask(host, "GET", HOME).text
+
+
+def test_what_was_said_twice_is_joined_or_told_apart_from_the_remote(host: Hosted) -> None:
+    press(host, "start-phase")
+    for identity, text in {
+        "x": "Publier le budget",
+        "y": "Publier le budget en ligne",
+        "z": "Publier le budget !",
+    }.items():
+        press(host, "submit-idea", id=identity, text=text, column="Ailleurs", channel="paper")
+    shows(host, "Est-ce la même idée", "en commun\u00a0: publier, budget", "tw-x-z", "tw-x-y")
+
+    press(host, "merge-ideas", into="x", **{"ids.z": "on"})
+    press(host, "tell-apart", one="x", other="y")
+
+    assert load_state(host.folder).ideas["z"].merged_into == "x"
+    assert "Est-ce la même idée" not in ask(host, "GET", HOME).text
+
+
+def shows(host: Hosted, *words: str) -> str:
+    """The page once all these words are on it: the host notices by itself, a moment after what it notices."""
+    end = time.monotonic() + 20
+    while not all(word in (page := ask(host, "GET", HOME).text) for word in words):
+        assert time.monotonic() < end, page
+        time.sleep(0.05)
+    return page
 
 
 def test_an_idea_goes_to_another_column_people_come_and_the_end_moves(host: Hosted) -> None:

@@ -36,8 +36,8 @@ until up us use very via was way we well were what when where which while who wh
 """
 _SMALL_FR: Final = """
 a ai au aux avec ce ces d dans de des du elle en est et etre eux il ils j je l la le les leur lui m ma mais me meme mes
-moi mon n ne nos notre nous on ont ou par pour qu que qui s sa se ses son sont sur t ta te tes toi ton tu un une vos
-votre vous y
+moi mon n ne nos notre nous on ont ou par pour qu que quel quelle quelles quels qui s sa se ses son sont sur t ta te tes
+toi ton tu un une vos votre vous y
 """
 _SMALL_EN: Final = """
 a an and are as at be been but by for from had has have he her his i if in into is it its me my of on or our she so

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.locale.likeness import theme_reason
 from facilitator.tui.console.picklist import Pick
 from facilitator.tui.console.snapshot import Snapshot, words_of
 
@@ -137,8 +138,7 @@ def targets_of(sort: Sort, held: Held) -> list[Pick]:
 
 def reason_of(draft: ProposedThemeView) -> str:
     """Why these cards seem to go together, in their own words."""
-    terms = [_("{term} ({n})").format(term=term, n=n) for term, n in draft["terms"]]
-    words = _("Ensemble : {terms}").format(terms=", ".join(terms)) if terms else _("Des mots voisins, aucun en commun")
+    words = theme_reason(draft["terms"])
     doubtful = len(draft["ideas"]) - draft["sure"]
     if not doubtful:
         return words

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
+from facilitator.locale.likeness import pair_reason
 from facilitator.tui.console.dialogs.card import Card
 from facilitator.tui.console.keys import bind
 from facilitator.tui.console.messages import Ask
@@ -57,7 +58,16 @@ class TwinsDialog(Card[None]):
     def _lines(self, pair: TwinsView) -> list[Pick]:
         name = _name(pair)
         both = "\n".join(words_of(self._ideas[idea]).replace("\n", " ") for idea in (pair["one"], pair["other"]))
-        return [Pick(name, both, "≈ "), Pick(f"{name}/why", reason_of(pair), "  ", heading=True, muted=True)]
+        return [
+            Pick(name, both, "≈ "),
+            Pick(
+                f"{name}/why",
+                pair_reason(pair["shared"], pair["one_only"], pair["other_only"]),
+                "  ",
+                heading=True,
+                muted=True,
+            ),
+        ]
 
     @on(PickList.Chosen)
     def _together(self, event: PickList.Chosen) -> None:
@@ -82,13 +92,3 @@ class TwinsDialog(Card[None]):
 
 def _name(pair: TwinsView) -> str:
     return f"{pair['one']}≈{pair['other']}"
-
-
-def reason_of(pair: TwinsView) -> str:
-    """What both say, and what only one of them does."""
-    parts = [_("en commun : {words}").format(words=", ".join(pair["shared"]))] if pair["shared"] else []
-    if pair["one_only"]:
-        parts.append(_("seulement la première : {words}").format(words=", ".join(pair["one_only"])))
-    if pair["other_only"]:
-        parts.append(_("seulement la seconde : {words}").format(words=", ".join(pair["other_only"])))
-    return " · ".join(parts) or _("presque les mêmes lettres")
