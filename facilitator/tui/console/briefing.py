@@ -10,6 +10,7 @@ from textual.content import Content
 
 from facilitator.engine.wording import typeset
 from facilitator.locale import gettext as _
+from facilitator.tui.console.own_keys import retold
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed, joined, paragraph
 from facilitator.tui.hours import minutes
@@ -88,7 +89,7 @@ class Briefing(Vertical):
         return paragraph(text, self.content_size.width, min(lines, 2) if narrow else lines, style)
 
     def _following(self, prompt: str) -> Content:
-        head = _("R ensuite : ")
+        head = retold(_("R ensuite : "))
         if self.screen.has_class("-narrow"):
             prompt = truncate(prompt, self.content_size.width - len(head))
         return joined(fixed(head, "$text-muted"), plain_line(prompt, "$text-muted"))
