@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from facilitator.engine.text import fold
 
 ALIKE: Final = 0.35
 """From here on two ideas are shown side by side: nine times in ten they speak of the same subject."""
-_WORDS: Final = 0.35
+_WORDS: Final = 0.30
 """What whole words weigh beside pieces of them."""
 _SURELY: Final = 0.75
 """So much alike that no word of the subject need be the very same."""
@@ -30,6 +31,8 @@ _MET: Final = 60
 """Ideas that a new one is compared with, at most: those that share the most with it."""
 _TOLD: Final = 10
 
+_NUMBER: Final = re.compile(r"\d+")
+
 Weights = Mapping[str, float]
 
 
@@ -41,6 +44,7 @@ class _Profile:
     pieces: Weights
     subject: frozenset[str]
     """The stems that say what it is about."""
+    numbers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,11 @@ class Lookalikes:
 
 
 def _same_subject(mine: _Profile, theirs: _Profile, score: float) -> bool:
-    """« Supprimer ceci » and « supprimer cela » share only a gesture; words that are misspelt share only pieces."""
+    """« Supprimer ceci » and « supprimer cela » share only a gesture, « phase 2 » and « phase 3 » all but the number;
+    words that are misspelt share only pieces.
+    """
+    if mine.numbers and theirs.numbers and mine.numbers.isdisjoint(theirs.numbers):
+        return False
     return score >= _SURELY or not mine.subject.isdisjoint(theirs.subject)
 
 
@@ -169,7 +177,8 @@ def _profile(text: str, language: Language) -> _Profile:
         for size in _PIECES:
             pieces.update(framed[i : i + size] for i in range(len(framed) - size + 1))
     subject = frozenset(word.stem for word in subject_words(text, language))
-    return _Profile(_unit(words), _unit({piece: 1 + log(n) for piece, n in pieces.items()}), subject)
+    numbers = frozenset(_NUMBER.findall(text))
+    return _Profile(_unit(words), _unit({piece: 1 + log(n) for piece, n in pieces.items()}), subject, numbers)
 
 
 def _unit(weights: Weights) -> Weights:
