@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.engine.replan import Slot, cases_of, rounds_of
+from facilitator.engine.replan import Slot, cases_of, one_by_one, rounds_of
 from facilitator.engine.sources import cases, items
 from facilitator.engine.timebox import CLOSING, later_phases
 
@@ -28,16 +28,14 @@ def _slot(state: SessionState, phase: Phase, later: tuple[Phase, ...]) -> Slot:
         max(0, round(phase.floor_minutes * 60 - run.spent)),
         phase.priority,
         rounds_of(phase, run.round_seconds) if run.started_at is None else (),
-        cases_of(phase, _cases(state, phase)) if run.started_at is None else (),
+        cases_of(phase, _cases(state, phase)) if run.started_at is None and one_by_one(phase) else (),
         any(other.source == phase.id for other in later),
     )
 
 
 def _cases(state: SessionState, phase: Phase) -> int:
     """How many cases, or rows, the phase would have if it began now."""
-    if phase.kind == "position":
-        return len(cases(state, phase))
-    return len(items(state, phase)) if phase.kind == "respond" else 0
+    return len(cases(state, phase) if phase.kind == "position" else items(state, phase))
 
 
 def closing_due(view: ConsoleView, now: float) -> PhaseLine | None:

@@ -127,10 +127,14 @@ def rounds_of(phase: Phase, granted: Iterable[float] = ()) -> tuple[tuple[int, i
     return tuple((each, min(each, SHORTEST_ROUND + moving)) for each in seconds)
 
 
+def one_by_one(phase: Phase) -> bool:
+    """Whether the whole room takes cases, or rows, one after the other."""
+    return phase.kind == "position" or (phase.kind == "respond" and phase.form == "plenary" and not phase.round)
+
+
 def cases_of(phase: Phase, count: int) -> tuple[int, ...]:
     """What each of so many cases, or rows taken one by one, is meant to take."""
-    one_by_one = phase.kind == "position" or (phase.kind == "respond" and phase.form == "plenary" and not phase.round)
-    if not one_by_one or not count:
+    if not one_by_one(phase) or not count:
         return ()
     told = [case.minutes for case in phase.case[:count]]
     even = _whole(phase.minutes) // count

@@ -84,9 +84,9 @@ def cases(state: SessionState, phase: Phase) -> tuple[Case, ...]:
     from facilitator.engine.script import Case  # a phase in hand: it is loaded already
 
     prepared = list(phase.case)
-    chosen = [Case(title=item.text, minutes=None) for item in source_items(state, phase)]
     limit = phase.max_cases or max(len(prepared), 1)
-    chosen = chosen[:limit] if state.runs[phase.id].picks or _voted(state, phase) else []
+    taken = source_items(state, phase)[:limit] if state.runs[phase.id].picks or _voted(state, phase) else ()
+    chosen = [Case(title=item.text, minutes=None) for item in taken]
     room = limit - len(chosen)
     ordered = [*chosen, *prepared[:room]][: state.runs[phase.id].cases]
     return tuple(state.statements.get((phase.id, index), case) for index, case in enumerate(ordered))
