@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, Literal
 
 from facilitator.engine.script import Phase
@@ -23,6 +25,16 @@ class Moves:
     stayed: int
     down: int
     up: int
+
+    @property
+    def changed(self) -> int:
+        """Those who changed place."""
+        return self.down + self.up
+
+    @property
+    def followed(self) -> int:
+        """All of them."""
+        return self.stayed + self.changed
 
 
 def scale(phase: Phase) -> tuple[str, ...]:
@@ -52,6 +64,19 @@ def moves(state: SessionState, phase_id: str, case: int) -> Moves:
         down += after.value < before.value
         up += after.value > before.value
     return Moves(stayed, down, up)
+
+
+def controversy(counts: Sequence[int]) -> int | None:
+    """How split people are, from 0 (all at one place) to 100 (half at each end); None where there is nobody.
+
+    Leik's ordinal dispersion, which supposes an order of the places and no distance between them: wherever the scale
+    is cut in two, the share of the smaller side, doubled, and the mean of all the cuts (R. K. Leik, « A Measure of
+    Ordinal Consensus », Pacific Sociological Review 9 (2), 1966, p. 85-90).
+    """
+    *below, people = accumulate(counts)
+    if not people:
+        return None
+    return round(200 * sum(min(lower, people - lower) for lower in below) / (people * len(below)))
 
 
 def arguments(state: SessionState, phase_id: str, case: int, side: Side) -> tuple[Idea, ...]:

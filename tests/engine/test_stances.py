@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from facilitator.engine import commands as c
 from facilitator.engine.script import Case, Phase, Script, Workshop
-from facilitator.engine.stances import DEFAULT_SCALE, Moves, arguments, distribution, moves, scale
+from facilitator.engine.stances import DEFAULT_SCALE, Moves, arguments, controversy, distribution, moves, scale
 from tests.sample import Playing, begin
 
 SCALE = ("Non", "Plutôt non", "Plutôt oui", "Oui")
@@ -61,3 +65,21 @@ def test_arguments_come_kept_ones_first_and_never_a_masked_or_parked_one() -> No
     assert [idea.id for idea in arguments(playing.state, "d", 0, "for")] == ["i1", "i0"]
     assert [idea.id for idea in arguments(playing.state, "d", 0, "against")] == ["i2"]
     assert arguments(playing.state, "d", 1, "for") == ()
+
+
+@pytest.mark.parametrize(
+    ("people", "score"),
+    [
+        ("5000", 0), ("0050", 0), ("4004", 100), ("3322", 60), ("1111", 67), ("0330", 33), ("2200", 33), ("9001", 20),
+        ("31", 50), ("00000", None),
+    ],
+)  # fmt: skip
+def test_controversy_grows_with_two_far_and_equal_camps(people: str, score: int | None) -> None:
+    assert controversy([int(n) for n in people]) == score
+
+
+@given(st.lists(st.integers(0, 50), min_size=2, max_size=7))
+def test_controversy_is_the_same_from_either_end_of_the_scale(people: list[int]) -> None:
+    assert controversy(people) == controversy(people[::-1])
+    assert (controversy(people) is None) == (not sum(people))
+    assert 0 <= (controversy(people) or 0) <= 100

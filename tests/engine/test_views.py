@@ -190,6 +190,20 @@ def test_a_debate_shows_where_people_stand_once_revealed_before_then_after() -> 
     assert work(public(play.do(c.Reveal())), "debate")["after"] == [1, 1, 1, 3]
 
 
+def test_how_split_a_debate_is_and_who_changed_place_is_for_the_facilitators() -> None:
+    play = Play().at("debat").phone("a", "b", "c")
+    assert work(console(play), "debate")["controversy"] == [None, None]
+    play.do(c.TakeStance("a", 0, 0, "before"), c.TakeStance("b", 3, 0, "before"), c.ChooseCase(0, "after"))
+    assert (work(console(play), "debate")["controversy"], work(console(play), "debate")["moved"]) == ([100, None], None)
+
+    play.do(c.TakeStance("a", 3, 0, "after"), c.TakeStance("b", 3, 0, "after"), c.TakeStance("c", 3, 0, "after"))
+    debate = work(console(play), "debate")
+    assert (debate["controversy"], debate["moved"]) == ([100, 0], (1, 2))
+
+    debate = work(public(play.do(c.Reveal())), "debate")
+    assert (debate["controversy"], debate["moved"]) == ([None, None], None)
+
+
 def test_a_debate_may_be_one_sided_without_case_or_without_an_after() -> None:
     play = Play(script(Phase("d", "Débat", "position", 4, before_after=False, alternate_sides=False))).at("d")
 

@@ -110,6 +110,10 @@ def test_no_percentage_and_every_figure_with_its_number_of_people() -> None:
     assert "(11 réponses sur 18 personnes)" in told()
 
 
+def test_a_debate_tells_how_split_the_room_was_before_and_after() -> None:
+    assert re.search(r"Controverse, de 0 .* à 100 .* : \d+ avant, \d+ après\.", told().replace("\u00a0", " "))
+
+
 def test_hidden_figures_are_told_in_words() -> None:
     state = play().state
     rules = replace(state.script.ground_rules, min_group_size=50)
@@ -117,6 +121,7 @@ def test_hidden_figures_are_told_in_words() -> None:
         report(replace(state, script=replace(state.script, ground_rules=rules))), "md", "account", UTC
     ).decode()
     assert "Trop peu de réponses pour publier une répartition." in text
+    assert "Controverse, de 0" not in text
     assert "trop peu de notes" in text
     assert "trop peu de réponses pour publier des notes" in text
     assert "Les chiffres de moins de 50 personnes" in text

@@ -389,3 +389,18 @@ def test_old_ideas_are_one_link_away(host: Hosted) -> None:
     assert "et 5 plus anciennes" in ask(host, "GET", HOME).text
     assert "Idée nº 0." not in ask(host, "GET", HOME).text
     assert "Idée nº 0." in ask(host, "GET", f"{HOME}?all").text
+
+
+def test_where_people_stand_is_read_in_figures_with_how_split_they_are(tmp_path: Path) -> None:
+    debate = SCRIPT.replace('kind = "collect"', 'kind = "position"\nscale = ["Non", "Oui"]', 1)
+    debate = debate.replace(
+        'columns = ["Chez nous", "Ailleurs"]', '[[phase.case]]\ntitle = "Tout"\nstatement = "On garde tout."', 1
+    )
+    with hosted(tmp_path, script=debate) as host:
+        press(host, "start-phase")
+        assert (
+            press(host, "count-stances", case="0", moment="before", **{"counts.0": "3", "counts.1": "1"}).status == 303
+        )
+        page = ask(host, "GET", HOME).text.replace("\u00a0", " ")
+        assert "Non : <strong>3</strong> avant" in page
+        assert "Controverse : 50 sur 100" in page

@@ -37,8 +37,7 @@ def _debate(state: SessionState, phase: Phase, case: int, quoting: Quoting) -> D
     if not any(sides) and not sum(before) and not sum(after):
         return None
     moved = moves(state, phase.id, case)
-    followed = moved.stayed + moved.down + moved.up
-    shown = enough(state, followed)
+    shown = enough(state, moved.followed)
     return Debate(
         title=told.title if told.statement else "",
         story=told.story,
@@ -46,8 +45,8 @@ def _debate(state: SessionState, phase: Phase, case: int, quoting: Quoting) -> D
         scale=scale(phase),
         before=_printable(state, before),
         after=_printable(state, after),
-        moved=moved.down + moved.up if shown else None,
-        moved_of=followed if shown else None,
+        moved=moved.changed if shown else None,
+        moved_of=moved.followed if shown else None,
         for_=quoted[0],
         against=quoted[1],
         unquoted=sum(len(side) - limit for side in sides),

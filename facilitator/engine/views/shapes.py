@@ -103,6 +103,10 @@ class DebateView(TypedDict):
     after: list[int] | None
     placed: int
     """How many stand somewhere for the current moment."""
+    controversy: list[int | None]
+    """Out of 100, how split the room was before, then after; console only."""
+    moved: tuple[int, int] | None
+    """How many changed place, of how many who stood twice; console only, None while nobody did."""
     reasons: list[tuple[int, str]]
     """Places and why phones stand there now; console only, for nobody reviews them."""
     for_: list[ArgumentView]

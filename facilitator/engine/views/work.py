@@ -9,7 +9,7 @@ from typing import Final, Literal
 from facilitator.engine.rating import RatingSummary, summary
 from facilitator.engine.script import Kind, Phase
 from facilitator.engine.sources import BIN, Item, cases, idea_text, items, standing, withheld
-from facilitator.engine.stances import SIDES, arguments, distribution, scale
+from facilitator.engine.stances import SIDES, arguments, controversy, distribution, moves, scale
 from facilitator.engine.state import Idea, Moment, Sentence, SessionState
 from facilitator.engine.views import shapes as s
 from facilitator.engine.voting import ranking, tally, tied_at_the_edge, winners
@@ -78,6 +78,8 @@ def _debate(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) ->
     case = all_cases[run.case] if run.case < len(all_cases) else None
     heard = eyes.open(state, phase) or run.moment == "after"
     sides = {side: arguments(state, phase.id, run.case, side) if heard else () for side in SIDES}
+    before = _people(state, phase, "before", eyes)
+    after = _people(state, phase, "after", eyes) if phase.before_after else None
     view["debate"] = s.DebateView(
         case=run.case,
         cases=len(all_cases),
@@ -86,15 +88,22 @@ def _debate(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) ->
         statement=case.statement if case else "",
         moment=run.moment,
         scale=list(scale(phase)),
-        before=_people(state, phase, "before", eyes),
-        after=_people(state, phase, "after", eyes) if phase.before_after else None,
+        before=before,
+        after=after,
         placed=sum(distribution(state, phase.id, run.case, run.moment)),
+        controversy=[controversy(counts) if counts and eyes.facilitators else None for counts in (before, after)],
+        moved=_moved(state, phase) if eyes.facilitators else None,
         reasons=_reasons(state, phase) if eyes.facilitators else [],
         for_=[_argument(idea) for idea in sides["for"]],
         against=[_argument(idea) for idea in sides["against"]],
         speaks_next=_speaks_next(phase, len(sides["for"]), len(sides["against"])),
         before_after=phase.before_after,
     )
+
+
+def _moved(state: SessionState, phase: Phase) -> tuple[int, int] | None:
+    seen = moves(state, phase.id, state.runs[phase.id].case)
+    return (seen.changed, seen.followed) if seen.followed else None
 
 
 def _reasons(state: SessionState, phase: Phase) -> list[tuple[int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.engine.stances import controversy
 from facilitator.engine.synthesis.shapes import (
     Answers,
     Card,
@@ -189,6 +190,7 @@ def _positions(debate: Debate) -> Iterator[Block]:
     for i, place in enumerate(debate.scale):
         rows.append((place, *(Count(counts[i], sum(counts)) for _name, counts in moments)))
     yield Table(caption, (_("Position"), *(name for name, _counts in moments)), tuple(rows))
+    yield Paragraph(line(_controversy(moments)), "note")
     if debate.moved is not None and debate.moved_of is not None:
         moved = ngettext(
             "{n} personne sur {of} a changé de place entre les deux.",
@@ -196,3 +198,10 @@ def _positions(debate: Debate) -> Iterator[Block]:
             debate.moved,
         ).format(n=debate.moved, of=debate.moved_of)
         yield Paragraph(line(moved), "note")
+
+
+def _controversy(moments: list[tuple[str, tuple[int, ...]]]) -> str:
+    scores = ", ".join(f"{controversy(counts)} {name.lower()}" for name, counts in moments)
+    return _("Controverse, de 0 (tout le monde à la même place) à 100 (la moitié à chaque bout) : {scores}.").format(
+        scores=scores
+    )

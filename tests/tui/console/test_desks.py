@@ -229,3 +229,17 @@ async def test_a_paper_roti_slip_is_typed() -> None:
         await facilitator.press("enter")
         await facilitator.has_asked("give-roti", score=4, word="Merci", channel="paper")
         await facilitator.sees("1 note de séance")
+
+
+async def test_how_split_the_room_is_and_who_changed_their_mind_is_told_to_the_facilitators() -> None:
+    link = in_phase("lectures")
+    for voter, before, after in (("p1", 0, 3), ("p2", 3, 3), ("p3", 3, 3)):
+        link.do("join", participant=voter)
+        link.do("take-stance", voter=voter, value=before, case=0, moment="before")
+        link.do("choose-case", case=0, moment="after")
+        link.do("take-stance", voter=voter, value=after, case=0, moment="after")
+        link.do("choose-case", case=0, moment="before")
+    async with at_the_console(link, (120, 40)) as facilitator:
+        await facilitator.sees("Controverse : 67 sur 100")
+        await facilitator.press("v")
+        await facilitator.sees("Controverse : 67 → 0 sur 100", "1 sur 3 a changé de place")

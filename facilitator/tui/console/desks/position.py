@@ -107,7 +107,24 @@ class PositionDesk(IdeasDesk, can_focus=True):
         )
         width = max(20, self.query_one("#people").size.width - 2)
         drawn = [shifts(rows, width)] if self.screen.has_class("-tall") else _short(rows, width)
-        return [fixed(placed, "bold"), *([fixed(turn, "$accent")] if turn else []), *drawn, *self._reasons()]
+        return [
+            fixed(placed, "bold"),
+            *([fixed(turn, "$accent")] if turn else []),
+            *drawn,
+            *self._split(),
+            *self._reasons(),
+        ]
+
+    def _split(self) -> list[Content]:
+        """How split the room is, and how many changed their mind: for the facilitators, never for the screen."""
+        told = []
+        if scores := [str(score) for score in self.debate["controversy"] if score is not None]:
+            told.append(_("Controverse : {score} sur 100").format(score=" → ".join(scores)))
+        if moved := self.debate["moved"]:
+            changed, of = moved
+            words = ngettext("{n} sur {of} a changé de place", "{n} sur {of} ont changé de place", changed)
+            told.append(words.format(n=changed, of=of))
+        return [fixed(words, "$text-muted") for words in told]
 
     def _reasons(self) -> list[Content]:
         """Why phones stand where they do: for the facilitators to ask for, not for the screen."""
