@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SILENCE: Final = 25.0
 """Seconds without a byte after which the host is taken for gone; it says something every ten."""
 
+_SELDOM: Final = ("twins", "sorting")
+"""What a stream leaves out of a view when it is as it was."""
 _PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 
 
@@ -65,13 +67,15 @@ class ConsoleFollower:
     async def news(self) -> AsyncGenerator[ConsoleNews | Lost]:
         """Each new view, until the task that asks is cancelled."""
         ideas: dict[str, IdeaView] = {}
+        suggested: dict[str, Any] = {}
         path = f"{self.address.remote}/events" + (f"?newest={self.newest}" if self.newest else "")
         async with aclosing(_messages(self.address, path)) as messages:
             async for message in messages:
                 if isinstance(message, Lost):
                     yield message
                 else:
-                    yield _merge(cast("ConsoleView", message), ideas)
+                    suggested |= {name: message[name] for name in _SELDOM if name in message}
+                    yield _merge(cast("ConsoleView", message | suggested), ideas)
 
 
 def _merge(view: ConsoleView, ideas: dict[str, IdeaView]) -> ConsoleNews:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.types import Scope
@@ -33,6 +34,8 @@ class _Differences:
         self._newest = newest
         self._more = more
         self._seen: int | None = None
+        self._suggested: dict[str, Any] | None = None
+        """What was last told of twins and of the sort: long, and seldom different."""
 
     def make(self) -> tuple[int, bytes]:
         # Not imported with the rest: the host answers before anybody asks for a view.
@@ -47,4 +50,10 @@ class _Differences:
         else:
             touched = None if self._seen is None else live.touched.since(self._seen)
             self._seen = state.seq
-        return state.seq, encode(console_view(state, live.clock.now(), self._session.presence.room, touched))
+        view = console_view(state, live.clock.now(), self._session.presence.room, touched)
+        return state.seq, encode(self._without_repeats({**view}))
+
+    def _without_repeats(self, view: dict[str, Any]) -> dict[str, Any]:
+        suggested = {name: view.pop(name) for name in ("twins", "sorting")}
+        former, self._suggested = self._suggested, suggested
+        return view | {name: told for name, told in suggested.items() if former is None or former[name] != told}

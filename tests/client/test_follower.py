@@ -64,6 +64,23 @@ async def test_then_come_differences_put_together_for_the_face(tmp_path: Path) -
             assert (told.gone, list(told.ideas)) == (("b",), ["a"])
 
 
+async def test_what_is_suggested_stands_until_it_is_told_otherwise(tmp_path: Path) -> None:
+    with hosted(tmp_path) as host:
+        async with aclosing(ConsoleFollower(host.address).news()) as news:
+            await send(host, "start-phase")
+            for identity in ("a", "b"):
+                await send(host, "submit-idea", id=identity, text="Publier le budget", column="Ailleurs")
+            async with asyncio.timeout(20):
+                while not (await next_of(news)).view["twins"]:
+                    pass
+
+            told = await console_where(news, await send(host, "pause"))
+            assert [(pair["one"], pair["other"]) for pair in told.view["twins"]] == [("a", "b")]
+            assert told.view["sorting"] is None
+            told = await console_where(news, await send(host, "tell-apart", one="a", other="b"))
+            assert told.view["twins"] == []
+
+
 async def test_a_burst_is_told_in_a_few_views_and_in_order(tmp_path: Path) -> None:
     with hosted(tmp_path) as host:
         await send(host, "start-phase")

@@ -342,6 +342,20 @@ def test_what_was_said_twice_is_joined_or_told_apart_from_the_remote(host: Hoste
     assert "Est-ce la même idée" not in ask(host, "GET", HOME).text
 
 
+def test_a_stream_tells_what_is_suggested_only_when_it_changes(host: Hosted) -> None:
+    with following(host, f"{HOME}/events") as stream:
+        assert next_message(stream)["twins"] == []
+        press(host, "start-phase")
+        started = next_message(stream)
+        assert started["seq"] == 1 and not {"twins", "sorting"} & set(started)
+
+        for identity in ("x", "y"):
+            press(host, "submit-idea", id=identity, text="Publier le budget", column="Ailleurs", channel="paper")
+        while "twins" not in (message := next_message(stream)):
+            pass
+        assert [(pair["one"], pair["other"]) for pair in message["twins"]] == [("x", "y")]
+
+
 def shows(host: Hosted, *words: str) -> str:
     """The page once all these words are on it: the host notices by itself, a moment after what it notices."""
     end = time.monotonic() + 20
