@@ -18,16 +18,26 @@ _MOST_STEPS: Final = 25
 class Pulse(Subscriber):
     """Follows a feed and passes its news on: the first at once, then at most one per `gap` seconds.
 
+    Where it is told what its followers may have `seen`, what changes nothing of it is no news.
     While the session `is_busy` answering, a beat waits, a tenth of a second at most: who has spoken comes first.
     """
 
-    def __init__(self, source: Feed, gap: float, is_busy: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self,
+        source: Feed,
+        gap: float,
+        is_busy: Callable[[], bool] = lambda: False,
+        seen: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__()
         self.feed = Feed()
         """Who hears the beats."""
         self.beats = 0
         self._gap = gap
         self._is_busy = is_busy
+        self._seen = seen
+        self._shown: object = None
+        """What was seen at the last beat."""
         self._last = -inf
         self._next: asyncio.Handle | None = None
         self._to_wake: list[Subscriber] = []
@@ -42,6 +52,8 @@ class Pulse(Subscriber):
         return self._next is not None
 
     def wake(self) -> None:
+        if self._seen is not None and self._next is None and self._seen() == self._shown:
+            return
         self._has_more = True
         if self._next is None and self.feed.is_followed:
             loop = asyncio.get_running_loop()
@@ -61,6 +73,7 @@ class Pulse(Subscriber):
             return
         if not self._to_wake:
             self.beats, self._last, self._has_more = self.beats + 1, loop.time(), False
+            self._shown = self._seen() if self._seen is not None else None
             self._to_wake = list(self.feed)
         for subscriber in self._to_wake[:_SLICE]:
             subscriber.wake()

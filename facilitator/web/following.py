@@ -50,7 +50,7 @@ class _Following:
         self._session = session
         self._guests = guests
         self._replies = replies
-        self._pulse = Pulse(session.live.feed, GAP, lambda: session.live.is_busy)
+        self._pulse = Pulse(session.live.feed, GAP, lambda: session.live.is_busy, self._seen_by_phones)
         self._frames = Frames(session, self._pulse)
         self._streams: dict[str, deque[Subscriber]] = {}
 
@@ -73,6 +73,11 @@ class _Following:
                 await stream(subscriber, self._making(scope, who), receive, send)
             finally:
                 self._forget(who, subscriber)
+
+    def _seen_by_phones(self) -> object:
+        """All that their view is made of: who is connected or typing is for the facilitators."""
+        room = self._session.presence.room
+        return self._session.live.durable.seq, room.home, room.speed
 
     def _is_away(self, scope: Scope) -> bool:
         """Whether this phone has still to hear that the room is reached elsewhere: no entry's number tells it."""

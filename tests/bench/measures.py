@@ -14,6 +14,7 @@ import termios
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
@@ -57,8 +58,10 @@ class Started:
         self._began = time.perf_counter()
         self.accepted = 0.0
         """Milliseconds until `/health` was answered on `port`; 0 without."""
+        share = _share_of_the_processor()
         self.pid, self.master = pty.fork()
         if self.pid == 0:
+            _take_a_share_of_the_processor(share)
             ours = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
             environ = {**os.environ, **ours, **(told or {})}
             os.execvpe(command[0], list(command), environ)
@@ -106,6 +109,21 @@ class Started:
                         return
             except OSError:
                 time.sleep(0.001)
+
+
+_SHARE = Path("/proc/self/autogroup")
+"""Linux shares the processor between sessions first: in a terminal of its own, a program would lose its priority."""
+
+
+def _share_of_the_processor() -> str:
+    with suppress(OSError):
+        return _SHARE.read_text().rpartition(" ")[2]
+    return ""
+
+
+def _take_a_share_of_the_processor(share: str) -> None:
+    with suppress(OSError):
+        _SHARE.write_text(share)
 
 
 def free_port() -> int:

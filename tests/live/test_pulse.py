@@ -55,3 +55,15 @@ async def test_a_beat_waits_for_those_who_are_being_answered_but_not_for_ever() 
             assert not await phone.news(patience=0.002)
             assert await phone.news(patience=1.0)
             assert pulse.beats == beats
+
+
+async def test_what_followers_cannot_see_is_no_news() -> None:
+    source, shown = Feed(), ["a"]
+    pulse = Pulse(source, GAP, seen=lambda: shown[0])
+    with pulse.feed.subscribe() as phone:
+        for content, is_news in (("a", True), ("a", False), ("b", True), ("b", False)):
+            phone.catch_up()
+            shown[0] = content
+            source.publish()
+            assert await phone.news(patience=GAP * 3) is is_news
+    assert pulse.beats == 2
