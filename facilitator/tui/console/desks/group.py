@@ -236,7 +236,7 @@ class GroupDesk(Desk):
     def useful(self, shown: Snapshot) -> list[Key]:
         if self.held is not None:
             return [(_("Entrée"), _("poser")), (_("Échap"), _("reposer"))]
-        if self.sort.draft(self._line):
+        if self._line.startswith(DRAFT):
             return [(_("Entrée"), _("créer")), ("S", _("couper")), ("Q", _("laisser"))]
         return [(_("Entrée"), _("prendre")), ("A", _("groupe")), ("E", _("nom"))]
 
