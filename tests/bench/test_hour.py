@@ -40,6 +40,7 @@ format = 1
 title = "Une heure"
 start = "14:00"
 end = "{end}"
+hard_stop = false
 [screen]
 timer = "digits"
 [[phase]]
