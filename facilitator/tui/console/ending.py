@@ -103,7 +103,9 @@ class EndScreen(Frame):
 
     def _tell_files(self) -> None:
         if not self._exports:
-            words = [fixed(_("S écrit la synthèse : pages à lire ou à imprimer, documents à corriger, données."), "bold")]
+            words = [
+                fixed(_("S écrit la synthèse : pages à lire ou à imprimer, documents à corriger, données."), "bold")
+            ]
         else:
             words = [fixed(_("C’est écrit dans :"), "bold $success"), *(plain(path) for path in self._exports)]
         self.query_one("#files", Told).tell(*words)
