@@ -331,10 +331,9 @@ class ConsoleApp(Face[int]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every gesture of the moment, then what every face can do."""
-        from facilitator.tui.console.dialogs.help import gestures_of
+        from facilitator.tui.console.dialogs.help import commands_of
 
-        for keys, words, run in gestures_of(self.frame):
-            yield SystemCommand(words, keys, run)
+        yield from commands_of(self.frame)
         yield from super().get_system_commands(screen)
 
     def _fatal_error(self) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.screen import Screen
 from textual.widgets import Input
 
 from facilitator.locale import deferred as N_
@@ -50,6 +52,7 @@ class HomeApp(Face[Choice]):
         bind("f,F", "search", N_("Chercher dans les ateliers passés"), "home.search"),
         bind("delete", "erase", N_("Effacer une session pour toujours"), "home.erase"),
         bind("o,O", "confirm", N_("Confirmer l’effacement"), "home.confirm"),
+        bind("question_mark", "help", N_("Toutes les touches"), "home.help"),
     ]
     CSS = """
     #home { padding: 1 3; height: 1fr; width: 100%; max-width: 120; }
@@ -269,6 +272,19 @@ class HomeApp(Face[Choice]):
         except Exception:
             told = _("Cette session ne se laisse pas lire : facilitator export dira pourquoi.")
         self.call_from_thread(self._say, told)
+
+    def action_help(self) -> None:
+        """Every key that does something here."""
+        from facilitator.tui.console.dialogs.help import HelpDialog
+
+        self.push_screen(HelpDialog([active.binding for active in self.screen.active_bindings.values()]))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every gesture of the home, then what every face can do."""
+        from facilitator.tui.console.dialogs.help import commands_of
+
+        yield from commands_of(self.screen_stack[0])
+        yield from super().get_system_commands(screen)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#told", Told).tell(*(plain_line(line, "$accent") for line in sentence.split("\n")))

@@ -32,7 +32,7 @@ class Pick:
     depth: int = 0
 
 
-class PickList(ScrollView, can_focus=True):
+class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines with a cursor; headings are passed over."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

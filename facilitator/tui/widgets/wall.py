@@ -20,7 +20,7 @@ from facilitator.tui.widgets.wall_contents import WallContents
 from facilitator.tui.widgets.wall_item import WallItem
 
 
-class Wall(ScrollView, can_focus=True):
+class Wall(ScrollView, can_focus=True, inherit_bindings=False):
     """Ideas, the newest on top, alone or under the heading of their column.
 
     The mark of a new idea fades after a few `tick()`s, which the app gives: the wall holds no clock.

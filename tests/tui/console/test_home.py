@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual.binding import Binding
+
 from facilitator.store.paths import DataFolder
 from facilitator.tui.console.home import Choice, HomeApp
 from tests import sample
@@ -151,3 +153,15 @@ async def test_a_session_is_erased_only_after_a_yes(own_data: Path, tmp_path: Pa
         await visitor.sees("Effacée")
         await visitor.sees_no_more("Ateliers passés")
     assert not kept.path.exists()
+
+
+async def test_every_key_of_the_home_is_in_the_help_and_in_the_palette(tmp_path: Path, own_data: Path) -> None:
+    async with at_home(own_data, tmp_path / "nowhere") as visitor:
+        keys = [binding for binding in HomeApp.BINDINGS if isinstance(binding, Binding)]
+        await visitor.press("question_mark")
+        told = await visitor.sees("Toutes les touches d’ici", "Les ateliers")
+        await visitor.press("escape", "ctrl+p", *"effacement")
+        await visitor.sees("Confirmer l’effacement")
+        offered = {command.title for command in visitor.pilot.app.get_system_commands(visitor.pilot.app.screen)}
+        for binding in keys:
+            assert binding.description in told and binding.description in offered

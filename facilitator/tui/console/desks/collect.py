@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from facilitator.client import new_id
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.tui.console.desks.desk import IdeasDesk, Key
 from facilitator.tui.console.gestures import short
+from facilitator.tui.console.keys import bind
 from facilitator.tui.console.snapshot import Snapshot
 
 
@@ -18,10 +19,10 @@ class CollectDesk(IdeasDesk):
     """Everyone writes; the wall grows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "column(-1)", N_("Colonne de gauche pour l’idée"), show=False, id="collect.left"),
-        Binding("right", "column(1)", N_("Colonne de droite pour l’idée"), show=False, id="collect.right"),
-        Binding("a", "seed", N_("Ajouter une idée préparée"), show=False, id="collect.seed"),
-        Binding("v", "spotlight", N_("Une idée en pleine lumière, ou toutes"), show=False, id="collect.spotlight"),
+        bind("left", "column(-1)", N_("Colonne de gauche pour l’idée"), "collect.left"),
+        bind("right", "column(1)", N_("Colonne de droite pour l’idée"), "collect.right"),
+        bind("a,A", "seed", N_("Ajouter une idée préparée"), "collect.seed"),
+        bind("v,V", "spotlight", N_("Une idée en pleine lumière, ou toutes"), "collect.spotlight"),
     ]
 
     lit = ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import Screen
@@ -26,8 +26,8 @@ def ours(bindings: Iterable[Binding]) -> list[Binding]:
     return [binding for binding in bindings if binding.id and OURS in binding.id]
 
 
-def gestures_of(screen: Screen[Any] | None) -> Iterator[tuple[str, str, Callable[[], Awaitable[bool]]]]:
-    """Keys, words and what runs each gesture of a screen, for the palette."""
+def commands_of(screen: Screen[Any] | None) -> Iterator[SystemCommand]:
+    """Each gesture of a screen, for the palette."""
     if screen is None:
         return
     done: set[str] = set()
@@ -36,7 +36,7 @@ def gestures_of(screen: Screen[Any] | None) -> Iterator[tuple[str, str, Callable
         if binding.action not in done and ours([binding]) and active.enabled:
             done.add(binding.action)
             run = partial(screen.app.run_action, binding.action, active.node)
-            yield key_names(binding.key), _(binding.description), run
+            yield SystemCommand(_(binding.description), key_names(binding.key), run)
 
 
 class HelpDialog(Card[None]):
@@ -60,7 +60,7 @@ class HelpDialog(Card[None]):
         families = {
             "time": _("Le temps"), "ideas": _("Les idées"), "words": _("Les mots à l’écran"),
             "screen": _("L’écran public"), "room": _("La salle"), "session": _("L’atelier"),
-            "wall": _("La liste"),
+            "wall": _("La liste"), "home": _("Les ateliers"),
         }  # fmt: skip
         by_family: dict[str, list[Binding]] = {}
         for binding in self._ours:
