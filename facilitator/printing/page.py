@@ -11,12 +11,12 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from facilitator.engine.wording import clock_time, duration, typeset
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
+from facilitator.network.qr import qr_svg
 
 
 def page(template: str, **context: Any) -> bytes:
     """A sheet in UTF-8, in the language in use."""
-    made = _template(template).render(**context, language=language(), style=_source("page.css"), _=_, ngettext=ngettext)
-    return made.encode()
+    return _template(template).render(**context, language=language(), _=_, ngettext=ngettext).encode()
 
 
 def _source(name: str) -> str:
@@ -33,6 +33,7 @@ def _template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["qr_svg"] = qr_svg
     environment.filters["typeset"] = lambda text: typeset(text, language())
     environment.filters["hour"] = lambda minutes: clock_time(minutes, language())
     environment.filters["minutes"] = lambda minutes: duration(minutes * 60, language())

@@ -13,6 +13,7 @@ from facilitator.engine.script import Phase, Script
 from facilitator.locale import deferred as N_
 from facilitator.locale import language
 from facilitator.printing.duties import DUTIES, EVERYWHERE, Duty
+from facilitator.printing.occasion import Occasion
 from facilitator.printing.page import page
 
 LATE_STARTS: Final = (5, 10, 15)
@@ -55,8 +56,9 @@ class Late:
     missing: float
 
 
-def run_sheet(script: Script, start: int) -> bytes:
+def run_sheet(script: Script, occasion: Occasion) -> bytes:
     """The page."""
+    start = occasion.start
     return page(
         "run_sheet.html",
         script=script,

@@ -19,8 +19,8 @@ from starlette.responses import Response
 
 from facilitator.engine.wording import Language, clock_time, digits, duration, number, typeset
 from facilitator.locale import spoken
+from facilitator.network.qr import qr_svg
 from facilitator.web.encoding import encode
-from facilitator.web.qr import qr_svg
 
 if TYPE_CHECKING:
     from jinja2 import Environment

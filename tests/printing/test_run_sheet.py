@@ -47,7 +47,7 @@ def script(name: str = "au-secours-stats") -> Script:
 
 
 def sheet(of: Script, start: int | None = None) -> str:
-    [made] = print_pack(of, start)
+    made = print_pack(of, start)[0]
     return made.page.decode()
 
 
@@ -152,7 +152,9 @@ def run(*arguments: str) -> Result:
 
 def test_print_writes_the_pack_and_tells_where(tmp_path: Path) -> None:
     result = run("print", "au-secours-stats", "-o", str(tmp_path / "new"))
-    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'new' / 'stats-run-sheet.html'}\n")
+    sheets = ("run-sheet", "poster", "speaking-rule", "cards", "stance-cards")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [str(tmp_path / "new" / f"stats-{sheet}.html") for sheet in sheets]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +168,7 @@ def test_print_writes_the_pack_and_tells_where(tmp_path: Path) -> None:
 def test_a_sheet_speaks_its_workshop_s_language_unless_told_otherwise(
     tmp_path: Path, arguments: tuple[str, ...], heading: str
 ) -> None:
-    told = run(*arguments, "-o", str(tmp_path)).stdout.strip()
+    told = run(*arguments, "-o", str(tmp_path)).stdout.splitlines()[0]
     assert heading in Path(told).read_text(encoding="utf-8")
 
 
@@ -176,6 +178,7 @@ def test_a_sheet_speaks_its_workshop_s_language_unless_told_otherwise(
         (("print", "au-secours-stats"), 2),
         (("print", "nulle-part", "-o", "x"), 2),
         (("print", "au-secours-stats", "--start", "9h", "-o", "x"), 2),
+        (("print", "au-secours-stats", "--join", "192.168.8.10", "-o", "x"), 2),
         (("print", "faux.toml", "-o", "x"), 1),
     ],
 )
