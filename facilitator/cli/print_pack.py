@@ -109,6 +109,6 @@ def _open_here(folder: DataFolder, script: Script) -> str:
         about = json.loads(folder.running.read_bytes())
         opened = read_script(folder.session(about["session"]).script).script
         if opened is not None and opened.workshop.title == script.workshop.title:
-            address = _address(about["join"])
+            address: str = about["join"]
             return "" if urlsplit(address).hostname == LOOPBACK else address
     return ""
