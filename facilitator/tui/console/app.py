@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -201,10 +201,13 @@ class ConsoleApp(Face[int]):
         frame = make_place(wanted, shown, self.kept.drafts, tell_code=self.handing_over)
         self.handing_over = self.handing_over and not shown.view["keyboard_code"]
         self._uncover()
-        await (self.push_screen(frame) if self.frame is None else self.switch_screen(frame))
-        frame.call_after_refresh(self.set_timer, BREATH, self._painted.set)
-        if os.environ.pop("FACILITATOR_SINGLE_SCREEN", ""):
-            await self.action_public_face()
+        single = bool(os.environ.pop("FACILITATOR_SINGLE_SCREEN", ""))
+        # What is for us alone must not be painted, even once, where the room reads.
+        with self.batch_update() if single else nullcontext():
+            await (self.push_screen(frame) if self.frame is None else self.switch_screen(frame))
+            frame.call_after_refresh(self.set_timer, BREATH, self._painted.set)
+            if single:
+                await self.action_public_face()
 
     def _uncover(self) -> None:
         while self.frame is not None and self.screen is not self.frame:

@@ -113,7 +113,7 @@ class Frame(SessionScreen):
     def action_gesture(self, name: str) -> None:
         """Ask for what a key means now."""
         if name == "start_pause" and starts_late(self.shown):
-            self.app.push_screen(StartDialog(self.shown), self._ask_all)
+            self.app.push_screen(StartDialog(self.shown), self.ask_all)
             return
         self.post_message(GESTURES[name](self.shown, self.under_cursor))
 
@@ -178,7 +178,7 @@ class Frame(SessionScreen):
 
     def action_manage_time(self) -> None:
         """The phases to come, and the end."""
-        self.app.push_screen(RetimeDialog(self.shown), self._ask_all)
+        self.app.push_screen(RetimeDialog(self.shown), self.ask_all)
 
     def action_choose_prompt(self) -> None:
         """Any of the words prepared for this phase."""
@@ -256,6 +256,7 @@ class Frame(SessionScreen):
         """Put the idea under the cursor aside."""
         self.action_gesture("park")
 
-    def _ask_all(self, asks: list[Ask] | None) -> None:
+    def ask_all(self, asks: list[Ask] | None) -> None:
+        """Ask for each, in order."""
         for ask in asks or []:
             self.post_message(ask)

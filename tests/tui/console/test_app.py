@@ -133,3 +133,17 @@ async def test_single_screen_opens_on_the_public_face(monkeypatch: pytest.Monkey
     async with at_the_console(in_doubts()) as facilitator:
         await facilitator.sees("Avec vos chiffres, où êtes-vous perdu ?")
         await facilitator.sees_no_more("touches")
+
+
+async def test_on_a_single_screen_what_is_asked_is_fit_for_the_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACILITATOR_SINGLE_SCREEN", "1")
+    link = in_doubts()
+    async with at_the_console(link) as facilitator:
+        await facilitator.sees("Avec vos chiffres, où êtes-vous perdu ?")
+        await facilitator.press("n")
+        await facilitator.sees("N ou Entrée passe")
+        await facilitator.press("escape")
+        await facilitator.sees_no_more("Entrée")
+        await facilitator.press("n", "n")
+        await facilitator.has_asked("next-phase")
+        await facilitator.sees_no_more("Entrée", "retard", "avance")

@@ -30,6 +30,31 @@ def starts_late(shown: Snapshot) -> bool:
     return view["status"] == "lobby" and start is not None and shown.now - start >= LATE_START
 
 
+class LateStart:
+    """The two ways to start late, and what each of them asks for."""
+
+    def __init__(self, shown: Snapshot) -> None:
+        time = shown.view["time"]
+        self._view = shown.view
+        self.late = shown.now - (time["planned_start"] or shown.now)
+        self.end = time["planned_end"] or shown.now
+        self.found = propose(slots_of(shown.view), max(0.0, late_of(shown.numbers())))
+
+    @property
+    def keeping_the_end(self) -> list[Ask]:
+        """What comes is shortened."""
+        asks = [Ask("start-phase", shift_end=False)]
+        if not self.found.is_empty:
+            said = _("Fin gardée à {end}, le milieu est ajusté. U l’annule.").format(end=hour(self.end))
+            asks.append(ask_for(self._view, self.found, said))
+        return asks
+
+    @property
+    def moving_the_end(self) -> list[Ask]:
+        """Nothing is shortened."""
+        return [Ask("start-phase", _("Fin décalée à {end}.").format(end=hour(self.end + self.late)), shift_end=True)]
+
+
 class StartDialog(Card[list[Ask]]):
     """What keeping the end would cost; gives back what to ask."""
 
@@ -43,15 +68,12 @@ class StartDialog(Card[list[Ask]]):
 
     def __init__(self, shown: Snapshot) -> None:
         super().__init__()
-        view, numbers = shown.view, shown.numbers()
-        self._view = view
-        self._late = shown.now - (view["time"]["planned_start"] or shown.now)
-        self._end = view["time"]["planned_end"] or shown.now
-        self._found = propose(slots_of(view), max(0.0, late_of(numbers)))
+        self._view = shown.view
+        self._start = LateStart(shown)
 
     def compose(self) -> ComposeResult:
         """How late, what would change, the two answers."""
-        said = _("{late} de retard. On garde la fin ?").format(late=minutes(60 * round(self._late / 60)))
+        said = _("{late} de retard. On garde la fin ?").format(late=minutes(60 * round(self._start.late / 60)))
         with Vertical(id="card"):
             yield Told(fixed(said, "bold $accent"))
             yield PickList(lines=2)
@@ -59,29 +81,24 @@ class StartDialog(Card[list[Ask]]):
 
     def on_mount(self) -> None:
         """Show before and after."""
-        self.query_one(PickList).show(picks(self._view, self._found.changes))
+        start, found = self._start, self._start.found
+        self.query_one(PickList).show(picks(self._view, found.changes))
         self.call_after_refresh(self.query_one(PickList).refresh, layout=True)
         keep = _("Entrée : on commence et on finit à {end}, en ajustant ainsi.")
         move = _("Échap : on commence sans rien raccourcir, et on finit à {end}.")
-        missing = minutes(self._found.missing)
+        missing = minutes(found.missing)
         lack = _("Il manquera encore {time} : G dira que couper.").format(time=missing)
         self.query_one("#answers", Told).tell(
-            fixed(keep.format(end=hour(self._end)), "bold"),
-            *([fixed(f"! {lack}", "bold $warning")] if self._found.missing else []),
-            fixed(move.format(end=hour(self._end + self._late)), "bold"),
+            fixed(keep.format(end=hour(start.end)), "bold"),
+            *([fixed(f"! {lack}", "bold $warning")] if found.missing else []),
+            fixed(move.format(end=hour(start.end + start.late)), "bold"),
         )
 
     @on(PickList.Chosen)
     def _keep(self, event: PickList.Chosen) -> None:
         event.stop()
-        asks = [Ask("start-phase", shift_end=False)]
-        if not self._found.is_empty:
-            said = _("Fin gardée à {end}, le milieu est ajusté. U l’annule.").format(end=hour(self._end))
-            asks.append(ask_for(self._view, self._found, said))
-        self.dismiss(asks)
+        self.dismiss(self._start.keeping_the_end)
 
     def action_leave(self) -> None:
         """Start, and let the end move."""
-        self.dismiss(
-            [Ask("start-phase", _("Fin décalée à {end}.").format(end=hour(self._end + self._late)), shift_end=True)]
-        )
+        self.dismiss(self._start.moving_the_end)
