@@ -80,7 +80,7 @@ class LiveScreen(Frame):
 
     async def on_mount(self) -> None:
         """Set the first desk."""
-        await self._set_desk(self.shown)
+        await self._set_desk()
         self.ready = True
         self.show(self.shown)
         if self._drafts:
@@ -105,10 +105,11 @@ class LiveScreen(Frame):
             self.pending = None
             self._by_name = False
             self.change_desk()
-        elif self.desk is not None:
-            if self._most_lines() > self.panel.room:
+        else:
+            if self.desk is not None and self._most_lines() > self.panel.room:
                 self.panel.make_room(self._most_lines())
-            self.desk.show(shown)
+            for desk in self.query(Desk):
+                desk.receive(shown)
         self.query_one(Header).show(shown)
         self.query_one(Rundown).show(shown)
         self.query_one(Briefing).show(shown)
@@ -128,9 +129,9 @@ class LiveScreen(Frame):
     @work(exclusive=True, group="desk")
     async def change_desk(self) -> None:
         """Another phase, another desk."""
-        await self._set_desk(self.shown)
+        await self._set_desk()
 
-    async def _set_desk(self, shown: Snapshot) -> None:
+    async def _set_desk(self) -> None:
         if not self._is_typing():
             self.set_focus(None)  # a key sent to a desk that leaves would be lost
         for former in self.query(Desk):
@@ -139,7 +140,7 @@ class LiveScreen(Frame):
         if not self.app.is_running:
             return  # left meanwhile
         await self.panel.make_room(self._most_lines())
-        desk = desk_for(shown, ahead=self._ahead)
+        desk = desk_for(self.shown, ahead=self._ahead)
         await self.query_one("#work", Vertical).mount(desk, before="#side-narrow")
         if not self._is_typing():
             desk.take_focus()

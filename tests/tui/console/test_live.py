@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from textual.app import App
 
+from facilitator.tui.console.desks.desk import Desk
 from tests.tui.console.engine_link import EngineLink, a_session
 from tests.tui.console.hands import Facilitator, at_the_console
 
@@ -48,6 +50,22 @@ async def test_what_is_to_be_said_of_groups_and_rounds_is_at_hand() -> None:
         await facilitator.sees("« Deuxième tour » commence tout seul dans", "Dites-le : on change de table.")
         link.do("next-round")
         await facilitator.sees("À dire : Changez de table : on passe à la suivante")
+
+
+async def test_what_comes_while_a_desk_is_being_set_is_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    link = in_phase("ouverture")
+    async with at_the_console(link) as facilitator:
+        in_place, frame = Desk.on_mount, frame_of(facilitator)
+
+        async def slowly(desk: Desk) -> None:
+            link.do("count-stances", counts=[1, 2, 3, 4], case=0, moment="before")
+            while frame.shown.view["phase"]["debate"]["placed"] < 10:
+                await asyncio.sleep(0.01)
+            in_place(desk)
+
+        monkeypatch.setattr(Desk, "on_mount", slowly)
+        link.go_to("lectures")
+        await facilitator.sees("10 personnes placées")
 
 
 async def test_space_pauses_and_resumes() -> None:

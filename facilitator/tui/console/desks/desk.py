@@ -49,6 +49,13 @@ class Desk(Vertical):
         """Whether this desk can show that: it stands, and the room is still in its phase."""
         return self._in_place and shown.phase_id == self._phase_id
 
+    def receive(self, shown: Snapshot) -> None:
+        """Take a view: to show at once, or first of all when everything is in place."""
+        if self.serves(shown):
+            self.show(shown)
+        elif shown.phase_id == self._phase_id:
+            self.shown = shown
+
     def show(self, shown: Snapshot) -> None:
         """Show what the snapshot says: once mounted, then at each view of the same phase."""
         self.shown = shown
