@@ -231,6 +231,9 @@ class ShowPrompt(Gesture):
 class HidePrompt(Gesture):
     """Takes the prompt off the screen."""
 
+    auto: bool = False
+    """Whether its time is over, without a gesture."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShowMessage(Gesture):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from facilitator.engine.commands import Command, NextRound, SayThanks
+from facilitator.engine.commands import Command, HidePrompt, NextRound, SayThanks
+from facilitator.engine.prompts import prompt_leaves
 from facilitator.engine.state import SessionState
 from facilitator.engine.timebox import round_due, thanks_due
 
@@ -12,5 +13,6 @@ def next_deadline(state: SessionState, now: float) -> tuple[float, Command] | No
     dues: list[tuple[float | None, Command]] = [
         (round_due(state, now), NextRound(auto=True)),
         (thanks_due(state), SayThanks()),
+        (prompt_leaves(state), HidePrompt(auto=True)),
     ]
     return min(((at, asked) for at, asked in dues if at is not None), key=lambda due: due[0], default=None)

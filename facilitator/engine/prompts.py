@@ -71,6 +71,17 @@ def table_prompts(state: SessionState, phase: Phase, tables: int) -> tuple[str, 
     return tuple(phase.prompts[(first + table) % len(phase.prompts)] for table in range(tables))
 
 
+def prompt_leaves(state: SessionState) -> float | None:
+    """When the prompt on the screen gives way to the last minute; None for one that was asked for in that minute."""
+    if state.current is None or state.prompt_at is None:
+        return None
+    run = state.runs[state.phase]
+    if run.since is None:
+        return None
+    last_minute = run.since + run.granted - run.spent - LAST_MINUTE
+    return last_minute if state.prompt_at < last_minute else None
+
+
 def rhythm(state: SessionState, phase: Phase) -> Rhythm:
     """The facts of a phase as they stand."""
     rules, run = state.script.prompts, state.runs[phase.id]

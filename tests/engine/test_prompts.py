@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.engine import commands as c
-from facilitator.engine.prompts import Nudge, nudge, rhythm, shows_by_itself, table_prompts
+from facilitator.engine.deadline import next_deadline
+from facilitator.engine.prompts import Nudge, nudge, prompt_leaves, rhythm, shows_by_itself, table_prompts
 from facilitator.engine.room import Room
 from facilitator.engine.script import Phase, PromptRules
 from facilitator.engine.timebox import elapsed, remaining
@@ -155,6 +156,16 @@ def test_a_suggestion_never_shows_itself_unless_the_script_wants_it() -> None:
     play = playing().wait(80)
     assert suggested(play) == "prompt"
     assert not shows_by_itself(rhythm(play.state, WRITING), "prompt")
+
+
+def test_a_prompt_leaves_the_screen_for_the_last_minute_unless_it_was_asked_for_then() -> None:
+    play = playing().do(c.ShowPrompt())
+    assert next_deadline(play.state, play.now) == (play.now + 19 * 60, c.HidePrompt(auto=True))
+    assert prompt_leaves(play.do(c.Pause()).state) is None
+    undoable = len(play.do(c.Resume()).wait(19 * 60).state.history)
+    assert play.do(c.HidePrompt(auto=True)).state.prompt == ""
+    assert len(play.state.history) == undoable
+    assert prompt_leaves(play.do(c.ShowPrompt()).state) is None
 
 
 TABLES = replace(WRITING, form="tables", prompts_per_table=True)
