@@ -24,7 +24,7 @@ THIS_MACHINE: Final = Address("127.0.0.1", "", "network")
 """Where its own browsers find the host, and nobody else."""
 _LOOK_EVERY: Final = 2.0
 SILENCE: Final = 120.0
-"""Seconds without any phone after which the facilitators are told what else there is."""
+"""Seconds of the session without any phone after which the facilitators are told what else there is."""
 
 _log = logging.getLogger(__name__)
 
@@ -148,7 +148,7 @@ class Reach:
         now = asyncio.get_running_loop().time()
         if self._session.presence.attendance.connected or not self.home:
             self._last_phone = now
-        silent = now - self._last_phone >= SILENCE
+        silent = now - self._last_phone >= self._session.live.clock.real_seconds(SILENCE)
         if silent != self._silent:
             self._silent = silent
             self._publish()

@@ -1,116 +1,22 @@
-"""The acceptance scenarios of the workshop's facilitators, each by its number, through the doors that people use."""
+"""The acceptance scenarios of time and of the room's window, each by its number, through the doors that people use."""
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
-from facilitator.engine.state import SessionState
-from facilitator.store.opening import load_state
-from facilitator.store.paths import DataFolder
 from facilitator.store.scripts import find_script
-from tests.harness.terminal import Terminal
 from tests.harness.waiting import wait_until
+from tests.journeys.scenarios.rooms import FACILITATOR, minutes_ago, public_screen, read, wait_to_read, workshop
 
 pytestmark = pytest.mark.slow
 
-FACILITATOR = (sys.executable, "-m", "facilitator")
 MIDDLE = ("ouverture", "doutes", "table", "lectures", "tri", "tampon")
 CLOSING = ("engagement", "cloture")
 """The protected phases of the workshop on figures."""
-
-
-def noon() -> dict[str, str]:
-    """A place on Earth where it is about noon: no test meets midnight."""
-    return {"TZ": f"NOON{datetime.now(UTC).hour - 12:+d}"}
-
-
-def minutes_ago(minutes: int) -> str:
-    """That time of day, where it is noon."""
-    now = datetime.now(UTC)
-    return f"{12 - (now.minute < minutes)}:{(now.minute - minutes) % 60:02}"
-
-
-class Workshop:
-    """A workshop that runs: its console in a terminal, its screens, its file, and what a remote may ask of it."""
-
-    def __init__(self, folder: Path, console: Terminal) -> None:
-        self.console = console
-        self._data = DataFolder(folder)
-        about = json.loads(wait_until(self._announced, "the host", timeout=40))
-        self._remote = urlsplit(about["remote"])
-
-    def _announced(self) -> str:
-        try:
-            return self._data.running.read_text(encoding="utf-8")
-        except OSError:
-            return ""
-
-    @property
-    def state(self) -> SessionState:
-        """What the journal says."""
-        [kept] = self._data.find_sessions()
-        return load_state(kept.path)
-
-    def granted(self, *phases: str) -> list[float]:
-        """Seconds granted to these phases."""
-        return [self.state.runs[phase].granted for phase in phases]
-
-    def ask(self, command: str, **fields: Any) -> None:
-        """A gesture of the other facilitator, who has the remote; it must be taken."""
-        connection = HTTPConnection(self._remote.netloc, timeout=20)
-        path, body = f"{self._remote.path}/{command}", json.dumps(fields)
-        connection.request("POST", path, body, {"Content-Type": "application/json"})
-        answer = connection.getresponse()
-        said = answer.read().decode()
-        connection.close()
-        assert answer.status == 201, said
-
-    def page(self, path: str) -> str:
-        """What a browser reads there, ordinary spaces in place of the others."""
-        connection = HTTPConnection(self._remote.netloc, timeout=20)
-        connection.request("GET", path)
-        page = connection.getresponse().read().decode().replace("\u00a0", " ")
-        connection.close()
-        return page
-
-
-@contextmanager
-def workshop(folder: Path, *options: str, rows: int = 30) -> Iterator[Workshop]:
-    """The workshop on figures, led from a terminal of a hundred columns."""
-    command = [*FACILITATOR, "--data", str(folder), "run", "au-secours-stats", "--host", "127.0.0.1", *options]
-    with Terminal(command, columns=100, rows=rows, environment=noon()) as console:
-        yield Workshop(folder, console)
-
-
-@contextmanager
-def public_screen(folder: Path, columns: int = 60, rows: int = 18) -> Iterator[Terminal]:
-    """The window before the room."""
-    command = [*FACILITATOR, "--data", str(folder), "screen"]
-    with Terminal(command, columns=columns, rows=rows, environment=noon()) as screen:
-        yield screen
-
-
-def read(terminal: Terminal) -> str:
-    """What a terminal shows, ordinary spaces in place of the others."""
-    return terminal.text().replace("\u00a0", " ")
-
-
-def wait_to_read(terminal: Terminal, *words: str, timeout: float = 20.0) -> str:
-    """Waits until all these words are on a terminal."""
-    wait_until(lambda: all(word in read(terminal) for word in words), lambda: f"{words} in\n{read(terminal)}", timeout)
-    return read(terminal)
 
 
 def test_scenario_1_a_script_too_long_is_told_how_to_shorten_and_is_rehearsed_all_the_same(tmp_path: Path) -> None:
