@@ -12,6 +12,8 @@ from textual.pilot import Pilot
 
 from tools.pictures.camera import picture
 
+SMALL, LARGE = (80, 24), (160, 45)
+"""The sizes of terminal that everything must be legible at."""
 Pose = Callable[[Pilot[Any]], Awaitable[None]]
 
 
@@ -26,7 +28,7 @@ class Scene:
     name: str
     make: Callable[[], App[Any]]
     pose: Pose = _stand_still
-    sizes: tuple[tuple[int, int], ...] = field(default=((80, 24), (160, 45)))
+    sizes: tuple[tuple[int, int], ...] = field(default=(SMALL, LARGE))
 
     async def shoot(self, folder: Path) -> list[Path]:
         """Take the scene's pictures: `name-80x24.png` and so on."""

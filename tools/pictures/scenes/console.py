@@ -11,7 +11,7 @@ from facilitator.tui.console.app import ConsoleApp
 from tests.sample import Playing
 from tests.tui.console.engine_link import EngineLink
 from tests.tui.screen import workshop
-from tools.pictures.scene import Scene
+from tools.pictures.scene import LARGE, SMALL, Scene
 
 
 def _console(moment: Callable[[], Playing]) -> ConsoleApp:
@@ -25,7 +25,20 @@ async def _settle(pilot: Pilot[int]) -> None:
         await pilot.pause(0.1)
 
 
+def _scene(name: str, moment: Callable[[], Playing], *sizes: tuple[int, int]) -> Scene:
+    return Scene(f"console-{name}", partial(_console, moment), _settle, sizes or (SMALL,))
+
+
 SCENES = (
-    Scene("console-lobby", partial(_console, workshop.arrived), _settle),
-    Scene("console-writing", partial(_console, workshop.doubts_veiled), _settle),
+    _scene("lobby", workshop.arrived, SMALL, LARGE),
+    _scene("talk", partial(workshop.reached, "ouverture")),
+    _scene("writing", workshop.doubts_veiled, SMALL, LARGE),
+    _scene("respond", workshop.rows),
+    _scene("group", workshop.sorting),
+    _scene("vote", workshop.vote),
+    _scene("position", workshop.debate),
+    _scene("matrix", workshop.matrix, LARGE),
+    _scene("break", partial(workshop.reached, "tampon")),
+    _scene("commit", workshop.commitments),
+    _scene("validate", partial(workshop.sentences, 3)),
 )

@@ -19,7 +19,7 @@ from facilitator.tui.console.messages import OpenForm
 from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed
-from facilitator.tui.widgets.plane import Axis, Plane, Point
+from facilitator.tui.widgets.plane import CONTESTED, Axis, Plane, Point
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import MatrixItem, MatrixView
@@ -37,7 +37,7 @@ class MatrixDesk(Desk):
     MatrixDesk #raters { height: 1; }
     MatrixDesk Horizontal { height: 1fr; margin-top: 1; }
     MatrixDesk PickList { width: 1fr; }
-    MatrixDesk Plane { display: none; width: 50%; margin-left: 2; }
+    MatrixDesk Plane { display: none; width: 44%; margin-left: 2; }
     .-wide MatrixDesk Plane { display: block; }
     """
 
@@ -75,8 +75,8 @@ class MatrixDesk(Desk):
             for mean, axis in ((item["x"], self.matrix["x_axis"]), (item["y"], self.matrix["y_axis"]))
             if axis
         ]
-        shared = _("avis partagés  ") if item["contested"] else ""
-        return Pick(item["id"], item["text"], f"{item['number']:>2}  ", f"  {shared}{' · '.join(means)}")
+        shared = CONTESTED + _(" avis partagés · ") if item["contested"] else ""
+        return Pick(item["id"], shared + item["text"], f"{item['number']:>2}  ", f"  {' · '.join(means)}")
 
     def action_rate(self) -> None:
         """A rating for the line under the cursor."""

@@ -87,7 +87,7 @@ class ValidateDesk(Desk):
             fixed(words, "bold"),
             fixed(signed or _("S fige la synthèse quand la page est relue."), "$success" if signed else "$text-muted"),
         ]
-        if page["feedback"]:
+        if page["feedback"] and page["roti_count"]:
             given = ngettext("{n} note de séance", "{n} notes de séance", page["roti_count"]).format(
                 n=page["roti_count"]
             )
