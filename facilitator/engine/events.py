@@ -441,6 +441,8 @@ class VotesCast:
     voter: str
     points: tuple[tuple[str, int], ...]
     channel: Channel
+    afterwards: bool = False
+    """Entered when the workshop was over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,8 @@ class Ballot:
 
     points: tuple[tuple[str, int], ...]
     channel: Channel
+    afterwards: bool = False
+    """Entered when the workshop was over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +361,10 @@ class SessionState:
     def current(self) -> Phase | None:
         """The phase the room is in."""
         return self.script.find(self.phase) if self.phase else None
+
+    def is_afterwards(self, at: float) -> bool:
+        """Whether a time is after the end of the workshop."""
+        return self.ended_at is not None and at > self.ended_at
 
     def standing_for(self, item: str) -> str:
         """The item itself, or the idea that it was put behind: what people gave to it goes there."""

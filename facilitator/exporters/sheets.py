@@ -93,7 +93,7 @@ def contributions(report: Report, zone: tzinfo | None) -> Sheet:
     """Every contribution of the annex, one a row, near-duplicates after the one they stand behind."""
     headers = (
         _("Étape"), _("Sous"), _("Texte"), _("Champs"), _("Canal"), _("Heure"), _("Gardée"), _("Après le dévoilement"),
-        _("Signature"), _("Regroupée avec"), _("Identifiant"),
+        _("Saisie après coup"), _("Signature"), _("Regroupée avec"), _("Identifiant"),
     )  # fmt: skip
     rows = tuple(
         _contribution(part.title, _heading(pile), card, behind, zone)
@@ -125,7 +125,8 @@ def _contribution(phase: str, heading: str, card: Card, behind: str, zone: tzinf
         channel_text(card.channel),
         "" if card.at is None else f"{local(card.at, zone):%H:%M}",
         _yes(card.kept),
-        _yes(card.late),
+        _yes(card.late and not card.afterwards),
+        _yes(card.afterwards),
         card.signature,
         behind,
         card.id,
@@ -166,10 +167,20 @@ def _votes(report: Report) -> Sheet:
     def rows(finding: Finding) -> Iterator[Row]:
         if isinstance(finding.content, Ranking):
             for text, points in finding.content.items:
-                yield finding.heading, text, points, finding.content.voters, finding.content.points_each
+                vote = finding.content
+                yield finding.heading, text, points, vote.voters, vote.points_each, vote.afterwards or ""
 
     return Sheet(
-        _("Votes"), (_("Étape"), _("Sujet"), _("Points"), _("Votants"), _("Points par personne")), _of(report, rows)
+        _("Votes"),
+        (
+            _("Étape"),
+            _("Sujet"),
+            _("Points"),
+            _("Votants"),
+            _("Points par personne"),
+            _("Bulletins saisis après coup"),
+        ),
+        _of(report, rows),
     )
 
 

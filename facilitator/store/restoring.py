@@ -185,7 +185,7 @@ def _idea(kept: Mapping[str, Any]) -> Idea:
 
 def _figures(tables: Tables) -> dict[str, Any]:
     points: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    channels = {}
+    kinds = {}
     hands = {}
     for vote in tables["votes"]:
         if vote["present"] is not None:
@@ -193,11 +193,12 @@ def _figures(tables: Tables) -> dict[str, Any]:
             continue
         voter = (vote["phase"], vote["voter"])
         points.setdefault(voter, []).append((vote["item"], vote["points"]))
-        channels[voter] = vote["channel"]
+        # Files of before say nothing of what came afterwards: nothing did.
+        kinds[voter] = {"channel": vote["channel"], "afterwards": vote.get("afterwards", False)}
     stances = [one for one in tables["stances"] if one["voter"]]
     return {
         "hands": hands,
-        "ballots": {voter: _made(Ballot, {}, points=points[voter], channel=channels[voter]) for voter in points},
+        "ballots": {voter: _made(Ballot, kinds[voter], points=points[voter]) for voter in points},
         "stances": {(one["phase"], one["case"], one["moment"], one["voter"]): _made(Stance, one) for one in stances},
         "stance_hands": _stance_hands(tables),
         "ratings": {(one["phase"], one["item"], one["voter"]): _made(Rating, one) for one in tables["ratings"]},

@@ -229,10 +229,10 @@ def _votes(state: SessionState, people: _Numbers) -> Iterator[Document]:
     for (phase, voter), ballot in state.ballots.items():
         for item, points in ballot.points:
             common = {"phase": phase, "item": item, "points": points, "channel": ballot.channel}
-            yield common | {"voter": people[voter], "present": None}
+            yield common | {"voter": people[voter], "present": None, "afterwards": ballot.afterwards}
     for (phase, item), hands in state.hands.items():
         common = {"phase": phase, "item": item, "points": hands.count, "channel": "facilitator"}
-        yield common | {"voter": "", "present": hands.present}
+        yield common | {"voter": "", "present": hands.present, "afterwards": False}
 
 
 def _stances(state: SessionState, people: _Numbers) -> Iterator[Document]:

@@ -11,9 +11,10 @@ from facilitator.engine.script import Host, Phase, Script, Workshop
 from facilitator.engine.state import SessionState
 from facilitator.engine.synthesis import report
 from facilitator.exporters import DOCUMENTS, Document, export
+from facilitator.exporters.sheets import sheets
 from tests.engine.test_stances import debate, stand
 from tests.sample import Playing, begin, play
-from tests.store.test_restoring import every_figure
+from tests.store.test_restoring import every_figure, finished_on_paper
 
 
 def told(state: SessionState, document: Document = "account") -> str:
@@ -213,3 +214,22 @@ def test_an_account_meets_what_a_program_can_check_of_a_good_synthesis() -> None
     assert "%" not in text and not re.search(r"\w·\w", text)
     assert re.search(r"Relu par 18 personnes, à \d+ h \d\d \(version 1\)", text)
     assert "Session 20261124-160000-stats-3fa9, format 1, synthèse version 1, empreinte" in text
+
+
+def test_paper_typed_in_when_all_was_over_is_marked_wherever_it_stands() -> None:
+    text = told(finished_on_paper())
+    assert "- sous une chaise (saisie après coup)" in text and "(après le dévoilement)" not in text
+    assert re.search(r"\| Chiffre +\| Saisie après coup \|", text)
+    assert "Dont 1 bulletin saisi après coup." in text
+    assert re.search(r"Complétée par les animateurs après l’atelier, mardi .* à \d+ h \d\d \(version 1\)\.", text)
+
+
+def test_the_raw_sheets_tell_paper_typed_in_when_all_was_over() -> None:
+    contributions, votes = (
+        next(sheet for sheet in sheets(report(finished_on_paper()), UTC) if sheet.name == name)
+        for name in ("Contributions", "Votes")
+    )
+    column = contributions.headers.index("Saisie après coup")
+    marks = {row[2] or row[3]: row[column] for row in contributions.rows}
+    assert marks == {"idée 0": "", "idée 1": "", "sous une chaise": "oui", "12": "oui"}
+    assert {row[votes.headers.index("Bulletins saisis après coup")] for row in votes.rows} == {1}

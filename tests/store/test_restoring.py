@@ -51,8 +51,24 @@ def every_figure() -> SessionState:
     return playing.state
 
 
+def finished_on_paper() -> SessionState:
+    """A workshop that ended, then paper typed in, and a version of the synthesis that the room did not read."""
+    form = Phase("f", "Fiches", "collect", 5, fields=("Chiffre",))
+    phases = (Phase("c", "Collecte", "collect", 5), form, Phase("v", "Voter", "vote", 5, source="c"))
+    playing = begin(Script(Workshop("Test", 960, 1020), (*phases, Phase("s", "Clôture", "validate", 5))))
+    playing.do(c.StartPhase(), *(c.SubmitIdea(f"i{n}", f"idée {n}") for n in range(2)))
+    playing.do(c.GoToPhase("v"), *(c.CastVotes(f"v{n}", (("i1", 2),)) for n in range(3)))
+    playing.do(c.GoToPhase("s"), c.WriteSentence("s1", "On compte moins."), c.EndSession())
+    playing.wait(30)
+    playing.do(c.SubmitIdea("i9", "sous une chaise", "paper", phase="c"))
+    playing.do(c.SubmitIdea("f1", phase="f", fields=(("Chiffre", "12"),), channel="paper"))
+    playing.do(c.CastVotes("v9", (("i9", 1),), "paper", "v"), c.FreezeSynthesis(12))
+    return playing.state
+
+
 @pytest.mark.parametrize(
-    "state", [play().state, play("lectures").state, begin().state, every_figure(), hostile_state()]
+    "state",
+    [play().state, play("lectures").state, begin().state, every_figure(), finished_on_paper(), hostile_state()],
 )
 def test_a_file_alone_gives_the_same_documents_as_the_journal(state: SessionState, tmp_path: Path) -> None:
     write_results(tmp_path, state)
@@ -63,6 +79,15 @@ def test_what_is_written_back_is_what_was_read(tmp_path: Path) -> None:
     write_results(tmp_path, every_figure())
     first = json.loads((tmp_path / "session.json").read_bytes())
     assert json.loads(as_tinydb(tables(read_results(tmp_path / "session.json")))) == first
+
+
+def test_a_file_of_before_says_nothing_of_paper_typed_in_when_all_was_over(tmp_path: Path) -> None:
+    write_results(tmp_path, every_figure())
+    kept = json.loads((tmp_path / "session.json").read_bytes())
+    for vote in kept["votes"].values():
+        del vote["afterwards"]
+    (tmp_path / "session.json").write_text(json.dumps(kept), encoding="utf-8")
+    assert documents(read_results(tmp_path / "session.json")) == documents(every_figure())
 
 
 def test_the_facilitators_notes_and_the_wifi_password_stay_at_home(tmp_path: Path) -> None:

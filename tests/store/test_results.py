@@ -91,7 +91,15 @@ def test_hands_counted_in_the_room_are_written_beside_the_phones(tmp_path: Path)
     playing.do(c.StartPhase(), c.CountHands("option:1", 4, 12), c.NextPhase(), c.CreateTheme("t", "Nous", ("card:1",)))
     tables = read(tmp_path, playing.state)
     assert tables["votes"] == [
-        {"phase": "v", "item": "option:1", "points": 4, "channel": "facilitator", "voter": "", "present": 12}
+        {
+            "phase": "v",
+            "item": "option:1",
+            "points": 4,
+            "channel": "facilitator",
+            "voter": "",
+            "present": 12,
+            "afterwards": False,
+        }
     ]
     assert tables["themes"] == [{"id": "t", "phase": "g", "name": "Nous", "group": "", "items": ["card:1"]}]
     assert tables["timeline"][0]["items"] == {"option:0": "A", "option:1": "B"}

@@ -10,10 +10,10 @@ from facilitator.engine.decide.rules import (
     Moment,
     decides,
     filled,
+    gathering,
     identity,
     known,
     of_kind,
-    started,
     the_current,
     the_idea,
     words,
@@ -29,7 +29,7 @@ from facilitator.engine.text import clean
 @decides(c.SubmitIdea)
 def submit_idea(command: c.SubmitIdea, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """On one footing whatever the channel; limits bind phones only, the others speak for many."""
-    phase = started(state, command.phase)
+    phase = gathering(state, command.phase, command.channel)
     identity(command.id, "Cette idée n’a pas d’identité : rechargez la page.")
     present = state.ideas.get(command.id)
     if present is not None:
@@ -39,7 +39,8 @@ def submit_idea(command: c.SubmitIdea, state: SessionState, moment: Moment) -> I
     _within_limits(command, state, phase)
     text, fields = _wording(phase, command.text, command.fields, plain=command.parked or phase.kind != "collect")
     run = state.runs[phase.id]
-    here = phase.id == state.phase
+    over = state.status == "ended"
+    here = phase.id == state.phase and not over
     yield e.IdeaSubmitted(
         id=command.id,
         phase=phase.id,
@@ -57,7 +58,7 @@ def submit_idea(command: c.SubmitIdea, state: SessionState, moment: Moment) -> I
         signature=_signature(command, state),
         on_behalf=command.on_behalf,
         late=not here or (phase.veiled and run.revealed and phase.kind != "position"),
-        approved=not state.review or command.channel == "facilitator",
+        approved=over or not state.review or command.channel == "facilitator",
         parked=command.parked,
     )
 

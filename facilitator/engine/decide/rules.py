@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol, TypeVar
 from facilitator.engine.events import Event
 from facilitator.engine.refused import Refused, TooLong
 from facilitator.engine.script import Kind, Phase
-from facilitator.engine.state import Idea, SessionState
+from facilitator.engine.state import Channel, Idea, SessionState
 from facilitator.engine.text import clean
 
 
@@ -65,10 +65,26 @@ def any_phase(state: SessionState, phase_id: str) -> Phase:
     if not phase_id:
         return the_current(state)
     running(state)
+    return _named(state, phase_id)
+
+
+def _named(state: SessionState, phase_id: str) -> Phase:
     try:
         return state.script.find(phase_id)
     except KeyError:
         raise Refused("Cette étape n’existe pas.") from None
+
+
+def gathering(state: SessionState, phase_id: str, channel: Channel) -> Phase:
+    """A phase that still takes what comes by this channel: once all is over, paper that facilitators type in, for any
+    phase that they name.
+    """
+    if state.status == "ended" and phase_id and channel in AFTERWARDS:
+        return _named(state, phase_id)
+    return started(state, phase_id)
+
+
+AFTERWARDS: Final[tuple[Channel, ...]] = ("paper", "facilitator")
 
 
 def started(state: SessionState, phase_id: str) -> Phase:

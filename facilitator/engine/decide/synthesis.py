@@ -32,7 +32,6 @@ def closing(state: SessionState) -> Phase | None:
 
 
 def _sentence(state: SessionState, sentence_id: str) -> Sentence:
-    running(state)
     sentence = state.sentences.get(sentence_id)
     if sentence is None or sentence.dropped:
         raise Refused("Cette phrase n’existe pas.")
@@ -52,9 +51,10 @@ def _evidence(state: SessionState, evidence: tuple[str, ...]) -> tuple[str, ...]
 
 @decides(c.WriteSentence)
 def write_sentence(command: c.WriteSentence, state: SessionState, moment: Moment) -> Iterator[e.Event]:
-    """At any time: the best ones are drafted as people talk, in their words."""
+    """As people talk, in their words, or afterwards: then the room has not read it."""
     phase = closing(state) or the_current(state)
-    the_current(state)
+    if state.status != "ended":
+        the_current(state)
     identity(command.id, "Cette phrase n’a pas d’identité.")
     if command.id in state.sentences:
         return
@@ -99,6 +99,7 @@ def _here(participant: str, state: SessionState) -> None:
 @decides(c.GiveOpinion)
 def give_opinion(command: c.GiveOpinion, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """One opinion a phone for each sentence, changed at will."""
+    running(state)
     sentence = _sentence(state, command.sentence)
     _here(command.participant, state)
     if state.opinions.get((sentence.id, command.participant)) != command.opinion:
@@ -174,8 +175,7 @@ def give_roti(command: c.GiveRoti, state: SessionState, moment: Moment) -> Itera
 
 @decides(c.FreezeSynthesis)
 def freeze_synthesis(command: c.FreezeSynthesis, state: SessionState, moment: Moment) -> Iterator[e.Event]:
-    """A new version, with its time, the people present, every status, and a hash of it all."""
-    running(state)
+    """A new version, with its time, the people present, every status, and a hash of it all; at will once it is over."""
     between(command.present, 0, 2000, "Entre {low} et {high} personnes.")
     refused = withheld(state)
     sentences = tuple(sentence for sentence in standing(state) if sentence.id not in refused)

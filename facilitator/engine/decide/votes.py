@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from facilitator.engine import commands as c
 from facilitator.engine import events as e
-from facilitator.engine.decide.rules import Moment, ballot_identity, between, decides, of_kind, started, the_current
+from facilitator.engine.decide.rules import (
+    Moment,
+    ballot_identity,
+    between,
+    decides,
+    gathering,
+    of_kind,
+    started,
+    the_current,
+)
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import items
@@ -14,14 +23,14 @@ from facilitator.engine.state import SessionState
 
 
 def _open(state: SessionState, phase: Phase) -> None:
-    if phase.veiled and state.runs[phase.id].revealed:
+    if phase.veiled and state.runs[phase.id].revealed and state.status != "ended":
         raise Refused("Le résultat est dévoilé : le vote est clos.")
 
 
 @decides(c.CastVotes)
 def cast_votes(command: c.CastVotes, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """A whole ballot in place of the former one, never over its points."""
-    phase = of_kind(started(state, command.phase), "vote")
+    phase = of_kind(gathering(state, command.phase, command.channel), "vote")
     _open(state, phase)
     points = tuple((item, given) for item, given in command.points if given)
     ballot = {item.id for item in items(state, phase)}
@@ -33,7 +42,7 @@ def cast_votes(command: c.CastVotes, state: SessionState, moment: Moment) -> Ite
         raise Refused("Il n’y a que {limit} points à donner.", limit=phase.points)
     before = state.ballots.get((phase.id, ballot_identity(command.voter)))
     if points != (before.points if before else ()):
-        yield e.VotesCast(phase.id, command.voter, points, command.channel)
+        yield e.VotesCast(phase.id, command.voter, points, command.channel, state.status == "ended")
 
 
 @decides(c.CountHands)

@@ -12,7 +12,7 @@ from facilitator.engine.state import Ballot, Hands, Rating, Stance
 @on(e.VotesCast)
 def _votes_cast(event: e.VotesCast, draft: Draft) -> None:
     if event.points:
-        draft.put("ballots", (event.phase, event.voter), Ballot(event.points, event.channel))
+        draft.put("ballots", (event.phase, event.voter), Ballot(event.points, event.channel, event.afterwards))
     else:
         draft.drop("ballots", (event.phase, event.voter))
 

@@ -83,7 +83,7 @@ def _signature(state: SessionState, signed: Synthesis) -> Signature:
     refused = withheld(state)
     kept = [one for one in standing(state) if one.id not in refused]
     amended = signed.version == max(state.syntheses) and kept != [s for s in signed.sentences if s.id not in refused]
-    return Signature(signed.version, signed.at, signed.present, signed.hash, amended)
+    return Signature(signed.version, signed.at, signed.present, signed.hash, amended, state.is_afterwards(signed.at))
 
 
 def _conclusion(sentence: Sentence, quoting: Quoting) -> Conclusion:

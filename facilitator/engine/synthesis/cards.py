@@ -29,12 +29,12 @@ class Quoting:
         self._behind: dict[str, list[Card]] = {}
         for idea in self.printed:
             if idea.merged_into:
-                self._behind.setdefault(idea.merged_into, []).append(_card(idea, ()))
+                self._behind.setdefault(idea.merged_into, []).append(self._card(idea, ()))
         self._points = _points(state)
 
     def card(self, idea: Idea) -> Card:
         """An idea with what stands behind it."""
-        return _card(idea, tuple(self._behind.get(idea.id, ())))
+        return self._card(idea, tuple(self._behind.get(idea.id, ())))
 
     def find(self, idea_ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of these ideas, those that may be printed."""
@@ -65,6 +65,20 @@ class Quoting:
         total = sum(1 + len(self._behind.get(idea.id, ())) for idea in ideas)
         return Pile(heading, tuple(self.card(idea) for idea in quoted), total, side, theme)
 
+    def _card(self, idea: Idea, behind: tuple[Card, ...]) -> Card:
+        return Card(
+            id=idea.id,
+            text=idea_text(idea),
+            fields=idea.fields,
+            signature=idea.signature,
+            kept=idea.kept,
+            late=idea.late,
+            behind=behind,
+            channel=idea.channel,
+            at=idea.at,
+            afterwards=self._state.is_afterwards(idea.at),
+        )
+
     def _printable(self, idea: Idea) -> bool:
         if not idea.merged_into:
             return idea.visible
@@ -81,20 +95,6 @@ def links(texts: Iterable[str]) -> tuple[str, ...]:
     """The web addresses in some texts, each once, in order."""
     found = (link.rstrip(".,;:!?)]}'’…") for text in texts for link in _LINK.findall(text))
     return tuple(dict.fromkeys(found))
-
-
-def _card(idea: Idea, behind: tuple[Card, ...]) -> Card:
-    return Card(
-        id=idea.id,
-        text=idea_text(idea),
-        fields=idea.fields,
-        signature=idea.signature,
-        kept=idea.kept,
-        late=idea.late,
-        behind=behind,
-        channel=idea.channel,
-        at=idea.at,
-    )
 
 
 def _points(state: SessionState) -> dict[str, int]:

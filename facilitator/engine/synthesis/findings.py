@@ -120,7 +120,8 @@ def _voted(state: SessionState, phase: Phase, quoting: Quoting) -> Content | Non
     ranked = ranking(state, phase.id) if shown else [(item, None) for item in texts if count.points.get(item)]
     lines = tuple((texts[item], points) for item, points in ranked if item in texts)
     voters = count.voters if shown else None
-    return Ranking(lines, voters, phase.points, len(winners(state, phase.id, phase.keep)))
+    later = sum(ballot.afterwards for (where, _), ballot in state.ballots.items() if where == phase.id) if shown else 0
+    return Ranking(lines, voters, phase.points, len(winners(state, phase.id, phase.keep)), later)
 
 
 def _rated(state: SessionState, phase: Phase, quoting: Quoting) -> Content | None:

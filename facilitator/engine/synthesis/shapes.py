@@ -29,6 +29,8 @@ class Card:
     """Near-duplicates that people put behind it."""
     channel: Channel = "facilitator"
     at: float | None = None
+    afterwards: bool = False
+    """Entered when the workshop was over."""
 
     @property
     def voices(self) -> int:
@@ -86,6 +88,8 @@ class Ranking:
     points_each: int
     going_on: int
     """How many items went on."""
+    afterwards: int = 0
+    """How many of the ballots were entered when the workshop was over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +222,8 @@ class Signature:
     hash: str
     amended: bool
     """Whether sentences changed after the room signed them."""
+    afterwards: bool = False
+    """Whether facilitators made this version when the workshop was over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,18 @@ def _cards(pile: Pile) -> Block:
 
 
 def _entry(card: Card, *, debate: bool) -> Entry:
-    marks = [_("après le dévoilement")] if card.late and not debate else []
-    return Entry((*_words(card), *(Run(f" ({mark})", "soft") for mark in marks)), tuple(map(_words, card.behind)))
+    mark = _("après le dévoilement") if card.late and not card.afterwards and not debate else ""
+    return Entry((*_words(card), *_marked(mark)), tuple(map(_words, card.behind)))
 
 
 def _words(card: Card) -> Line:
-    return (Run(card.text), Run(f" — {card.signature}", "soft")) if card.signature else line(card.text)
+    """The words, who signed them, and whether they were typed in when all was over."""
+    signed = (Run(f" — {card.signature}", "soft"),) if card.signature else ()
+    return (*line(card.text), *signed, *_marked(_("saisie après coup") if card.afterwards else ""))
+
+
+def _marked(mark: str) -> Line:
+    return (Run(f" ({mark})", "soft"),) if mark else ()
 
 
 def _is_table(pile: Pile) -> bool:
@@ -54,10 +60,17 @@ def _forms(pile: Pile) -> Block:
     cards = _all(pile)
     names = tuple(dict.fromkeys(name for card in cards for name, _value in card.fields))
     signed = any(card.signature for card in cards)
+    later = any(card.afterwards for card in cards)
+    heads = (*names, *((_("Signature"),) if signed else ()), *((_("Saisie après coup"),) if later else ()))
     rows = (
-        (*(dict(card.fields).get(name, "") for name in names), *((card.signature,) if signed else ())) for card in cards
+        (
+            *(dict(card.fields).get(name, "") for name in names),
+            *((card.signature,) if signed else ()),
+            *((_("oui") if card.afterwards else "",) if later else ()),
+        )
+        for card in cards
     )
-    return Table(_pile_heading(pile), (*names, *((_("Signature"),) if signed else ())), tuple(rows))
+    return Table(_pile_heading(pile), heads, tuple(rows))
 
 
 def _all(pile: Pile) -> tuple[Card, ...]:

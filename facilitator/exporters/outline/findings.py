@@ -127,6 +127,11 @@ def _ranking(ranking: Ranking) -> Iterator[Block]:
         (_("Sujet"), _("Points")),
         tuple((text, Count(points or 0, total)) for text, points in ranking.items),
     )
+    if ranking.afterwards:
+        later = ngettext(
+            "Dont {n} bulletin saisi après coup.", "Dont {n} bulletins saisis après coup.", ranking.afterwards
+        )
+        yield Paragraph(line(later.format(n=ranking.afterwards)), "note")
 
 
 def _sorting(sorting: Sorting, caption: str) -> Iterator[Block]:

@@ -40,6 +40,10 @@ def read_by(signature: Signature | None, zone: tzinfo | None) -> str:
     """Whether the room has read what follows, and when."""
     if signature is None:
         return _("Proposition des animateurs, non relue par la salle.")
+    if signature.afterwards:
+        return _("Complétée par les animateurs après l’atelier, {date} à {time} (version {version}).").format(
+            date=date_text(signature.at, zone), time=time_text(signature.at, zone), version=signature.version
+        )
     told = _("Relu par {people}, à {time} (version {version}).").format(
         people=_("le groupe") if signature.present == 0 else people_text(signature.present),
         time=time_text(signature.at, zone),

@@ -1,0 +1,84 @@
+"""When all is over, paper that was left on the tables still counts, and says when it came."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitator.engine import commands as c
+from facilitator.engine.synthesis import report
+from tests.engine.play import Play, script
+
+
+def over(**rules: object) -> Play:
+    """A workshop that ended with one card, one vote and one sentence that the room signed."""
+    play = Play(script(**rules)).phone("p1").at("cartes").idea("a", "Une carte")
+    play.at("vote").do(c.CastVotes("p1", (("a", 2),), "phone"), c.Reveal())
+    play.at("cloture").do(c.WriteSentence("s1", "On compte moins."), c.FreezeSynthesis(12))
+    return play.wait(60).do(c.EndSession()).wait(600)
+
+
+def test_a_paper_card_counts_and_is_marked() -> None:
+    play = over().do(c.SubmitIdea("b", "Retrouvée sous une chaise", "paper", phase="cartes"))
+
+    found = {card.id: card for part in report(play.state).annex for pile in part.piles for card in pile.cards}
+    assert found["b"].afterwards and not found["a"].afterwards
+    assert (found["b"].channel, report(play.state).contributions) == ("paper", 2)
+    assert play.replayed() == play.state
+
+
+def test_a_card_of_a_phase_that_never_began_counts_too() -> None:
+    play = over().do(c.SubmitIdea("b", phase="fiches", fields=(("Chiffre", "12"),), channel="paper"))
+
+    assert play.state.ideas["b"].late
+
+
+def test_nobody_is_left_to_review_it() -> None:
+    play = over(publication="after_review").do(c.SubmitIdea("b", "Retrouvée", "paper", phase="cartes"))
+
+    assert play.state.ideas["b"].approved
+
+
+def test_a_paper_ballot_counts_though_the_result_was_revealed_and_is_told_apart() -> None:
+    play = over(min_group_size=1).do(c.CastVotes("x1", (("a", 1),), "paper", "vote"))
+
+    [vote] = [one.content for one in report(play.state).struggles + report(play.state).practices if one.phase == "vote"]
+    assert (vote.items, vote.voters, vote.afterwards) == ((("Une carte", 3),), 2, 1)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        c.SubmitIdea("b", "Trop tard", "phone", "p1", "cartes"),
+        c.SubmitIdea("b", "Trop tard", "keyboard", phase="cartes"),
+        c.SubmitIdea("b", "Sans étape", "paper"),
+        c.CastVotes("p1", (), "phone", "vote"),
+        c.GiveOpinion("s1", "p1", "agree"),
+        c.ObjectToSentence("s1", "p1", True),
+        c.CountHands("a", 3, 12),
+        c.Mask("a"),
+    ],
+    ids=str,
+)
+def test_to_all_the_rest_it_is_over(command: c.Command) -> None:
+    over().refuses(command, "terminé")
+
+
+def test_a_card_names_a_phase_that_exists() -> None:
+    over().refuses(c.SubmitIdea("b", "Où ?", "paper", phase="nulle-part"), "n’existe pas")
+
+
+def test_a_new_version_follows_and_says_that_the_room_had_left() -> None:
+    play = over().do(c.SubmitIdea("b", "Retrouvée", "paper", phase="cartes"))
+    play.do(c.EditSentence("s1", evidence=("a", "b")), c.WriteSentence("s2", "Et lundi ?"), c.FreezeSynthesis(12))
+
+    signed = report(play.state).signature
+    assert signed is not None and (signed.version, signed.afterwards, signed.amended) == (2, True, False)
+    first = report(play.state, version=1).signature
+    assert first is not None and (first.version, first.afterwards) == (1, False)
+    assert [s.text for s in report(play.state).proposals] == ["On compte moins.", "Et lundi ?"]
+
+
+def test_what_was_entered_afterwards_is_undone_like_the_rest() -> None:
+    play = over().do(c.SubmitIdea("b", "Retrouvée", "paper", phase="cartes"), c.Undo())
+
+    assert "b" not in play.state.ideas and play.state.status == "ended"
