@@ -308,14 +308,14 @@ def test_the_closing_shows_sentences_their_statuses_and_their_signature() -> Non
 def test_those_who_have_not_spoken_come_first_and_the_facilitators_share_stays_on_the_console() -> None:
     play = Play().at("tour").phone("p1", "p2").do(c.RaiseHand("m1", "p1"), c.StartTurn("m1")).wait(40)
     play.do(c.RaiseHand("m2", "p1"), c.RaiseHand("m3", "p2"), c.RaiseHand("m4"), c.StartTurn(facilitator=True)).wait(40)
-    assert work(console(play), "talk")["facilitator_share"] is None
-    assert work(console(play), "talk")["facilitator_speaks"]
+    assert work(console(play), "talk")["speech"]["facilitator_share"] is None
+    assert work(console(play), "talk")["speech"]["facilitator_speaks"]
 
     play.do(c.EndTurn())
 
     assert work(public(play), "talk")["queue"] == ["m3", "m4", "m2"]
-    assert work(console(play), "talk")["facilitator_share"] == 0.5
-    assert work(public(play), "talk")["facilitator_share"] is None
+    assert work(console(play), "talk")["speech"]["facilitator_share"] == 0.5
+    assert work(public(play), "talk")["speech"] is None
 
 
 def test_a_break_says_when_it_ends_in_absolute_time() -> None:

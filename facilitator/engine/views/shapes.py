@@ -241,16 +241,23 @@ class ValidateView(TypedDict):
     frozen_at: float | None
 
 
-class TalkView(TypedDict):
-    """Who speaks."""
+class SpeechView(TypedDict):
+    """How the speech is shared."""
 
-    queue: list[str]
-    """Ids of the hands, those who have not spoken first."""
     turns: int
     turn_since: float | None
     facilitator_speaks: bool
     facilitator_share: float | None
-    """Console only: share of the time counted; None before a minute of it."""
+    """Of the time counted; None before a minute of it."""
+
+
+class TalkView(TypedDict):
+    """What is talked about, and who waits to speak."""
+
+    queue: list[str]
+    """Ids of the hands, those who have not spoken first."""
+    speech: SpeechView | None
+    """Console only: nobody is timed before the room."""
     roles: list[str]
     items: list[ItemView]
     focus: str

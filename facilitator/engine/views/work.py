@@ -10,7 +10,7 @@ from facilitator.engine.rating import RatingSummary, summary
 from facilitator.engine.script import Kind, Phase
 from facilitator.engine.sources import BIN, Item, cases, idea_text, items, standing, withheld
 from facilitator.engine.stances import SIDES, arguments, controversy, distribution, moves, scale
-from facilitator.engine.state import Idea, Moment, Sentence, SessionState
+from facilitator.engine.state import Idea, Moment, PhaseRun, Sentence, SessionState
 from facilitator.engine.views import shapes as s
 from facilitator.engine.voting import ranking, tally, tied_at_the_edge, winners
 
@@ -271,16 +271,22 @@ def _wordings(state: SessionState, sentence: Sentence) -> list[s.WordingView]:
 def _talk(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:
     run = state.runs[phase.id]
     waiting = sorted(state.queue, key=lambda hand: (_spoken(state, hand.participant), hand.at))
-    counted = run.speaking_seconds >= SPEAKING_ENOUGH and eyes.facilitators
     view["talk"] = s.TalkView(
         queue=[hand.id for hand in waiting],
+        speech=_speech(run) if eyes.facilitators else None,
+        roles=list(phase.roles),
+        items=[s.ItemView(id=item.id, text=item.text, story="") for item in items(state, phase)],
+        focus=run.focus,
+    )
+
+
+def _speech(run: PhaseRun) -> s.SpeechView:
+    counted = run.speaking_seconds >= SPEAKING_ENOUGH
+    return s.SpeechView(
         turns=run.turns,
         turn_since=run.turn_since,
         facilitator_speaks=run.turn_since is not None and run.turn_by_facilitator,
         facilitator_share=run.facilitator_seconds / run.speaking_seconds if counted else None,
-        roles=list(phase.roles),
-        items=[s.ItemView(id=item.id, text=item.text, story="") for item in items(state, phase)],
-        focus=run.focus,
     )
 
 

@@ -20,12 +20,12 @@ from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.text import plain_line
 
 if TYPE_CHECKING:
-    from facilitator.engine.views.shapes import TalkView
+    from facilitator.engine.views.shapes import SpeechView, TalkView
 
 LONG_TURN = 60.0
 """Seconds after which a turn has been long."""
 LARGE_SHARE = 0.25
-"""Share of the speech above which facilitators speak a lot."""
+"""Share of the speech that facilitators aim at, at most."""
 
 
 class TalkDesk(IdeasDesk):
@@ -55,16 +55,22 @@ class TalkDesk(IdeasDesk):
         """How long the turn has lasted."""
         talk = self.phase.get("talk")
         if talk is not None:
-            lines = [joined(*self._turn(talk, shown.now)), *self._share(talk)]
+            lines = [joined(*self._turn(talk, shown.now)), *self._share()]
             if talk["roles"]:
                 lines.append(plain_line(_("Rôles : ") + ", ".join(talk["roles"]), "$text-muted"))
             self.query_one("#turns", Told).tell(*lines)
 
+    @property
+    def speech(self) -> SpeechView | None:
+        """How the speech is shared so far."""
+        talk = self.phase.get("talk")
+        return talk["speech"] if talk is not None else None
+
     def _turn(self, talk: TalkView, now: float) -> list[Content]:
-        parts = []
-        if talk["turn_since"] is not None:
-            lasted = max(0.0, now - talk["turn_since"])
-            who = _("L’animation parle") if talk["facilitator_speaks"] else _("Quelqu’un parle")
+        parts, speech = [], self.speech
+        if speech is not None and speech["turn_since"] is not None:
+            lasted = max(0.0, now - speech["turn_since"])
+            who = _("L’animation parle") if speech["facilitator_speaks"] else _("Quelqu’un parle")
             parts += [
                 fixed(f"{who}  "),
                 fixed(
@@ -73,26 +79,27 @@ class TalkDesk(IdeasDesk):
             ]
         else:
             parts.append(fixed(_("Personne n’a la parole : T lance un tour."), "$text-muted"))
-        turns = ngettext("{n} tour", "{n} tours", talk["turns"]).format(n=talk["turns"])
+        done = speech["turns"] if speech is not None else 0
+        turns = ngettext("{n} tour", "{n} tours", done).format(n=done)
         hands = ngettext("{n} main levée", "{n} mains levées", len(talk["queue"])).format(n=len(talk["queue"]))
         return [*parts, fixed(f"   {turns} · {hands}", "$text-muted")]
 
-    def _share(self, talk: TalkView) -> list[Content]:
-        share = talk["facilitator_share"]
+    def _share(self) -> list[Content]:
+        share = self.speech["facilitator_share"] if self.speech is not None else None
         if share is None:
             return []
-        words = _("L’animation a parlé {share} % du temps").format(share=round(share * 100))
+        words = _("L’animation a parlé {share} % du temps (visez {most} % au plus)").format(
+            share=round(share * 100), most=round(LARGE_SHARE * 100)
+        )
         return [fixed(words, "bold $warning" if share > LARGE_SHARE else "$text-muted")]
 
     def action_turn(self) -> None:
         """Somebody speaks, or has finished."""
-        talk = self.phase.get("talk")
-        self.ask("end-turn" if talk and talk["turn_since"] is not None else "start-turn")
+        self.ask("end-turn" if self.speech and self.speech["turn_since"] is not None else "start-turn")
 
     def action_ourselves(self) -> None:
         """A facilitator speaks, or has finished."""
-        talk = self.phase.get("talk")
-        if talk and talk["facilitator_speaks"]:
+        if self.speech and self.speech["facilitator_speaks"]:
             self.ask("end-turn")
         else:
             self.ask("start-turn", facilitator=True)
