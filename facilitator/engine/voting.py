@@ -18,7 +18,7 @@ class Tally:
     voters: int
     """Phones, keyboard and paper ballots, and the people present at a show of hands."""
     ballots: dict[str, int]
-    """Channel → how many ballots came by it."""
+    """Channel → how many voted by it; a facilitator counts raised hands."""
 
     @property
     def total(self) -> int:
@@ -43,7 +43,9 @@ def tally(state: SessionState, phase: str) -> Tally:
             home = state.standing_for(item)
             points[home] = points.get(home, 0) + hands.count
             present = max(present, hands.present)
-    return Tally(points, sum(ballots.values()) + present, ballots)
+    if present:
+        ballots["facilitator"] = ballots.get("facilitator", 0) + present
+    return Tally(points, sum(ballots.values()), ballots)
 
 
 def ranking(state: SessionState, phase: str) -> list[tuple[str, int]]:

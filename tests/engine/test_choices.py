@@ -69,6 +69,7 @@ def test_paper_phones_and_hands_weigh_the_same(play: Play) -> None:
 
     result = tally(play.state, "vote")
     assert (result.points["a"], result.voters) == (5, 7)
+    assert result.ballots == {"phone": 1, "paper": 1, "facilitator": 5}
     assert tally(play.state, "debat").voters == 0
 
 

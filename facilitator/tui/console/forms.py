@@ -146,15 +146,23 @@ def _ballot(phase: PhaseView) -> Form:
     return Form(f"{phase['id']}/ballot", title, labels, (), build, 2, numeric=True, sources=False)
 
 
-def hands(phase: PhaseView, item: str, text: str, present: int) -> Form:
-    """A show of hands on one item of a vote."""
+def hands(phase: PhaseView, item: str, text: str, head_count: int) -> Form:
+    """A show of hands on one item of a vote, out of the people who have not voted otherwise."""
+    vote = phase["vote"]
+    by_hand = vote["channels"].get("facilitator", 0)
+    known = by_hand or max(0, head_count - vote["voters"])
 
     def build(filled: Filled) -> Ask | Said:
         if not filled.values[0]:
             return Said(_("Combien de mains ?"))
+        present = int(filled.values[1] or known)
+        if not present:
+            return Said(_("Sur combien de personnes qui votent à main levée ?"))
         return Ask("count-hands", _("Mains comptées."), True, item=item, count=int(filled.values[0]), present=present)
 
-    return Form(f"{phase['id']}/hands/{item}", text, (_("Mains levées"),), (), build, 4, numeric=True, sources=False)
+    out_of = _("Sur combien de personnes (vide : {n})").format(n=known) if known else _("Sur combien de personnes")
+    labels = (_("Mains levées"), out_of)
+    return Form(f"{phase['id']}/hands/{item}", text, labels, (), build, 4, numeric=True, sources=False)
 
 
 def places(phase: PhaseView) -> Form:

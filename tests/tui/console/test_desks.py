@@ -96,11 +96,24 @@ async def test_who_leads_a_vote_sees_only_who_took_part_until_it_is_revealed() -
 async def test_hands_are_counted_for_the_line_under_the_cursor() -> None:
     link = a_vote()
     link.do("count-heads", count=19)
+    for number in range(3):
+        link.do("cast-votes", voter=f"p{number}", points=[["i1", 1]], channel="phone")
     async with at_the_console(link) as facilitator:
         await facilitator.press("down", "h")
         await facilitator.sees("Mains levées")
         await facilitator.press("1", "2", "enter")
-        await facilitator.has_asked("count-hands", item="i1", count=12, present=19)
+        await facilitator.has_asked("count-hands", item="i1", count=12, present=16)
+        await facilitator.sees("19 votants · 3 par téléphone · 16 à main levée")
+
+
+async def test_hands_nobody_was_counted_for_are_out_of_a_number_that_is_asked() -> None:
+    async with at_the_console(a_vote()) as facilitator:
+        await facilitator.press("h")
+        await facilitator.sees("Sur combien de personnes")
+        await facilitator.press("2", "enter")
+        await facilitator.sees("qui votent à main levée ?")
+        await facilitator.press("tab", "4", "enter")
+        await facilitator.has_asked("count-hands", count=2, present=4)
 
 
 async def test_a_debate_goes_from_case_to_case_and_from_before_to_after() -> None:

@@ -70,8 +70,8 @@ class VoteDesk(Desk):
         at = self.query_one(PickList).cursor
         item = next((item for item in self.vote["items"] if item["id"] == at), None)
         if item is not None:
-            present = self.shown.view["lobby"]["head_count"] or 100
-            self.post_message(OpenForm(hands(self.phase, item["id"], item["text"], present)))
+            head_count = self.shown.view["lobby"]["head_count"] or 0
+            self.post_message(OpenForm(hands(self.phase, item["id"], item["text"], head_count)))
 
     def useful(self, shown: Snapshot) -> list[Key]:
         return [
