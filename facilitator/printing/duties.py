@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from facilitator.engine.script import Kind
+from facilitator.engine.script import Kind, Phase
 from facilitator.locale import deferred as N_
 
 Key = tuple[str, str]
@@ -29,6 +29,7 @@ EVERYWHERE: Final[tuple[Key, ...]] = (
     ("W", N_("Une minute de moins")),
     ("G", N_("Gérer le temps")),
     ("R", N_("Relance suivante")),
+    ("Maj+R", N_("Choisir une relance, une provocation, un énergisant")),
     ("X", N_("Retirer de l’écran la relance, ou les remerciements")),
     ("I", N_("Saisir : idée entendue, papier, bulletin")),
     ("D", N_("Dévoiler, voiler")),
@@ -37,9 +38,31 @@ EVERYWHERE: Final[tuple[Key, ...]] = (
     ("Suppr", N_("Masquer partout, ou rendre")),
     ("M", N_("Message court à la salle")),
     ("F4", N_("Changer les mots de cette étape, ou d’une suivante")),
+    ("B", N_("Éteindre ou rallumer l’écran public")),
+    ("F2", N_("Passer de la console à l’écran public")),
+    ("C", N_("Confier le clavier à la salle")),
+    ("L", N_("L’accès des téléphones : adresse, Wi-Fi, ou sans")),
     ("U", N_("Annuler le dernier geste")),
     ("?", N_("Toutes les touches")),
 )
+
+ARRIVING: Final[tuple[Key, ...]] = (
+    ("↑", N_("Une personne de plus")),
+    ("H", N_("Compter les mains pour la question d’accueil")),
+    ("Espace", N_("Commencer : l’heure part de là")),
+)
+
+LEAVING: Final[tuple[Key, ...]] = (
+    ("N", N_("Terminer l’atelier, après la dernière étape")),
+    ("S", N_("Écrire la synthèse")),
+)
+
+SORTED_BY_GROUPS: Final = Duty(
+    N_("Lance les groupes, un téléphone ou un jeu de cartes chacun. Passe de l’un à l’autre, sans trancher."),
+    N_("Aide à se placer. Après le tri, fait parler les groupes des cartes que l’écran montre en désaccord."),
+    (("Entrée", N_("Prendre, puis poser la carte")),),
+)
+"""An exercise whose result is compared between groups."""
 
 DUTIES: Final[dict[Kind, Duty]] = {
     "talk": Duty(
@@ -106,3 +129,9 @@ DUTIES: Final[dict[Kind, Duty]] = {
         (),
     ),
 }
+
+
+def duty_of(phase: Phase) -> Duty:
+    """Who does what in that phase; what is never veiled has nothing to reveal."""
+    duty = SORTED_BY_GROUPS if phase.one_result_per_group else DUTIES[phase.kind]
+    return duty if phase.veiled else replace(duty, keys=tuple(key for key in duty.keys if key[0] != "D"))

@@ -12,7 +12,7 @@ from facilitator.engine.rotation import gesture
 from facilitator.engine.script import Phase, Script
 from facilitator.locale import deferred as N_
 from facilitator.locale import language
-from facilitator.printing.duties import DUTIES, EVERYWHERE, Duty
+from facilitator.printing.duties import ARRIVING, EVERYWHERE, LEAVING, Duty, duty_of
 from facilitator.printing.occasion import Occasion
 from facilitator.printing.page import page
 
@@ -69,6 +69,8 @@ def run_sheet(script: Script, occasion: Occasion) -> bytes:
         leads=_named(script, "leads"),
         notes=_named(script, "notes"),
         everywhere=EVERYWHERE,
+        arriving=ARRIVING,
+        leaving=LEAVING,
     )
 
 
@@ -83,7 +85,7 @@ def _hours(script: Script, start: int) -> Iterator[Hour]:
             wording.priority_name(phase.priority, language()),
             tuple((name, words) for name, words in _lists(phase) if words),
             tuple(_turns(phase, clock)),
-            DUTIES[phase.kind],
+            duty_of(phase),
         )
         clock += phase.minutes
 

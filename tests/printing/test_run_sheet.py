@@ -16,11 +16,13 @@ from facilitator.engine.script import KINDS, Kind, Script
 from facilitator.engine.wording import typeset
 from facilitator.locale import use
 from facilitator.printing import print_pack
-from facilitator.printing.duties import DUTIES, EVERYWHERE
+from facilitator.printing.duties import ARRIVING, DUTIES, EVERYWHERE, LEAVING, duty_of
 from facilitator.store.scripts import find_script, read_script, shipped_scripts
 from facilitator.tui.console import keys
 from facilitator.tui.console.desks import collect, commit, group, matrix, pause, position, respond, talk, validate, vote
 from facilitator.tui.console.desks.desk import Desk
+from facilitator.tui.console.ending import EndScreen
+from facilitator.tui.console.lobby import LobbyScreen
 from tests.exporters.test_html import Page
 from tests.store.scripts.writing import SOUND, read
 
@@ -37,7 +39,16 @@ DESKS: dict[Kind, type[Desk]] = {
     "validate": validate.ValidateDesk,
     "break": pause.PauseDesk,
 }
-PRINTED = {"Espace": "space", "Entrée": "enter", "Suppr": "delete", "+": "plus", "?": "question_mark", "↓": "down"}
+PRINTED = {
+    "Espace": "space",
+    "Entrée": "enter",
+    "Suppr": "delete",
+    "+": "plus",
+    "?": "question_mark",
+    "↓": "down",
+    "↑": "up",
+    "Maj+R": "R",
+}
 
 
 def script(name: str = "au-secours-stats") -> Script:
@@ -141,6 +152,30 @@ def test_every_key_of_the_sheet_does_something_on_the_console() -> None:
         for printed, _does in DUTIES[kind].keys:
             if printed not in ("↑ ↓", "Entrée"):
                 assert _key(printed) in own | everywhere, (kind, printed)
+
+
+def test_who_has_nothing_but_the_sheet_opens_the_screens_counts_arrivals_and_ends() -> None:
+    bound = [one for one in (*LobbyScreen.BINDINGS, *EndScreen.BINDINGS, *keys.EVERYWHERE) if isinstance(one, Binding)]
+    assert {_key(printed) for printed, _does in (*ARRIVING, *LEAVING)} <= _known(bound)
+    told = words(script("au-secours-messageries"))
+    for heading in (
+        "facilitator screen",
+        "Pendant que l’on arrive",
+        "Provocations, à votre choix (Maj+R)",
+        "Pour finir",
+    ):
+        assert heading in told
+
+
+def test_what_was_never_veiled_is_not_to_be_revealed() -> None:
+    phases = {phase.id: phase for phase in script("au-secours-messageries").phase}
+    assert "D" not in dict(duty_of(phases["flux"]).keys)
+    assert "D" in dict(duty_of(phases["vote"]).keys)
+
+
+def test_groups_that_sort_by_themselves_are_not_asked_card_by_card() -> None:
+    phases = {phase.id: phase for phase in script("au-secours-messageries").phase}
+    assert "Lance les groupes" in duty_of(phases["tri"]).leads
 
 
 def run(*arguments: str) -> Result:

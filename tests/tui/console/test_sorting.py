@@ -242,3 +242,14 @@ async def test_two_ideas_told_apart_are_not_offered_again(repeated: EngineLink) 
         await facilitator.sees_no_more("déjà dit ?")
         await facilitator.press("f")
         await facilitator.sees("Aucune idée n’en répète une autre")
+
+
+async def test_a_card_is_first_offered_to_a_group_and_may_open_a_new_one() -> None:
+    link = a_session("au-secours-messageries")
+    link.go_to("tri")
+    async with at_the_console(link) as facilitator:
+        await facilitator.press(*["down"] * 5, "enter", "enter")
+        await facilitator.has_asked("place-item", item="card:0", theme="bin:0")
+        await facilitator.sees("Carte rangée.")
+        await facilitator.press(*["down"] * 9, "enter", *["down"] * 5, "enter")
+        await facilitator.sees("Nom du groupe, dans les mots de la salle")

@@ -19,7 +19,7 @@ LOOSE: Final = "loose"
 """The heading of what is in no group."""
 DRAFT: Final = "draft:"
 """What the id of a proposed group begins with here; its key follows."""
-NEW: Final = ""
+NEW: Final = "new"
 """The target that is a group to be made."""
 
 
