@@ -19,6 +19,7 @@ from starlette.responses import Response
 
 from facilitator.engine.wording import Language, clock_time, digits, duration, number, typeset
 from facilitator.locale import spoken
+from facilitator.locale.turnout import out_of
 from facilitator.network.qr import qr_svg
 from facilitator.web.encoding import encode
 
@@ -159,7 +160,13 @@ def environment(language: Language) -> Environment:
     environment = Environment(
         loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals |= {"_": words.gettext, "ngettext": words.ngettext, "language": language, "qr_svg": qr_svg}
+    environment.globals |= {
+        "_": words.gettext,
+        "ngettext": words.ngettext,
+        "out_of": partial(out_of, _=words.gettext),
+        "language": language,
+        "qr_svg": qr_svg,
+    }
     environment.filters |= {
         "typeset": partial(typeset, lang=language),
         "hour": partial(hour, language=language),

@@ -154,11 +154,13 @@ def test_a_vote_shows_participation_first_and_points_once_revealed() -> None:
         play.idea(identity)
     play.at("vote").do(c.CastVotes("v1", (("c", 2), ("a", 1))), c.CastVotes("v2", (("c", 1), ("b", 1))))
     assert [item["points"] for item in work(public(play), "vote")["items"]] == [None] * 3
-    assert work(public(play), "vote")["voters"] == 2
+    assert (work(public(play), "vote")["voters"], work(public(play), "vote")["channels"]) == (None, {})
+    assert work(console(play), "vote")["voters"] == 2
 
     play.do(c.Reveal())
     assert [item["points"] for item in work(public(play), "vote")["items"]] == [None] * 3
     play.do(c.Veil(), c.CastVotes("v3", (("c", 1),)), c.Reveal())
+    assert work(public(play), "vote")["voters"] == 3
 
     shown = work(public(play), "vote")["items"]
     assert [(item["id"], item["points"], item["kept"], item["tied"]) for item in shown] == [
@@ -227,7 +229,7 @@ def test_a_matrix_hides_its_means_until_revealed_and_for_too_few() -> None:
 
     first, second = work(public(play), "matrix")["items"]
     assert (round(first["x"], 2), first["y"], first["contested"], first["n"]) == (2.33, 5.0, True, 3)
-    assert (second["x"], second["contested"], second["n"]) == (None, False, 1)
+    assert (second["x"], second["contested"], second["n"]) == (None, False, None)
     assert work(console(play), "matrix")["items"][1]["x"] == 2.0
     assert work(public(play), "matrix")["raters"] == 3
 

@@ -48,6 +48,7 @@ def phase_view(state: SessionState, phase: Phase, eyes: Eyes) -> PhaseView:
         focus=run.focus,
         photos=state.script.photos(phase),
         silent=phase.silent_minutes * 60,
+        present=state.head_count or None,
         seating=(seating := _seating(state, phase)),
         until=_until(phase, run) if seating else None,
         clock=clock(state, phase),

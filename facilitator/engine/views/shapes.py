@@ -75,7 +75,8 @@ class VoteView(TypedDict):
     """In the order of the ballot; by points once revealed."""
     points: int
     per_item: int
-    voters: int
+    voters: int | None
+    """None for the room under the smallest group, like every count of people below."""
     channels: dict[str, int]
     keep: int | None
     revealed: bool
@@ -101,7 +102,7 @@ class DebateView(TypedDict):
     before: list[int] | None
     """People at each place; None while hidden."""
     after: list[int] | None
-    placed: int
+    placed: int | None
     """How many stand somewhere for the current moment."""
     controversy: list[int | None]
     """Out of 100, how split the room was before, then after; console only."""
@@ -125,7 +126,7 @@ class MatrixItem(TypedDict):
     y: float | None
     spread: float | None
     contested: bool
-    n: int
+    n: int | None
 
 
 class MatrixView(TypedDict):
@@ -135,7 +136,7 @@ class MatrixView(TypedDict):
     x_axis: list[str]
     """Name, low, high; empty when there is no such axis."""
     y_axis: list[str]
-    raters: int
+    raters: int | None
 
 
 class ThemeView(TypedDict):
@@ -290,6 +291,8 @@ class PhaseView(TypedDict):
     photos: YesNoAsk
     silent: float
     """Seconds of announced silence at the start."""
+    present: int | None
+    """People counted in the room; None before anybody was."""
     seating: str
     """The groups that the people here make, in words; empty without groups, or before anybody is counted."""
     until: float | None

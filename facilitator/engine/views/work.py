@@ -29,6 +29,10 @@ class Eyes:
         """Whether they see what the phase veils."""
         return self.facilitators or not state.veiled(phase)
 
+    def count(self, state: SessionState, people: int) -> int | None:
+        """That many people, or nothing where they are too few to be told to them."""
+        return people if self.figures(state, people) else None
+
     def figures(self, state: SessionState, people: int) -> bool:
         """Whether figures of that many people are shown to them."""
         return self.facilitators or people >= state.script.ground_rules.min_group_size
@@ -65,8 +69,8 @@ def _vote(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> N
         ],
         points=phase.points,
         per_item=phase.ceiling_per_item,
-        voters=result.voters,
-        channels=result.ballots,
+        voters=eyes.count(state, result.voters),
+        channels=result.ballots if eyes.facilitators else {},
         keep=phase.keep,
         revealed=revealed,
     )
@@ -90,7 +94,7 @@ def _debate(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) ->
         scale=list(scale(phase)),
         before=before,
         after=after,
-        placed=sum(distribution(state, phase.id, run.case, run.moment)),
+        placed=eyes.count(state, sum(distribution(state, phase.id, run.case, run.moment))),
         controversy=[controversy(counts) if counts and eyes.facilitators else None for counts in (before, after)],
         moved=_moved(state, phase) if eyes.facilitators else None,
         reasons=_reasons(state, phase) if eyes.facilitators else [],
@@ -135,25 +139,26 @@ def _matrix(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) ->
     shown = [(item, summary(state, phase.id, item.id)) for item in items(state, phase)]
     view["matrix"] = s.MatrixView(
         items=[
-            _rated(number, item.id, item.text, result, eyes.open(state, phase) and eyes.figures(state, result.n))
+            _rated(number, item, result, eyes.count(state, result.n), shown=eyes.open(state, phase))
             for number, (item, result) in enumerate(shown, 1)
         ],
         x_axis=list(phase.x_axis),
         y_axis=list(phase.y_axis),
-        raters=len({voter for where, _, voter in state.ratings if where == phase.id}),
+        raters=eyes.count(state, len({voter for where, _, voter in state.ratings if where == phase.id})),
     )
 
 
-def _rated(number: int, item: str, text: str, result: RatingSummary, known: bool) -> s.MatrixItem:
+def _rated(number: int, item: Item, result: RatingSummary, people: int | None, *, shown: bool) -> s.MatrixItem:
+    known = shown and people is not None
     return s.MatrixItem(
-        id=item,
+        id=item.id,
         number=number,
-        text=text,
+        text=item.text,
         x=result.x if known else None,
         y=result.y if known else None,
         spread=result.spread if known else None,
         contested=known and result.contested,
-        n=result.n,
+        n=people,
     )
 
 

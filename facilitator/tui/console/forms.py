@@ -150,7 +150,7 @@ def hands(phase: PhaseView, item: str, text: str, head_count: int) -> Form:
     """A show of hands on one item of a vote, out of the people who have not voted otherwise."""
     vote = phase["vote"]
     by_hand = vote["channels"].get("facilitator", 0)
-    known = by_hand or max(0, head_count - vote["voters"])
+    known = by_hand or max(0, head_count - (vote["voters"] or 0))
 
     def build(filled: Filled) -> Ask | Said:
         if not filled.values[0]:

@@ -202,11 +202,13 @@ def test_scenario_10_paper_weighs_as_much_as_phones(session: Workshop, screen: T
     console.wait_without("Saisir")
     wait_to_read(screen, "Du papier 4", "Du téléphone 1", "6 contributions")
 
+    session.ask("count-heads", count=10)
     session.ask("go-to-phase", phase="urne")
     options = [item["id"] for item in phones[0].view["items"]]
     for phone in phones:
         assert phone.send("/votes", points={options[0]: 3}).status == 201
-    wait_to_read(console, "2 votants", "2 par téléphone")
+    wait_to_read(console, "2 votants sur 10", "2 par téléphone")
+    assert "bulletins reçus" not in read(screen) + session.page("/screen"), "two are too few to be told"
     console.press("i")
     wait_to_read(console, "Un bulletin papier : 3 points")
     for number in range(5, 9):
@@ -217,10 +219,11 @@ def test_scenario_10_paper_weighs_as_much_as_phones(session: Workshop, screen: T
         wait_to_read(console, f"{number} enregistrées")
     console.press("escape")
     console.wait_without("Saisir")
-    wait_to_read(console, "6 votants", "2 par téléphone", "4 bulletins papier")
+    wait_to_read(console, "6 votants sur 10", "2 par téléphone", "4 bulletins papier")
     console.press("d")
-    wait_to_read(screen, "6 bulletins reçus", "10 points", "8 points")
+    wait_to_read(screen, "6 bulletins reçus sur 10", "10 points", "8 points")
 
+    assert "6 bulletins reçus sur 10" in session.page("/screen")
     out = tmp_path / "bundle"
     call = [*FACILITATOR, "--data", str(session.data.root), "export", session.folder.id, "-o", str(out)]
     subprocess.run([*call, "--format", "md,csv,json"], check=True, capture_output=True)

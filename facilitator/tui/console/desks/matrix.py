@@ -12,6 +12,7 @@ from facilitator.engine.wording import number
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
+from facilitator.locale.turnout import out_of
 from facilitator.tui.console.desks.desk import Desk, Key
 from facilitator.tui.console.forms import rating
 from facilitator.tui.console.keys import bind
@@ -58,7 +59,9 @@ class MatrixDesk(Desk):
     def show(self, shown: Snapshot) -> None:
         super().show(shown)
         matrix = self.matrix
-        raters = ngettext("{n} personne a noté", "{n} personnes ont noté", matrix["raters"]).format(n=matrix["raters"])
+        people = matrix["raters"] or 0
+        raters = ngettext("{n} personne a noté", "{n} personnes ont noté", people).format(n=people)
+        raters += out_of(people, self.phase["present"])
         axes = " · ".join(axis[0] for axis in (matrix["x_axis"], matrix["y_axis"]) if axis)
         self.query_one("#raters", Told).tell(fixed(f"{raters}   ({axes})", "bold"))
         self.query_one(PickList).show(self._pick(item) for item in matrix["items"])

@@ -12,6 +12,7 @@ from textual.content import Content
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.locale.turnout import out_of
 from facilitator.tui.console.desks.desk import IdeasDesk, Key
 from facilitator.tui.console.dialogs.line import FieldsDialog
 from facilitator.tui.console.forms import form_for, places
@@ -97,7 +98,9 @@ class PositionDesk(IdeasDesk, can_focus=True):
 
     def _people(self) -> list[Content]:
         debate = self.debate
-        placed = ngettext("{n} personne placée", "{n} personnes placées", debate["placed"]).format(n=debate["placed"])
+        people = debate["placed"] or 0
+        placed = ngettext("{n} personne placée", "{n} personnes placées", people).format(n=people)
+        placed += out_of(people, self.phase["present"])
         before, after = debate["before"] or [0] * len(debate["scale"]), debate["after"]
         rows = [
             Shift(place, before[index], after[index] if after else None) for index, place in enumerate(debate["scale"])

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.locale.turnout import out_of
 from facilitator.tui.console.counts import ballot_words
 from facilitator.tui.console.desks.desk import Desk, Key
 from facilitator.tui.console.forms import hands
@@ -45,7 +46,8 @@ class VoteDesk(Desk):
     def show(self, shown: Snapshot) -> None:
         super().show(shown)
         vote = self.vote
-        voters = ngettext("{n} votant", "{n} votants", vote["voters"]).format(n=vote["voters"])
+        people = vote["voters"] or 0
+        voters = ngettext("{n} votant", "{n} votants", people).format(n=people) + out_of(people, self.phase["present"])
         words = " · ".join([voters, *ballot_words(vote["channels"])])
         rules = _("{points} points chacun, {most} au plus par ligne").format(
             points=vote["points"], most=vote["per_item"]

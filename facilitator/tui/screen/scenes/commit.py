@@ -8,6 +8,7 @@ from textual.content import Content
 
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.locale.turnout import out_of
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, blank, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene, opening
 
@@ -20,7 +21,12 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     commit = phase.get("commit")
     blocks = [opening(phase, paper, rows=2)]
     if commit:
-        blocks += [_form(commit, paper), _example(phase, paper), _count(commit), _sharing(commit, paper)]
+        blocks += [
+            _form(commit, paper),
+            _example(phase, paper),
+            _count(commit, phase["present"]),
+            _sharing(commit, paper),
+        ]
     return Scene(centred(stacked(blocks, 0 if paper.small else 1), paper.height))
 
 
@@ -40,11 +46,12 @@ def _example(phase: PhaseView, paper: Paper) -> Lines:
     return paper.words(_("Par exemple : {example}").format(example=phase["examples"][0]), QUIET, lines=2)
 
 
-def _count(commit: CommitView) -> Lines:
-    if commit["count"] is None:
+def _count(commit: CommitView, present: int | None) -> Lines:
+    count = commit["count"]
+    if count is None:
         return []
-    told = ngettext("{count} engagement pris", "{count} engagements pris", commit["count"])
-    return [Content.styled(told.format(count=commit["count"]), ACCENT)]
+    told = ngettext("{count} engagement pris", "{count} engagements pris", count).format(count=count)
+    return [Content.styled(told + out_of(count, present), ACCENT)]
 
 
 def _sharing(commit: CommitView, paper: Paper) -> Lines:

@@ -9,6 +9,7 @@ from textual.content import Content
 from facilitator.engine.wording import number
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
+from facilitator.locale.turnout import out_of
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.pages import paginate
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, across, blank
@@ -36,15 +37,16 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
         return Scene(spotlight(lit["text"], phase, paper))
     room = paper.less(head)
     if not known:
-        return _listed(matrix, head, room, page)
+        return _listed(matrix, phase["present"], head, room, page)
     if len(matrix["x_axis"]) and len(matrix["y_axis"]):
         return Scene([*head, *_placed(matrix, room)])
     return Scene([*head, *_scores(matrix, room)])
 
 
-def _listed(matrix: MatrixView, head: Lines, paper: Paper, page: int) -> Scene:
-    raters = matrix["raters"]
+def _listed(matrix: MatrixView, present: int | None, head: Lines, paper: Paper, page: int) -> Scene:
+    raters = matrix["raters"] or 0
     told = ngettext("{count} personne a noté", "{count} personnes ont noté", raters).format(count=raters)
+    told += out_of(raters, present)
     axes = [line for axis in (matrix["x_axis"], matrix["y_axis"]) if axis for line in _axis(axis, paper)]
     counted = [Content.styled(told, BRIGHT)] if raters else []
     foot = [*blank(0 if paper.small else 1), *axes, *counted]

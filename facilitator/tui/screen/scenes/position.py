@@ -9,6 +9,7 @@ from textual.content import Content
 
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.locale.turnout import out_of
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, beside, blank, stacked, to_width
 from facilitator.tui.screen.scenes.scene import Scene
@@ -26,7 +27,7 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
         return Scene(paper.headline(phase["question"], rows=2))
     head = [*_case(debate, paper), *_statement(debate, phase, paper)]
     counted = debate["before"] is not None or debate["after"] is not None
-    scale = _distribution(debate, paper) if counted else _places(debate, phase, paper)
+    scale = _distribution(debate, phase["present"], paper) if counted else _places(debate, phase, paper)
     gap = 0 if paper.small else 1
     said = _arguments(debate, paper, paper.height - len(head) - len(scale) - 2 * gap)
     return Scene(stacked([head, scale, said], gap))
@@ -48,13 +49,16 @@ def _statement(debate: DebateView, phase: PhaseView, paper: Paper) -> Lines:
 
 def _places(debate: DebateView, phase: PhaseView, paper: Paper) -> Lines:
     """Before the reveal: the places, and how many have taken one."""
-    placed = debate["placed"]
-    told = ngettext("{count} personne s’est placée", "{count} personnes se sont placées", placed).format(count=placed)
     places = stacked([paper.bullet(_AFTER, name, BODY, lines=1) for name in debate["scale"]], paper.gap)
+    placed = debate["placed"]
+    if placed is None:
+        return places
+    told = ngettext("{count} personne s’est placée", "{count} personnes se sont placées", placed).format(count=placed)
+    told += out_of(placed, phase["present"])
     return [*places, *blank(0 if paper.small else 1), Content.styled(told, BRIGHT)]
 
 
-def _distribution(debate: DebateView, paper: Paper) -> Lines:
+def _distribution(debate: DebateView, present: int | None, paper: Paper) -> Lines:
     most = max([*(debate["before"] or [0]), *(debate["after"] or [0])])
     widest = min(paper.width // 3, max(map(len, debate["scale"])))
     label = Paper(widest, 1, scale=paper.scale)
@@ -67,16 +71,16 @@ def _distribution(debate: DebateView, paper: Paper) -> Lines:
                 drawn = bar(counts[place], most, paper.width - widest - 12, str(counts[place]), style=style)
                 lines.append(Content.assemble(head, f"{mark} ", drawn))
                 named = []
-    return [*lines, Content.styled(_legend(debate), QUIET)]
+    return [*lines, Content.styled(_legend(debate, present), QUIET)]
 
 
-def _legend(debate: DebateView) -> str:
+def _legend(debate: DebateView, present: int | None) -> str:
     if debate["after"] is not None:
         return _("● avant les arguments   ○ après")
-    if debate["moment"] == "after":
-        placed = debate["placed"]
+    placed = debate["placed"]
+    if debate["moment"] == "after" and placed is not None:
         told = ngettext("{count} personne s’est replacée", "{count} personnes se sont replacées", placed)
-        return _("● avant les arguments") + " · " + told.format(count=placed)
+        return _("● avant les arguments") + " · " + told.format(count=placed) + out_of(placed, present)
     return _("● avant les arguments")
 
 

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.locale.turnout import out_of
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, blank
 from facilitator.tui.screen.scenes.scene import Scene, fitted, opening, paged
@@ -22,24 +23,26 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     if vote is None:
         return Scene(opening(phase, paper))
     told: PhaseView = {**phase, "instruction": ""} if vote["revealed"] else phase
-    return fitted(told, paper, lambda room: _ballot(vote, room, page))
+    return fitted(told, paper, lambda room: _ballot(vote, phase["present"], room, page))
 
 
-def _ballot(vote: VoteView, paper: Paper, page: int) -> Scene:
-    head = [*paper.words(_participation(vote), QUIET), *blank(0 if paper.small else 1)]
+def _ballot(vote: VoteView, present: int | None, paper: Paper, page: int) -> Scene:
+    head = [*paper.words(_participation(vote, present), QUIET), *blank(0 if paper.small else 1)]
     room = paper.less(head)
     most = max((item["points"] or 0 for item in vote["items"]), default=0)
     scene = paged([_item(item, most, room) for item in vote["items"]], room, page)
     return Scene([*head, *scene.lines], scene.pages, scene.page)
 
 
-def _participation(vote: VoteView) -> str:
-    voters = vote["voters"]
-    told = ngettext("{count} bulletin reçu", "{count} bulletins reçus", voters).format(count=voters)
-    if vote["revealed"]:
-        return told
-    rule = ngettext("{count} point par personne", "{count} points par personne", vote["points"])
-    return told + " · " + rule.format(count=vote["points"]) + " · " + _("on dévoile tout d’un coup")
+def _participation(vote: VoteView, present: int | None) -> str:
+    told, voters = [], vote["voters"]
+    if voters is not None:
+        received = ngettext("{count} bulletin reçu", "{count} bulletins reçus", voters)
+        told.append(received.format(count=voters) + out_of(voters, present))
+    if not vote["revealed"]:
+        rule = ngettext("{count} point par personne", "{count} points par personne", vote["points"])
+        told += [rule.format(count=vote["points"]), _("on dévoile tout d’un coup")]
+    return " · ".join(told)
 
 
 def _item(item: VoteItem, most: int, paper: Paper) -> Lines:
