@@ -30,6 +30,23 @@ async def test_a_talk_times_turns_and_keeps_a_queue() -> None:
         await facilitator.sees("Personne n’a la parole")
 
 
+async def test_a_talk_goes_from_subject_to_subject() -> None:
+    link = in_phase("sujets", "lean-coffee")
+    for index, text in enumerate(("Le budget", "Les [b]délais[/b]")):
+        link.do("submit-idea", id=f"i{index}", text=text)
+    link.go_to("vote")
+    link.do("cast-votes", voter="v", points={"i0": 2, "i1": 1}, channel="paper")
+    link.go_to("discussions")
+    async with at_the_console(link) as facilitator:
+        await facilitator.sees("2 sujets : → montre le premier à la salle.")
+        await facilitator.press("right")
+        await facilitator.sees("Sujet 1/2", "Le budget")
+        await facilitator.press("right")
+        await facilitator.sees("Sujet 2/2", "Les [b]délais[/b]")
+        await facilitator.press("right")
+        await facilitator.sees("C’était le dernier sujet")
+
+
 async def test_a_card_changes_column_with_the_arrows() -> None:
     link = in_phase("doutes")
     link.do("submit-idea", id="i0", text="La portée", column="Je ne comprends pas")

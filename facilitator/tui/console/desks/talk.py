@@ -36,6 +36,8 @@ class TalkDesk(IdeasDesk):
         bind("T", "ourselves", N_("C’est l’animation qui parle"), "talk.ourselves"),
         bind("f", "hand", N_("Une main se lève"), "talk.hand"),
         bind("F", "following", N_("La parole à la main suivante"), "talk.following"),
+        bind("left", "subject(-1)", N_("Sujet précédent devant la salle"), "talk.previous-subject"),
+        bind("right", "subject(1)", N_("Sujet suivant devant la salle"), "talk.next-subject"),
     ]
     DEFAULT_CSS = "TalkDesk #turns { height: auto; margin-bottom: 1; }"
 
@@ -55,7 +57,7 @@ class TalkDesk(IdeasDesk):
         """How long the turn has lasted."""
         talk = self.phase.get("talk")
         if talk is not None:
-            lines = [joined(*self._turn(talk, shown.now)), *self._share()]
+            lines = [*self._subject(talk), joined(*self._turn(talk, shown.now)), *self._share()]
             if talk["roles"]:
                 lines.append(plain_line(_("Rôles : ") + ", ".join(talk["roles"]), "$text-muted"))
             self.query_one("#turns", Told).tell(*lines)
@@ -65,6 +67,19 @@ class TalkDesk(IdeasDesk):
         """How the speech is shared so far."""
         talk = self.phase.get("talk")
         return talk["speech"] if talk is not None else None
+
+    def _subject(self, talk: TalkView) -> list[Content]:
+        """What the talk is about, where it goes from one subject to the next."""
+        subjects = {item["id"]: item["text"] for item in talk["items"]}
+        if not subjects:
+            return []
+        if talk["focus"] not in subjects:
+            told = ngettext(
+                "{n} sujet : → le montre à la salle.", "{n} sujets : → montre le premier à la salle.", len(subjects)
+            )
+            return [fixed(told.format(n=len(subjects)), "$accent")]
+        place = _("Sujet {n}/{count}  ").format(n=[*subjects].index(talk["focus"]) + 1, count=len(subjects))
+        return [joined(fixed(place, "$accent"), plain_line(subjects[talk["focus"]], "bold"))]
 
     def _turn(self, talk: TalkView, now: float) -> list[Content]:
         parts, speech = [], self.speech
@@ -115,6 +130,18 @@ class TalkDesk(IdeasDesk):
             self.ask("start-turn", _("La parole à la personne suivante."), hand=talk["queue"][0])
         else:
             self.say(_("Aucune main n’attend."))
+
+    def action_subject(self, by: int) -> None:
+        """Another subject before the room, one at a time."""
+        talk = self.phase.get("talk")
+        ids = [item["id"] for item in talk["items"]] if talk else []
+        at = ids.index(talk["focus"]) + by if talk and talk["focus"] in ids else 0
+        if not ids:
+            self.say(_("Cette étape n’a pas de liste de sujets."))
+        elif 0 <= at < len(ids):
+            self.ask("focus", _("Sujet {n}.").format(n=at + 1), item=ids[at])
+        else:
+            self.say(_("C’était le dernier sujet : N pour la suite.") if by > 0 else _("C’est le premier sujet."))
 
     def useful(self, shown: Snapshot) -> list[Key]:
         return [("R", _("relance")), ("T", _("tour")), ("I", _("noter"))]
