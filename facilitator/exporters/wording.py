@@ -8,6 +8,7 @@ from facilitator.engine import wording
 from facilitator.exporters.outline.blocks import Cell, Count
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
+from facilitator.locale.turnout import out_of
 
 
 def date_text(at: float, zone: tzinfo | None) -> str:
@@ -42,9 +43,9 @@ def mean_text(value: float | None) -> str:
     return "–" if value is None else wording.number(round(value, 1), language())
 
 
-def people_text(n: int) -> str:
-    """So many people."""
-    return ngettext("{n} personne", "{n} personnes", n).format(n=n)
+def people_text(n: int, present: int | None = None) -> str:
+    """So many people, out of those present when they were counted."""
+    return ngettext("{n} personne", "{n} personnes", n).format(n=n) + out_of(n, present)
 
 
 def contributions_text(n: int) -> str:

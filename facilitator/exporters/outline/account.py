@@ -40,11 +40,11 @@ def chapter_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
         if found:
             yield Heading(2, heading)
         for finding in found:
-            yield from finding_blocks(finding)
+            yield from finding_blocks(finding, report.present)
     if report.debates:
         yield Heading(2, ngettext("Le point de controverse", "Les points de controverse", len(report.debates)))
     for debate in report.debates:
-        yield from debate_blocks(debate)
+        yield from debate_blocks(debate, report.present)
     yield from _conclusions(report)
     yield from withheld_blocks(report)
     yield from questions_blocks(report, _("Questions ouvertes"))

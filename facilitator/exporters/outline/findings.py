@@ -35,9 +35,10 @@ from facilitator.exporters.outline.blocks import (
 from facilitator.exporters.wording import mean_text, people_text, quoted
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.locale.turnout import out_of
 
 
-def finding_blocks(finding: Finding) -> Iterator[Block]:
+def finding_blocks(finding: Finding, present: int | None) -> Iterator[Block]:
     """A sub-heading, the question that was asked, and what it gave."""
     yield Heading(3, finding.heading)
     content = finding.content
@@ -52,13 +53,13 @@ def finding_blocks(finding: Finding) -> Iterator[Block]:
     else:
         if finding.question:
             yield Paragraph(line(finding.question), "note")
-        yield from _pictured(content)
+        yield from _pictured(content, present)
 
 
-def _pictured(content: Voices | Ranking | Plane) -> Iterator[Block]:
+def _pictured(content: Voices | Ranking | Plane, present: int | None) -> Iterator[Block]:
     if isinstance(content, Voices):
         return _voices(content)
-    return _ranking(content) if isinstance(content, Ranking) else _plane(content)
+    return _ranking(content, present) if isinstance(content, Ranking) else _plane(content, present)
 
 
 def card_line(card: Card) -> Line:
@@ -112,7 +113,7 @@ def _answers(answers: Answers, caption: str) -> Iterator[Block]:
         yield Bullets(tuple(Entry(line(text)) for text in answers.unanswered))
 
 
-def _ranking(ranking: Ranking) -> Iterator[Block]:
+def _ranking(ranking: Ranking, present: int | None) -> Iterator[Block]:
     if ranking.voters is None:
         yield Paragraph(line(_("Trop peu de votants pour publier des chiffres.")), "note")
         yield Bullets(tuple(Entry(line(text)) for text, _points in ranking.items))
@@ -123,7 +124,7 @@ def _ranking(ranking: Ranking) -> Iterator[Block]:
             "Ce que le groupe veut traiter : {voters}, {points} point chacun",
             "Ce que le groupe veut traiter : {voters}, {points} points chacun",
             ranking.points_each,
-        ).format(voters=people_text(ranking.voters), points=ranking.points_each),
+        ).format(voters=people_text(ranking.voters, present), points=ranking.points_each),
         (_("Sujet"), _("Points")),
         tuple((text, Count(points or 0, total)) for text, points in ranking.items),
     )
@@ -140,7 +141,7 @@ def _sorting(sorting: Sorting, caption: str) -> Iterator[Block]:
     yield Table(caption, (_("Carte"), *tables), rows)
 
 
-def _plane(plane: Plane) -> Iterator[Block]:
+def _plane(plane: Plane, present: int | None) -> Iterator[Block]:
     if plane.x_axis and plane.y_axis:
         points = ((str(i), one.x, one.y) for i, one in enumerate(plane.items, 1))
         yield Plot(
@@ -150,7 +151,7 @@ def _plane(plane: Plane) -> Iterator[Block]:
     yield Table(
         _("Notes moyennes, de 1 à 5"),
         (_("Élément"), *(_axis(axis) for axis in axes), _("Personnes"), _("Remarque")),
-        tuple(_rated(i, one, plane) for i, one in enumerate(plane.items, 1)),
+        tuple(_rated(i, one, plane, present) for i, one in enumerate(plane.items, 1)),
     )
 
 
@@ -158,20 +159,25 @@ def _axis(axis: tuple[str, ...]) -> str:
     return _("{name} (1 : {low}, 5 : {high})").format(name=axis[0], low=axis[1].lower(), high=axis[2].lower())
 
 
-def _rated(number: int, one: Rated, plane: Plane) -> tuple[str, ...]:
+def _rated(number: int, one: Rated, plane: Plane, present: int | None) -> tuple[str, ...]:
     means = [mean_text(mean) for mean, axis in ((one.y, plane.y_axis), (one.x, plane.x_axis)) if axis]
     if one.n is None:
         return (f"{number}. {one.text}", *("–" for _mean in means), "–", _("trop peu de notes"))
-    return (f"{number}. {one.text}", *means, str(one.n), _("avis partagés") if one.contested else "")
+    return (
+        f"{number}. {one.text}",
+        *means,
+        f"{one.n}{out_of(one.n, present)}",
+        _("avis partagés") if one.contested else "",
+    )
 
 
-def debate_blocks(debate: Debate) -> Iterator[Block]:
+def debate_blocks(debate: Debate, present: int | None) -> Iterator[Block]:
     """A statement, where the room stood, and as many arguments on each side."""
     yield Heading(3, quoted(debate.statement))
     told = " : ".join(part for part in (debate.title, debate.story) if part)
     if told:
         yield Paragraph(line(told), "note")
-    yield from _positions(debate)
+    yield from _positions(debate, present)
     sides = ((_("Plutôt d’accord, parce que…"), debate.for_), (_("Plutôt pas d’accord, parce que…"), debate.against))
     for heading, cards in sides:
         if cards:
@@ -179,7 +185,7 @@ def debate_blocks(debate: Debate) -> Iterator[Block]:
             yield Bullets(tuple(Entry(card_line(card)) for card in cards))
 
 
-def _positions(debate: Debate) -> Iterator[Block]:
+def _positions(debate: Debate, present: int | None) -> Iterator[Block]:
     moments = [
         (name, counts)
         for name, counts in ((_("Avant"), debate.before), (_("Après"), debate.after))
@@ -189,7 +195,7 @@ def _positions(debate: Debate) -> Iterator[Block]:
         yield Paragraph(line(_("Trop peu de réponses pour publier une répartition.")), "note")
         return
     caption = _("Où se place la salle ({people})").format(
-        people=", ".join(f"{people_text(sum(counts))} {name.lower()}" for name, counts in moments)
+        people=", ".join(f"{people_text(sum(counts), present)} {name.lower()}" for name, counts in moments)
     )
     rows: list[tuple[Cell, ...]] = []
     for i, place in enumerate(debate.scale):

@@ -120,7 +120,7 @@ async def test_hands_are_counted_for_the_line_under_the_cursor() -> None:
         await facilitator.sees("Mains levées")
         await facilitator.press("1", "2", "enter")
         await facilitator.has_asked("count-hands", item="i1", count=12, present=16)
-        await facilitator.sees("19 votants · 3 par téléphone · 16 à main levée")
+        await facilitator.sees("19 votants sur 19 · 3 par téléphone · 16 à main levée")
 
 
 async def test_hands_nobody_was_counted_for_are_out_of_a_number_that_is_asked() -> None:
