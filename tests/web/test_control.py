@@ -418,3 +418,30 @@ def test_where_people_stand_is_read_in_figures_with_how_split_they_are(tmp_path:
         page = ask(host, "GET", HOME).text.replace("\u00a0", " ")
         assert "Non : <strong>3</strong> avant" in page
         assert "Controverse : 50 sur 100" in page
+
+
+RATING = (
+    SCRIPT.replace('end = "17:00"', 'end = "17:10"')
+    + """
+[[phase]]
+id = "tri"
+title = "Utile ou coûteux"
+kind = "matrix"
+minutes = 10
+source = "idees"
+x_axis = ["Coût", "faible", "fort"]
+y_axis = ["Utilité", "faible", "forte"]
+"""
+)
+
+
+def test_ratings_are_read_in_figures_with_what_people_disagree_on(tmp_path: Path) -> None:
+    with hosted(tmp_path, script=RATING) as host:
+        press(host, "start-phase")
+        press(host, "submit-idea", id="a", text="Une idée", column="Ailleurs", channel="paper")
+        press(host, "go-to-phase", phase="tri")
+        for voter, mark in (("p1", "1"), ("p2", "5"), ("p3", "1"), ("p4", "5")):
+            rated = press(host, "rate-item", item="a", voter=voter, x=mark, y="4", phase="tri", channel="paper")
+            assert rated.status == 303
+        page = ask(host, "GET", HOME).text.replace("\u00a0", " ").replace("&nbsp;", " ")
+        assert "Coût : <strong>3</strong> · Utilité : <strong>4</strong> · <strong>± avis partagés</strong>" in page

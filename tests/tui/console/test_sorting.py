@@ -253,3 +253,16 @@ async def test_a_card_is_first_offered_to_a_group_and_may_open_a_new_one() -> No
         await facilitator.sees("Carte rangée.")
         await facilitator.press(*["down"] * 9, "enter", *["down"] * 5, "enter")
         await facilitator.sees("Nom du groupe, dans les mots de la salle")
+
+
+async def test_cards_that_tables_put_in_different_bins_are_marked() -> None:
+    link = a_session("au-secours-messageries")
+    link.go_to("tri")
+    for table, bins in (("1", "00"), ("2", "01")):
+        link.do("join", participant=table)
+        link.do("join-group", participant=table, group=table)
+        for card, place in enumerate(bins):
+            link.do("place-item", item=f"card:{card}", theme=f"bin:{place}", participant=table)
+    async with at_the_console(link, (100, 40)) as facilitator:
+        screen = await facilitator.sees("1 sur 2 rangées pareil", "≠ selon les tables")
+        assert screen.count("≠ selon les tables") == 1

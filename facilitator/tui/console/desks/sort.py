@@ -115,6 +115,8 @@ def lines_of(sort: Sort) -> list[Pick]:
 
 
 def _hint(sort: Sort, item: str) -> str:
+    if any(one["item"] == item and not one["agreed"] for one in sort.sorts):
+        return _("≠ selon les tables")
     home = next((theme["name"] for theme in sort.themes if theme["id"] == sort.joins.get(item)), "")
     return _("→ {name} ?").format(name=_short(home)) if home else ""
 
