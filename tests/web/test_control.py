@@ -445,3 +445,35 @@ def test_ratings_are_read_in_figures_with_what_people_disagree_on(tmp_path: Path
             assert rated.status == 303
         page = ask(host, "GET", HOME).text.replace("\u00a0", " ").replace("&nbsp;", " ")
         assert "Coût : <strong>3</strong> · Utilité : <strong>4</strong> · <strong>± avis partagés</strong>" in page
+
+
+ENDING = (
+    SCRIPT.replace("minutes = 40", "minutes = 35")
+    + """
+[[phase]]
+id = "choix"
+title = "Le choix"
+kind = "vote"
+minutes = 5
+options = ["Lundi", "Mardi"]
+"""
+)
+
+
+def test_paper_is_typed_in_and_a_version_signed_when_all_is_over(tmp_path: Path) -> None:
+    with hosted(tmp_path, script=ENDING) as host:
+        press(host, "start-phase")
+        press(host, "write-sentence", id="s", text="On compte moins.")
+        press(host, "end-session")
+        page = ask(host, "GET", HOME).text
+        assert [part in page for part in ("after-idees", "after-choix", "after-fin", "after-tours")] == [
+            True, True, True, False,
+        ]  # fmt: skip
+
+        press(host, "submit-idea", id="i", phase="idees", text="Sous une chaise", column="Ailleurs", channel="paper")
+        press(host, "cast-votes", voter="v", phase="choix", **{"points.option:1": "3"})
+        assert press(host, "freeze-synthesis", present="12").status == 303
+
+        state = load_state(host.folder)
+        assert state.is_afterwards(state.ideas["i"].at) and state.ballots["choix", "v"].afterwards
+        assert state.is_afterwards(state.syntheses[1].at)

@@ -10,6 +10,7 @@ from facilitator.engine.prompts import rhythm
 from facilitator.engine.replan import Slot
 from facilitator.engine.room import Room
 from facilitator.engine.script import Phase
+from facilitator.engine.sources import items, standing
 from facilitator.engine.state import Idea, SessionState
 from facilitator.engine.timebox import later_phases
 from facilitator.engine.views import shapes as s
@@ -58,10 +59,26 @@ def console_view(state: SessionState, now: float, room: Room, touched: Collectio
         network=room.network,
         twins=twins_view(state, room),
         sorting=sorting_view(state, room),
+        afterwards=_afterwards(state, eyes),
         slept=room.slept if current else 0.0,
         notices=list(room.notices),
         ideas=_ideas(state, touched),
     )
+
+
+def _afterwards(state: SessionState, eyes: Eyes) -> list[s.PhaseView]:
+    if state.status != "ended":
+        return []
+    return [phase_view(state, phase, eyes) for phase in state.script.phase if _is_still_open(state, phase)]
+
+
+def _is_still_open(state: SessionState, phase: Phase) -> bool:
+    """Whether its cards, its ballots or its signature may still come."""
+    if phase.kind == "vote":
+        return bool(items(state, phase))
+    if phase.kind == "validate":
+        return bool(standing(state))
+    return phase.kind in ("collect", "respond") and phase.capture == "all"
 
 
 def _remote(state: SessionState, room: Room) -> str:

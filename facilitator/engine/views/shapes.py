@@ -523,6 +523,8 @@ class ConsoleView(TypedDict):
     """The newest first. Never merged by themselves."""
     sorting: SortingView | None
     """None when no sort of ideas is near, or nobody has looked yet."""
+    afterwards: list[PhaseView]
+    """Once all is over, the phases whose paper is still typed in, and the one that signs; empty until then."""
     slept: float
     """Seconds counted while the host's machine slept, as long as it is a question; 0 when it is none."""
     notices: list[str]

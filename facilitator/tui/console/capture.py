@@ -93,7 +93,7 @@ class CapturePanel(Vertical):
     class Closed(Message):
         """The panel closed; what was typed in it waits."""
 
-    def __init__(self, drafts: dict[str, Draft], lines: int) -> None:
+    def __init__(self, drafts: dict[str, Draft], lines: int, source: Source = "facilitator") -> None:
         """Begin with so many lines to type."""
         super().__init__(id="capture")
         self.room = lines
@@ -101,7 +101,7 @@ class CapturePanel(Vertical):
         self.form: Form | None = None
         self.drafts = dict(drafts)
         self._choice = 0
-        self._source: Source = "facilitator"
+        self._source = source
         self._sent: dict[Ask, tuple[str, Draft]] = {}
         self._returned: list[tuple[str, Draft]] = []
         self._recorded = 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -14,8 +15,15 @@ from facilitator.engine.wording import number
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
+from facilitator.tui.console.capture import CapturePanel
+from facilitator.tui.console.dialogs import ChooseDialog
+from facilitator.tui.console.dialogs.sign import ask_to_sign
+from facilitator.tui.console.forms import Form, forms_afterwards
 from facilitator.tui.console.frame import Frame
 from facilitator.tui.console.keys import bind
+from facilitator.tui.console.messages import Answered
+from facilitator.tui.console.picklist import Pick
+from facilitator.tui.console.safekeeping import Draft
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.hours import hour, minutes
@@ -26,15 +34,21 @@ from facilitator.tui.widgets.keybar import KeyBar
 class EndScreen(Frame):
     """The workshop is over."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("s,S", "export", N_("Écrire la synthèse"), "end.export")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("s,S", "export", N_("Écrire la synthèse"), "end.export"),
+        bind("f,F", "freeze", N_("Figer une nouvelle version, d’après l’atelier"), "end.freeze"),
+    ]
+    # Nothing waits to be typed in: the keys are gestures.
+    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     EndScreen { align: center middle; }
     EndScreen #card { width: 90%; max-width: 110; height: 1fr; padding: 1 2; }
     EndScreen #card Told { height: auto; margin-bottom: 1; }
     """
 
-    def __init__(self, shown: Snapshot) -> None:
+    def __init__(self, shown: Snapshot, drafts: dict[str, Draft]) -> None:
         super().__init__(shown)
+        self._drafts = drafts
         self._exports: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -44,6 +58,8 @@ class EndScreen(Frame):
             yield Told(id="figures")
             yield Told(id="plan")
             yield Told(id="files")
+        forms = forms_afterwards(self.shown.view["afterwards"]).values()
+        yield CapturePanel(self._drafts, max((len(form.labels) for form in forms), default=0), "paper")
         yield Told(id="advice")
         yield KeyBar()
 
@@ -112,7 +128,44 @@ class EndScreen(Frame):
 
     def useful(self) -> list[tuple[str, str]]:
         """The keys of the end."""
-        return [("S", _("écrire la synthèse")), ("U", _("annuler la fin")), (_("Ctrl+Q"), _("quitter"))]
+        last = self.shown.view["undo"][:1]
+        undo = _("annuler la fin") if last == ["end-session"] else _("annuler")
+        return [
+            ("S", _("écrire la synthèse")),
+            ("I", _("papier")),
+            ("F", _("figer")),
+            ("U", undo),
+            (_("Ctrl+Q"), _("quitter")),
+        ]
+
+    def action_capture(self) -> None:
+        """Choose what the paper answers, then type it in."""
+        forms = forms_afterwards(self.shown.view["afterwards"])
+        if not forms:
+            self.say(_("Aucune étape ne recueillait de papier."))
+            return
+        picks = [Pick(key, form.title) for key, form in forms.items()]
+        title = _("Du papier retrouvé : pour quelle étape ? Il sera marqué « saisie après coup ».")
+        self.app.push_screen(ChooseDialog(title, picks), lambda key: self._open(forms, key))
+
+    def _open(self, forms: Mapping[str, Form], key: str | None) -> None:
+        if key is not None:
+            self.query_one(CapturePanel).open(forms[key])
+
+    @on(Answered)
+    def _answered(self, message: Answered) -> None:
+        self.query_one(CapturePanel).settled(message.ask, message.refused)
+
+    @on(CapturePanel.Closed)
+    def _panel_closed(self) -> None:
+        self.set_focus(None)
+
+    def action_freeze(self) -> None:
+        """Sign once more what stands; the version says that it came after the workshop."""
+        if all(phase["kind"] != "validate" for phase in self.shown.view["afterwards"]):
+            self.say(_("Il n’y a encore aucune phrase à signer."))
+            return
+        ask_to_sign(self.app, self.shown.view, self.post_message)
 
     def action_export(self) -> None:
         """Write the files, away from the loop."""

@@ -11,7 +11,7 @@ from facilitator.locale import gettext as _
 from facilitator.tui.console.messages import Ask, Said
 
 if TYPE_CHECKING:
-    from facilitator.engine.views.shapes import PhaseView
+    from facilitator.engine.views.shapes import PhaseView, RowView
 
 Source = Literal["facilitator", "paper"]
 
@@ -63,6 +63,17 @@ def form_for(phase: PhaseView) -> Form:
     return makers.get(phase["kind"], _note)(phase)
 
 
+def forms_afterwards(phases: Sequence[PhaseView]) -> dict[str, Form]:
+    """What `I` may open once all is over, by key: each card, each ballot, each row that one answered."""
+    forms: list[Form] = []
+    for phase in phases:
+        if phase["kind"] == "respond":
+            forms += [_answer(phase, row) for row in phase["respond"]["rows"]]
+        elif phase["kind"] != "validate":
+            forms.append(form_for(phase))
+    return {form.key: form for form in forms}
+
+
 def most_lines(phase: PhaseView) -> int:
     """Lines of the longest form that a phase may open: two for a rating or the time invested."""
     scale = phase["debate"]["scale"] if "debate" in phase else []
@@ -108,9 +119,11 @@ def _fields(phase: PhaseView) -> Form:
 
 def _respond(phase: PhaseView) -> Form:
     respond = phase["respond"]
-    row = next((row for row in respond["rows"] if row["id"] == respond["focus"]), None) or (
-        respond["rows"][0] if respond["rows"] else None
-    )
+    focused = (row for row in respond["rows"] if row["id"] == respond["focus"])
+    return _answer(phase, next(focused, None) or next(iter(respond["rows"]), None))
+
+
+def _answer(phase: PhaseView, row: RowView | None) -> Form:
     where = row["id"] if row else ""
     return Form(
         f"{phase['id']}/{where}", row["text"] if row else phase["title"], ("",), _columns(phase),

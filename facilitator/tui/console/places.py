@@ -17,6 +17,8 @@ def make_place(
     """A new screen, with what it must know from before."""
     if kind is LiveScreen:
         return LiveScreen(shown, drafts)
+    if kind is EndScreen:
+        return EndScreen(shown, drafts)
     if kind is KeyboardScreen:
         return KeyboardScreen(shown, tell_code=tell_code)
     return kind(shown)

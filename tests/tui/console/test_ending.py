@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from facilitator.engine import commands as c
+from facilitator.engine.script import Phase, Script, Workshop
 from facilitator.store.paths import DataFolder
 from tests import sample
 from tests.tui.console.engine_link import EngineLink
@@ -31,3 +33,35 @@ async def test_a_synthesis_that_cannot_be_written_says_so_and_breaks_nothing() -
     async with at_the_console(EngineLink(played.state, played.state.at)) as facilitator:
         await facilitator.press("s")
         await facilitator.sees("n’a pas pu être écrite")
+
+
+async def test_paper_found_afterwards_is_typed_in_a_burst_and_signed_by_another_version() -> None:
+    played = sample.play()
+    link = EngineLink(played.state, played.state.at + 600)
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("i")
+        await facilitator.sees("Du papier retrouvé", "Poser ses doutes")
+        await facilitator.press("enter")
+        await facilitator.sees("Saisir · Poser ses doutes")
+        for word in ("chaise", "fenêtre"):
+            await facilitator.press(*word, "enter")
+        await facilitator.sees("2 enregistrées", "42 contributions")
+        await facilitator.press("escape", "f")
+        await facilitator.sees("Combien de personnes présentes ?")
+        await facilitator.press("enter")
+        await facilitator.sees("Synthèse figée.")
+    state = link.state
+    found = [(idea.text, idea.channel) for idea in state.ideas.values() if state.is_afterwards(idea.at)]
+    assert found == [("chaise", "paper"), ("fenêtre", "paper")]
+    assert state.is_afterwards(state.syntheses[2].at)
+
+
+async def test_a_workshop_that_gathered_nothing_has_no_paper_to_wait_for() -> None:
+    talk = Script(Workshop("Parler", 960, 1020), (Phase("t", "Parler", "talk", 5),))
+    played = sample.begin(talk)
+    played.do(c.StartPhase(), c.EndSession())
+    async with at_the_console(EngineLink(played.state, played.state.at)) as facilitator:
+        await facilitator.press("i")
+        await facilitator.sees("Aucune étape ne recueillait de papier.")
+        await facilitator.press("f")
+        await facilitator.sees("Il n’y a encore aucune phrase à signer.")

@@ -16,6 +16,7 @@ from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.console.desks.desk import Desk, Key
 from facilitator.tui.console.dialogs.line import LineDialog
+from facilitator.tui.console.dialogs.sign import ask_to_sign
 from facilitator.tui.console.forms import form_for, roti
 from facilitator.tui.console.keys import bind
 from facilitator.tui.console.messages import OpenForm
@@ -243,15 +244,7 @@ class ValidateDesk(Desk):
 
     def action_freeze(self) -> None:
         """Sign, before the people present."""
-        present = str(self.shown.view["lobby"]["head_count"] or "")
-
-        def signed(count: str | None) -> None:
-            if count is not None and count.isdigit():
-                self.ask("freeze-synthesis", _("Synthèse figée."), present=int(count))
-            elif count is not None:
-                self.say(_("Il faut un nombre de personnes."))
-
-        self.app.push_screen(LineDialog(_("Combien de personnes présentes ?"), present, 4), signed)
+        ask_to_sign(self.app, self.shown.view, self.post_message)
 
     def useful(self, shown: Snapshot) -> list[Key]:
         return [("O Q F", _("avis")), ("A", _("ajouter")), ("S", _("figer"))]
