@@ -40,7 +40,7 @@ class Question:
 class PublicScreen(Screen[None]):
     """What the room sees. A few gestures still work; none of them says anything here that the room may not read."""
 
-    DEFAULT_CSS = "PublicScreen #question { display: none; height: 1; padding: 0 3; }"
+    DEFAULT_CSS = "PublicScreen #question { display: none; height: auto; padding: 0 1; }"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("f2", "app.public_face", N_("Revenir à la console"), "screen.switch"),
@@ -78,7 +78,7 @@ class PublicScreen(Screen[None]):
         shown = self._frame.shown
         if name == "start_pause" and starts_late(shown):
             start, ask_all = LateStart(shown), self._frame.ask_all
-            words = _("On commence ? Entrée : fin à {end} · Échap : fin à {later}").format(
+            words = _("On commence ? Entrée : fin {end} · Échap : fin {later}").format(
                 end=hour(start.end), later=hour(start.end + start.late)
             )
             self._ask(Question(words, partial(ask_all, start.keeping_the_end), partial(ask_all, start.moving_the_end)))
