@@ -65,3 +65,24 @@ async def test_a_workshop_that_gathered_nothing_has_no_paper_to_wait_for() -> No
         await facilitator.sees("Aucune étape ne recueillait de papier.")
         await facilitator.press("f")
         await facilitator.sees("Il n’y a encore aucune phrase à signer.")
+
+
+async def test_a_ballot_found_afterwards_goes_to_its_vote_and_an_answer_to_its_row() -> None:
+    answers = Phase("r", "Réponses", "respond", 5, rows=("La une", "Le fil"))
+    vote = Phase("v", "Le choix", "vote", 5, options=("Lundi", "Mardi"))
+    played = sample.begin(Script(Workshop("Essai", 960, 1020), (answers, vote)))
+    played.do(c.StartPhase(), c.EndSession())
+    link = EngineLink(played.state, played.state.at + 600)
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("i")
+        await facilitator.sees("La une", "Le fil", "Un bulletin papier")
+        await facilitator.press("down", "enter")
+        await facilitator.sees("Saisir · Le fil")
+        await facilitator.press(*"court", "enter", "escape", "i", "down", "down", "enter")
+        await facilitator.sees("Lundi", "Mardi")
+        await facilitator.press("tab", "2", "enter")
+        await facilitator.sees("Bulletin enregistré.")
+    [idea] = link.state.ideas.values()
+    [ballot] = link.state.ballots.values()
+    assert (idea.row, idea.text) == ("row:1", "court")
+    assert (ballot.points, ballot.afterwards) == ((("option:1", 2),), True)
