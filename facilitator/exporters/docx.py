@@ -96,7 +96,7 @@ def _add(document: Document, block: Block) -> None:
     if isinstance(block, Heading):
         document.add_heading(_text(block.text), block.level)
     elif isinstance(block, Paragraph):
-        paragraph = document.add_paragraph(style=_STYLES[block.role])
+        paragraph = _paragraph(document, _STYLES[block.role])
         if block.role == "warning":
             paragraph.add_run(_text(f"{_('À noter')} : ")).bold = True
         _write(paragraph, block.line)
@@ -109,14 +109,21 @@ def _add(document: Document, block: Block) -> None:
             document.add_paragraph(f"{_text(label)} : {'…' * 40}")
 
 
+def _paragraph(document: Document, style: str) -> Line_:
+    """A paragraph in a style, whose id is its name without spaces: looking it up ten thousand times takes long."""
+    paragraph = document.add_paragraph()
+    paragraph._p.style = style.replace(" ", "")
+    return paragraph
+
+
 def _bullets(document: Document, bullets: Bullets) -> None:
     for entry in bullets.entries:
-        paragraph = document.add_paragraph(style=_LISTS[bullets.mark])
+        paragraph = _paragraph(document, _LISTS[bullets.mark])
         if bullets.mark == "box":
             paragraph.add_run("☐ ")
         _write(paragraph, entry.line)
         for under in entry.under:
-            _write(document.add_paragraph(style="List Continue"), under)
+            _write(_paragraph(document, "List Continue"), under)
 
 
 def _table(document: Document, table: Table) -> None:

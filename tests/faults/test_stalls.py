@@ -45,7 +45,8 @@ async def test_a_frozen_console_costs_the_host_nothing(tmp_path: Path) -> None:
 
         terminal.wait_for("IDEAS=1800")
         await sender.close()
-        assert grown < 8_000_000, f"the host grew by {grown / 1e6:.1f} MB"
+        # The ideas themselves, and what looks for their likes: a message kept for each would be ten times as much.
+        assert grown < 30_000_000, f"the host grew by {grown / 1e6:.1f} MB"
 
 
 async def test_a_follower_that_does_not_read_delays_nobody(host: HostProcess) -> None:

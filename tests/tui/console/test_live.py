@@ -297,22 +297,25 @@ async def test_going_on_past_a_minute_of_overtime_has_its_price() -> None:
         await facilitator.sees("+01:1", "N finit maintenant · + deux fois : 2 min (coûte : Respiration 2 → 0)")
 
 
-async def test_near_a_firm_end_the_closing_is_proposed_once_and_never_to_who_is_typing() -> None:
+async def test_near_a_firm_end_the_closing_is_proposed_once_and_never_to_who_is_typing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     link = in_phase("matrice")
     link.pass_time(3005)
+    monkeypatch.setattr("facilitator.tui.console.pending.HEARING", 3600)
     async with at_the_console(link) as facilitator:
-        await facilitator.press("enter")  # what was under way is no answer
         await facilitator.sees("passer à la clôture, « Nos conclusions, relues ensemble » ?")
-        await facilitator.press("escape")
+        await facilitator.press("enter", "escape")  # what was under way is no answer
         await facilitator.sees("passer à la clôture")
-        await facilitator.until(lambda: bool(frame_of(facilitator).pending.listens), facilitator.reads)
+    monkeypatch.setattr("facilitator.tui.console.pending.HEARING", 0)
+    async with at_the_console(link) as facilitator:
+        await facilitator.sees("passer à la clôture")
         await facilitator.press("escape")
         await facilitator.sees_no_more("passer à la clôture")
         link.pass_time(5)
         await facilitator.sees("Temps dépassé")
     async with at_the_console(link) as facilitator:
         await facilitator.sees("passer à la clôture")
-        await facilitator.until(lambda: bool(frame_of(facilitator).pending.listens), facilitator.reads)
         await facilitator.press("enter")
         await facilitator.sees("8/8")
 
