@@ -302,12 +302,12 @@ async def test_near_a_firm_end_the_closing_is_proposed_once_and_never_to_who_is_
 ) -> None:
     link = in_phase("matrice")
     link.pass_time(3005)
-    monkeypatch.setattr("facilitator.tui.console.pending.HEARING", 3600)
+    monkeypatch.setattr("facilitator.tui.console.frame.HEARING", 3600)
     async with at_the_console(link) as facilitator:
         await facilitator.sees("passer à la clôture, « Nos conclusions, relues ensemble » ?")
         await facilitator.press("enter", "escape")  # what was under way is no answer
         await facilitator.sees("passer à la clôture")
-    monkeypatch.setattr("facilitator.tui.console.pending.HEARING", 0)
+    monkeypatch.setattr("facilitator.tui.console.frame.HEARING", 0)
     async with at_the_console(link) as facilitator:
         await facilitator.sees("passer à la clôture")
         await facilitator.press("escape")
