@@ -19,8 +19,7 @@ from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.console.forms import Filled, Form, Source
-from facilitator.tui.console.messages import Ask, Drafted, Said
-from facilitator.tui.console.safekeeping import Draft
+from facilitator.tui.console.messages import Ask, Draft, Drafted, Said
 from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.console.typed_line import TypedLine
 from facilitator.tui.text import plain_line
@@ -89,6 +88,13 @@ class CapturePanel(Vertical):
         Binding("down", "choose(1)", N_("Colonne suivante"), show=False, id="capture.down"),
         Binding("f3", "source", N_("Entendu ou sur papier"), show=False, id="capture.source"),
     ]
+
+    class Wanted(Message):
+        """A desk wants a form in the panel."""
+
+        def __init__(self, form: Form) -> None:
+            super().__init__()
+            self.form = form
 
     class Closed(Message):
         """The panel closed; what was typed in it waits."""

@@ -21,9 +21,8 @@ from facilitator.tui.console.dialogs.sign import ask_to_sign
 from facilitator.tui.console.forms import Form, forms_afterwards
 from facilitator.tui.console.frame import Frame
 from facilitator.tui.console.keys import bind
-from facilitator.tui.console.messages import Answered
+from facilitator.tui.console.messages import Answered, Draft
 from facilitator.tui.console.picklist import Pick
-from facilitator.tui.console.safekeeping import Draft
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.hours import hour, minutes

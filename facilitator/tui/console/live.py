@@ -23,10 +23,9 @@ from facilitator.tui.console.forms import Form, aside, form_for, most_lines
 from facilitator.tui.console.frame import Frame
 from facilitator.tui.console.header import Header
 from facilitator.tui.console.keys import bind
-from facilitator.tui.console.messages import Answered, Ask, OpenForm
+from facilitator.tui.console.messages import Answered, Ask, Draft
 from facilitator.tui.console.pending import closing
 from facilitator.tui.console.rundown import Rundown
-from facilitator.tui.console.safekeeping import Draft
 from facilitator.tui.console.side import Side
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told
@@ -244,8 +243,8 @@ class LiveScreen(Frame):
         if phase is not None and self.panel.is_open and not self.panel.typed and not self._by_name:
             self.panel.retarget(form_for(phase))
 
-    @on(OpenForm)
-    def _form_wanted(self, message: OpenForm) -> None:
+    @on(CapturePanel.Wanted)
+    def _form_wanted(self, message: CapturePanel.Wanted) -> None:
         self.open_form(message.form)
 
     @on(Answered)

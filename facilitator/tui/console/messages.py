@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 if TYPE_CHECKING:
     from facilitator.client import ConsoleNews
-    from facilitator.tui.console.forms import Form
-    from facilitator.tui.console.safekeeping import Draft
 
 
 class ViewArrived(Message):
@@ -56,6 +55,14 @@ class Said(Message):
         self.sentence = sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form half filled."""
+
+    values: list[str]
+    choice: str = ""
+
+
 class Drafted(Message):
     """Something is half typed, or no longer."""
 
@@ -74,11 +81,3 @@ class QuestionAnswered(Message):
     def __init__(self, *, yes: bool) -> None:
         super().__init__()
         self.yes = yes
-
-
-class OpenForm(Message):
-    """A desk wants a form in the capture panel."""
-
-    def __init__(self, form: Form) -> None:
-        super().__init__()
-        self.form = form

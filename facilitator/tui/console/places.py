@@ -6,7 +6,7 @@ from facilitator.tui.console.ending import EndScreen
 from facilitator.tui.console.keyboard import KeyboardScreen
 from facilitator.tui.console.live import LiveScreen
 from facilitator.tui.console.lobby import LobbyScreen
-from facilitator.tui.console.safekeeping import Draft
+from facilitator.tui.console.messages import Draft
 from facilitator.tui.console.session_screen import SessionScreen
 from facilitator.tui.console.snapshot import Snapshot
 

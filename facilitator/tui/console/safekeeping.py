@@ -8,15 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from facilitator.tui.console.messages import Ask
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One form as it stands."""
-
-    values: list[str]
-    choice: str = ""
+from facilitator.tui.console.messages import Ask, Draft
 
 
 @dataclass(slots=True)

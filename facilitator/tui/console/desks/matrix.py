@@ -13,10 +13,10 @@ from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
 from facilitator.locale.turnout import out_of
+from facilitator.tui.console.capture import CapturePanel
 from facilitator.tui.console.desks.desk import Desk, Key
 from facilitator.tui.console.forms import rating
 from facilitator.tui.console.keys import bind
-from facilitator.tui.console.messages import OpenForm
 from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed
@@ -86,7 +86,7 @@ class MatrixDesk(Desk):
         at = self.query_one(PickList).cursor
         item = next((item for item in self.matrix["items"] if item["id"] == at), None)
         if item is not None:
-            self.post_message(OpenForm(rating(self.phase, item["id"], item["text"])))
+            self.post_message(CapturePanel.Wanted(rating(self.phase, item["id"], item["text"])))
 
     def action_spotlight(self) -> None:
         """One item before the room."""

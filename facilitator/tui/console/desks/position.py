@@ -13,11 +13,11 @@ from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.locale.turnout import out_of
+from facilitator.tui.console.capture import CapturePanel
 from facilitator.tui.console.desks.desk import IdeasDesk, Key
 from facilitator.tui.console.dialogs.line import FieldsDialog
 from facilitator.tui.console.forms import form_for, places
 from facilitator.tui.console.keys import bind
-from facilitator.tui.console.messages import OpenForm
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.text import plain, plain_line, truncate
@@ -166,11 +166,11 @@ class PositionDesk(IdeasDesk, can_focus=True):
 
     def action_argument(self) -> None:
         """An argument heard."""
-        self.post_message(OpenForm(form_for(self.phase)))
+        self.post_message(CapturePanel.Wanted(form_for(self.phase)))
 
     def action_places(self) -> None:
         """People counted along the wall."""
-        self.post_message(OpenForm(places(self.phase)))
+        self.post_message(CapturePanel.Wanted(places(self.phase)))
 
     def action_move_side(self) -> None:
         """The argument under the cursor goes to the other side."""

@@ -14,12 +14,12 @@ from facilitator.client import new_id
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.tui.console.capture import CapturePanel
 from facilitator.tui.console.desks.desk import Desk, Key
 from facilitator.tui.console.dialogs.line import LineDialog
 from facilitator.tui.console.dialogs.sign import ask_to_sign
 from facilitator.tui.console.forms import form_for, roti
 from facilitator.tui.console.keys import bind
-from facilitator.tui.console.messages import OpenForm
 from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.snapshot import Snapshot, stands, words_of
 from facilitator.tui.console.told import Told, fixed
@@ -220,7 +220,7 @@ class ValidateDesk(Desk):
 
     def action_add(self) -> None:
         """What is missing."""
-        self.post_message(OpenForm(form_for(self.phase)))
+        self.post_message(CapturePanel.Wanted(form_for(self.phase)))
 
     def action_page(self) -> None:
         """Every sentence at once."""
@@ -240,7 +240,7 @@ class ValidateDesk(Desk):
 
     def action_roti(self) -> None:
         """Paper slips."""
-        self.post_message(OpenForm(roti(self.phase)))
+        self.post_message(CapturePanel.Wanted(roti(self.phase)))
 
     def action_freeze(self) -> None:
         """Sign, before the people present."""

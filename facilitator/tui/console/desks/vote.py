@@ -11,11 +11,11 @@ from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.locale.turnout import out_of
+from facilitator.tui.console.capture import CapturePanel
 from facilitator.tui.console.counts import ballot_words
 from facilitator.tui.console.desks.desk import Desk, Key
 from facilitator.tui.console.forms import hands
 from facilitator.tui.console.keys import bind
-from facilitator.tui.console.messages import OpenForm
 from facilitator.tui.console.picklist import Pick, PickList
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed
@@ -73,7 +73,7 @@ class VoteDesk(Desk):
         item = next((item for item in self.vote["items"] if item["id"] == at), None)
         if item is not None:
             head_count = self.shown.view["lobby"]["head_count"] or 0
-            self.post_message(OpenForm(hands(self.phase, item["id"], item["text"], head_count)))
+            self.post_message(CapturePanel.Wanted(hands(self.phase, item["id"], item["text"], head_count)))
 
     def useful(self, shown: Snapshot) -> list[Key]:
         return [
