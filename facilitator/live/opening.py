@@ -16,7 +16,8 @@ from facilitator.live.presence import Presence
 from facilitator.live.session import LiveSession
 from facilitator.store.atomic import write_atomically
 from facilitator.store.journal import Journal
-from facilitator.store.opening import first_state, header_of
+from facilitator.store.notices import Notice
+from facilitator.store.opening import Tell, first_state, header_of, replay
 from facilitator.store.paths import SessionFolder
 from facilitator.store.reading import BEGINNING, Place
 
@@ -55,7 +56,7 @@ def begin(folder: SessionFolder, new: NewSession, deliver: Deliver) -> OpenSessi
     write_atomically(folder.script, new.text.encode())
     state = opening(folder.id, new.script, new.created, new.planned_start)
     header = {**header_of(state, new.text), "speed": new.speed, "room": new.room}
-    return _open(folder, deliver, header, lambda journal: state)
+    return _open(folder, deliver, header, lambda journal, tell: state)
 
 
 def resume(folder: SessionFolder, deliver: Deliver) -> OpenSession:
@@ -63,29 +64,30 @@ def resume(folder: SessionFolder, deliver: Deliver) -> OpenSession:
 
     Raises SessionLocked, FutureFormat, UnreadableEntry, UnusableSession, FileNotFoundError or the disk's OSError.
     """
-    return _open(folder, deliver, None, lambda journal: _replay(journal, folder))
+    return _open(folder, deliver, None, lambda journal, tell: _replay(journal, folder, tell))
 
 
 def _open(
     folder: SessionFolder,
     deliver: Deliver,
     header: Mapping[str, Any] | None,
-    state_in: Callable[[Journal], SessionState],
+    state_in: Callable[[Journal, Tell], SessionState],
 ) -> OpenSession:
     feed = Feed()
     presence = Presence(feed)
     journal = Journal.open(folder.path, header, deliver=deliver, tell=presence.tell)
+    orphaned: list[Notice] = []
     try:
-        state = state_in(journal)
+        state = state_in(journal, orphaned.append)
     except BaseException:
         journal.close()
         raise
     clock = Clock(state.created, float(journal.header.get("speed", 1.0)), not_before=state.at)
-    presence.begin(clock.speed, tuple(notice.sentence() for notice in journal.notices))
+    presence.begin(clock.speed, tuple(notice.sentence() for notice in (*journal.notices, *orphaned)))
     return OpenSession(folder, LiveSession(state, journal, clock, feed), presence, journal, RoomDoor.open(folder.door))
 
 
-def _replay(journal: Journal, folder: SessionFolder) -> SessionState:
+def _replay(journal: Journal, folder: SessionFolder, tell: Tell) -> SessionState:
     from facilitator.store.checkpoint import read_checkpoint
 
     state, place = first_state(folder.path, journal.header), BEGINNING
@@ -95,8 +97,4 @@ def _replay(journal: Journal, folder: SessionFolder) -> SessionState:
     entries = journal.entries(place)
     if (following := next(entries, None)) is None:
         return state
-    # A session that has nothing to replay answers before all the events there are have been loaded.
-    from facilitator.engine.reduce import fold
-    from facilitator.store.codec import decode_entry
-
-    return fold(map(decode_entry, chain((following,), entries)), state)
+    return replay(chain((following,), entries), state, tell)

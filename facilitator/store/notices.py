@@ -84,6 +84,20 @@ class RepeatedEntries:
 
 
 @dataclass(frozen=True, slots=True)
+class OrphanedEvents:
+    """What stood on entries that are lost, left out."""
+
+    count: int
+
+    def sentence(self) -> str:
+        return ngettext(
+            "Un changement portait sur ce qui manque : il est laissé de côté.",
+            "{count} changements portaient sur ce qui manque : ils sont laissés de côté.",
+            self.count,
+        ).format(count=self.count)
+
+
+@dataclass(frozen=True, slots=True)
 class HeaderLost:
     """No segment says any more which session and script this is."""
 

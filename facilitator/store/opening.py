@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitator.engine.script import Script
 from facilitator.engine.state import SessionState, opening
 from facilitator.locale import gettext as _
-from facilitator.store.notices import Notice
+from facilitator.store.notices import Notice, OrphanedEvents
 from facilitator.store.paths import SessionFolder
 from facilitator.store.reading import read_journal
 from facilitator.store.scripts import script_hash
 from facilitator.store.scripts.reading import read_text
+
+if TYPE_CHECKING:
+    from facilitator.engine.events import Event
+
+Tell = Callable[[Notice], object]
 
 
 class UnusableSession(Exception):
@@ -55,18 +60,28 @@ def first_state(folder: Path, header: Mapping[str, Any]) -> SessionState:
     )
 
 
-def load_state(folder: Path, tell: Callable[[Notice], object] = lambda notice: None) -> SessionState:
+def replay(entries: Iterable[Mapping[str, Any]], state: SessionState, tell: Tell) -> SessionState:
+    """The state after the entries of a journal; `tell` gets what had to be left out. Raises UnreadableEntry."""
+    # A host that has nothing to replay answers before all the events there are have been loaded.
+    from facilitator.engine.reduce import fold
+    from facilitator.store.codec import decode_entry
+
+    orphans: list[Event] = []
+    state = fold(map(decode_entry, entries), state, orphans.append)
+    if orphans:
+        tell(OrphanedEvents(len(orphans)))
+    return state
+
+
+def load_state(folder: Path, tell: Tell = lambda notice: None) -> SessionState:
     """The state that a folder's journal makes, read without a lock; `tell` gets what was wrong with it.
 
     Raises UnusableSession, FileNotFoundError, FutureFormat, UnreadableEntry.
     """
-    # The host opens sessions another way, and starts quicker without these.
-    from facilitator.engine.reduce import fold
-    from facilitator.store.codec import decode_entry
-
     reading = read_journal(folder)
-    state = fold(map(decode_entry, reading.entries), first_state(folder, reading.header))
-    for notice in reading.notices:
+    orphaned: list[Notice] = []
+    state = replay(reading.entries, first_state(folder, reading.header), orphaned.append)
+    for notice in (*reading.notices, *orphaned):
         tell(notice)
     return state
 

@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from facilitator.engine import commands as c
 from facilitator.engine.decide import COMMANDS, Refused
+from facilitator.engine.events import Event
+from facilitator.engine.reduce import fold
 from facilitator.engine.sources import items
 from facilitator.engine.state import SessionState
+from facilitator.engine.synthesis import report
 from facilitator.engine.views import Room, console_view, phone_view, public_view
 from facilitator.engine.voting import tally
 from tests.engine.play import KINDS, Play
@@ -71,8 +74,8 @@ def _without_history(state: SessionState) -> SessionState:
     return replace(state, seq=0, at=0.0, history=())
 
 
-def played(session: list[tuple[c.Command, int]]) -> Play:
-    play = Play().do(c.StartPhase())
+def played(session: list[tuple[c.Command, int]], play: Play | None = None) -> Play:
+    play = play or Play().do(c.StartPhase())
     for command, seconds in session:
         try:
             play.wait(seconds).do(command)
@@ -91,6 +94,25 @@ def test_no_order_of_commands_raises_anything_but_a_refusal_and_every_view_can_b
     console_view(play.state, play.now, Room())
     public_view(play.state, play.now, Room())
     phone_view(play.state, play.now, Room(), "p1")
+
+
+@many
+@given(sessions, st.sets(st.integers(0, 24), min_size=1, max_size=4), sessions)
+def test_a_session_of_which_entries_are_lost_goes_on(
+    session: list[tuple[c.Command, int]], lost: set[int], following: list[tuple[c.Command, int]]
+) -> None:
+    play = played(session)
+    left = [entry for place, entry in enumerate(play.entries) if place not in lost]
+    orphans: list[Event] = []
+    play.state = fold(left, play.opened, orphans.append)
+
+    played(following, play)
+
+    assert len(orphans) <= sum(len(entry.events) for entry in left)
+    console_view(play.state, play.now, Room())
+    public_view(play.state, play.now, Room())
+    phone_view(play.state, play.now, Room(), "p1")
+    report(play.state)
 
 
 @many

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.engine.commands import Keep
 from facilitator.live.opening import resume
 from facilitator.store.journal import SessionLocked
 from facilitator.store.opening import UnusableSession
@@ -45,6 +46,22 @@ async def test_a_session_that_cannot_be_opened_is_let_go(tmp_path: Path) -> None
 
     async with opened(tmp_path):
         pass
+
+
+async def test_a_damaged_line_costs_what_it_said_and_what_stood_on_it(tmp_path: Path) -> None:
+    async with started(tmp_path) as session:
+        for id_ in ("a", "b"):
+            await session.live.dispatch(idea(id_))
+        await session.live.dispatch(Keep("a", True))
+    session.folder.checkpoint.unlink(missing_ok=True)
+    damaged = session.folder.journal.read_bytes().replace(b'"id":"a","phase"', b'"id":"z","phase"')
+    session.folder.journal.write_bytes(damaged)
+
+    async with opened(tmp_path) as session:
+        assert list(session.live.durable.ideas) == ["b"]
+        assert "abîmée" in session.presence.room.notices[0]
+        assert "laissé de côté" in session.presence.room.notices[-1]
+        await session.live.dispatch(idea("c"))
 
 
 async def test_what_was_cut_from_the_journal_is_told(tmp_path: Path) -> None:

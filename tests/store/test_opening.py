@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.notices import Notice
+from facilitator.store.notices import Notice, OrphanedEvents
 from facilitator.store.opening import UnusableSession, load_state
 from facilitator.store.paths import DataFolder
 from tests.sample import SESSION, keep, play
@@ -18,6 +18,21 @@ def data(tmp_path: Path) -> DataFolder:
 def test_the_journal_gives_back_the_very_state(data: DataFolder) -> None:
     playing = play()
     assert load_state(keep(playing, data).path) == playing.state
+
+
+@pytest.mark.slow
+def test_whatever_line_is_damaged_the_rest_of_the_session_is_there_and_the_damage_is_told(data: DataFolder) -> None:
+    folder = keep(play(), data)
+    lines = folder.journal.read_bytes().splitlines(keepends=True)
+    orphaned = 0
+    for number, line in enumerate(lines[1:], 1):
+        folder.journal.write_bytes(b"".join([*lines[:number], b"#" + line[1:], *lines[number + 1 :]]))
+        told: list[Notice] = []
+        state = load_state(folder.path, told.append)
+        assert [type(notice).__name__ for notice in told][0] == "DamagedLines"
+        assert len(state.ideas) >= 40
+        orphaned += any(isinstance(notice, OrphanedEvents) and notice.sentence() for notice in told)
+    assert orphaned == 17
 
 
 def test_a_session_without_its_header_is_dated_by_its_name(data: DataFolder) -> None:

@@ -12,11 +12,11 @@ The laws of this package, one file per subject:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from facilitator.engine.draft import Draft
-from facilitator.engine.events import Entry
+from facilitator.engine.events import Entry, Event
 from facilitator.engine.reduce import ideas, room, session, synthesis, talk, votes
 from facilitator.engine.reduce.registry import REDUCERS
 from facilitator.engine.state import Change, SessionState, Step
@@ -24,6 +24,9 @@ from facilitator.engine.state import Change, SessionState, Step
 SUBJECTS: Final = (ideas, room, session, synthesis, talk, votes)
 """The modules whose import fills the table."""
 UNDO_LEVELS: Final = 100
+
+Orphaned = Callable[[Event], object]
+"""Is told of an event that stands on what is not there."""
 
 
 def reduce(entry: Entry, state: SessionState) -> tuple[SessionState, tuple[Change, ...]]:
@@ -33,19 +36,27 @@ def reduce(entry: Entry, state: SessionState) -> tuple[SessionState, tuple[Chang
     return draft.freeze(), tuple(draft.changes)
 
 
-def fold(entries: Iterable[Entry], state: SessionState) -> SessionState:
-    """The state after all the entries."""
+def fold(entries: Iterable[Entry], state: SessionState, orphaned: Orphaned | None = None) -> SessionState:
+    """The state after all the entries.
+
+    Where some were lost on the way, what stands on them is left out and given to `orphaned`; without it, that raises.
+    """
     draft = Draft(state)
     for entry in entries:
         draft.changes.clear()
         draft.remembers = bool(entry.gesture)  # only gestures are undone
-        _apply(entry, draft)
+        _apply(entry, draft, orphaned)
     return draft.freeze()
 
 
-def _apply(entry: Entry, draft: Draft) -> None:
+def _apply(entry: Entry, draft: Draft, orphaned: Orphaned | None = None) -> None:
     for event in entry.events:
-        REDUCERS[type(event)](event, draft)
+        try:
+            REDUCERS[type(event)](event, draft)
+        except Exception:  # whatever a reducer meets where its ground is gone
+            if orphaned is None:
+                raise
+            orphaned(event)
     if entry.gesture:
         step = Step(entry.seq, entry.gesture, tuple(draft.changes))
         draft.set("history", (*draft["history"], step)[-UNDO_LEVELS:])
