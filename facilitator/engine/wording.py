@@ -16,16 +16,11 @@ Language = Literal["fr", "en"]
 NBSP = "\u00a0"
 
 _FRENCH_SPACES = re.compile(r"(?<=«)[ \u202f]|[ \u202f](?=[»:;!?%€])|(?<=\d) (?=(?:min|s|h|\d{3})\b)")
-_ELISION = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
 def typeset(text: str, lang: Language) -> str:
     """The text with the spaces that must not break a line; nothing is added where the author put no space."""
-    if lang != "fr":
-        return text
-    # In an address, an apostrophe is not one.
-    curled = text if "'" not in text or "://" in text else _ELISION.sub("’", text)
-    return _FRENCH_SPACES.sub(NBSP, curled)
+    return _FRENCH_SPACES.sub(NBSP, text) if lang == "fr" else text
 
 
 def count(n: int, singular: str, plural: str, lang: Language) -> str:

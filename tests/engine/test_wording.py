@@ -84,12 +84,6 @@ def test_french_is_typeset_without_adding_a_space() -> None:
     assert wording.typeset("« Quoi » ?", "en") == "« Quoi » ?"
 
 
-def test_french_apostrophes_are_curled_but_not_those_of_a_quotation_nor_of_an_address() -> None:
-    assert wording.typeset("l'accueil n'a 'rien'", "fr") == "l’accueil n’a 'rien'"
-    assert wording.typeset("http://x.fr/l'eau", "fr") == "http://x.fr/l'eau"
-    assert wording.typeset("it's", "en") == "it's"
-
-
 def test_how_the_workshop_stands_is_said_to_the_minute() -> None:
     assert [wording.lateness(s, "fr") for s in (20, 360, -120)] == [
         "à l’heure",

@@ -170,7 +170,7 @@ async def test_a_line_is_rated_aloud() -> None:
     link.go_to("tri")
     async with at_the_console(link) as facilitator:
         await facilitator.press("a")
-        await facilitator.sees("Temps pour l’obtenir : de 1 (Rapide) à 5 (Long)")
+        await facilitator.sees("Temps pour l'obtenir : de 1 (Rapide) à 5 (Long)")
         await facilitator.press("2", "tab", "5", "enter")
         await facilitator.has_asked("rate-item", item="i0", x=2, y=5)
         await facilitator.sees("1 personne a noté", "2 · 5")

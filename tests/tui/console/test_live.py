@@ -157,7 +157,7 @@ async def test_shift_r_chooses_among_prompts_and_provocations() -> None:
         await facilitator.sees("Afficher à la salle", "Provocations")
         await facilitator.press("end", "enter")
         await facilitator.has_asked(
-            "show-prompt", text="Votre meilleur outil de statistiques est peut-être l’agent d’accueil."
+            "show-prompt", text="Votre meilleur outil de statistiques est peut-être l'agent d'accueil."
         )
 
 
