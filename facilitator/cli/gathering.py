@@ -16,7 +16,8 @@ from facilitator.store.restoring import open_state
 
 _LARGEST: Final = 100_000_000
 """Bytes of a file that may hold a session; beyond, it is something else."""
-_OURS: Final = b'"syntheses"'
+_RESULTS: Final = b'{"session":'
+"""How a session's TinyDB file begins."""
 
 Tell = Callable[[str], object]
 
@@ -42,8 +43,8 @@ def _is_session(folder: Path) -> bool:
 
 
 def _one(data: DataFolder, name: str, tell: Tell) -> tuple[Report, ...]:
-    if (file := Path(name)).is_file() and is_export(content := file.read_bytes()):
-        return read(content)
+    if (file := Path(name)).is_file() and is_export(_beginning(file)):
+        return read(file.read_bytes())
     kept = SessionFolder(file)
     # A folder brought back without its journal still has what came out.
     name = str(kept.results) if file.is_dir() and not kept.journal.is_file() else name
@@ -67,8 +68,12 @@ def _tree(data: DataFolder, top: Path, tell: Tell) -> Iterator[Report]:
 def _may_be_ours(path: Path) -> bool:
     if path.stat().st_size > _LARGEST:
         return False
-    content = path.read_bytes()
-    return is_export(content) or _OURS in content
+    return is_export(begun := _beginning(path)) or begun.startswith(_RESULTS)
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(100)
 
 
 def _told(data: DataFolder, name: str, tell: Tell) -> tuple[Report, ...]:

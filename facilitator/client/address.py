@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -23,11 +21,6 @@ class HostAddress:
         if parts.scheme != "http" or not parts.hostname:
             raise ValueError(url)
         return cls(parts.hostname, parts.port or 80, key)
-
-    @classmethod
-    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> HostAddress:
-        """What the supervisor tells a face it starts; raises KeyError or ValueError without a supervisor."""
-        return cls.parse(environ["FACILITATOR_HOST"], environ["FACILITATOR_KEY"])
 
     @property
     def authority(self) -> str:

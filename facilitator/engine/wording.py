@@ -15,7 +15,8 @@ Language = Literal["fr", "en"]
 
 NBSP = "\u00a0"
 
-_FRENCH_SPACES = re.compile(r"(?<=«)[ \u202f]|[ \u202f](?=[»:;!?%€])|(?<=\d) (?=(?:min|s|h|\d{3})\b)")
+# Each way begins with the space itself, so that the search skips from one to the next.
+_FRENCH_SPACES = re.compile(r"[ \u202f](?:(?<=«.)|(?=[»:;!?%€]))| (?<=\d )(?=(?:min|s|h|\d{3})\b)")
 
 
 def typeset(text: str, lang: Language) -> str:

@@ -16,7 +16,6 @@ from typing import Any, Final
 
 from facilitator.engine.synthesis import Report
 from facilitator.engine.synthesis.compendium import Compendium
-from facilitator.exporters import json
 from facilitator.exporters.outline import DOCUMENTS, Document
 from facilitator.exporters.outline.proceedings import proceedings
 from facilitator.exporters.wording import local
@@ -151,9 +150,8 @@ def export_proceedings(made: Compendium, format: str, zone: tzinfo | None = None
     name = format_of(format)
     if name not in PROCEEDINGS:
         raise UnknownFormat(name, PROCEEDINGS)
-    if name == "json":
-        return json.render_all(made)
-    content: bytes = _module(name).render(proceedings(made, zone))
+    format_ = _module(name)
+    content: bytes = format_.render_all(made) if FORMATS[name].data else format_.render(proceedings(made, zone))
     return content
 
 

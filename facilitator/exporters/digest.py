@@ -6,10 +6,9 @@ from datetime import tzinfo
 from typing import Final
 
 from facilitator.engine.synthesis.shapes import Report
-from facilitator.engine.wording import typeset
-from facilitator.exporters.wording import contributions_text, people_text
+from facilitator.exporters.wording import contributions_text, people_text, typeset
 from facilitator.locale import gettext as _
-from facilitator.locale import language, ngettext
+from facilitator.locale import ngettext
 
 LENGTH: Final = 500
 """Characters, hashtag included: what the strictest common network takes."""
@@ -40,4 +39,4 @@ def _fitting(opening: str, sentences: list[str], room: int) -> str:
 
 
 def _flat(text: str) -> str:
-    return " ".join(typeset(text, language()).split("\n"))
+    return " ".join(typeset(text).split("\n"))

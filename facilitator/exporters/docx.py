@@ -15,13 +15,10 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell as TableCell
 from docx.text.paragraph import Paragraph as Line_
 
-from facilitator.engine.wording import typeset
 from facilitator.exporters.columns import shares
 from facilitator.exporters.outline.blocks import Block, Bullets, Heading, Line, Outline, Paragraph, Plot, Table
-from facilitator.exporters.package import UNDATED, legal, repacked
-from facilitator.exporters.wording import cell_text
-from facilitator.locale import gettext as _
-from facilitator.locale import language
+from facilitator.exporters.package import UNDATED, legal, printed, repacked
+from facilitator.exporters.wording import cell_text, region
 
 _TINT: Final = RGBColor(0x1F, 0x4E, 0x79)
 _SOFT: Final = RGBColor(0x56, 0x56, 0x56)
@@ -84,7 +81,7 @@ def _restyle(document: Document, name: str, size: float, colour: RGBColor | None
         style.font.color.rgb = colour
     if name == "Normal":
         spoken = OxmlElement("w:lang")
-        spoken.set(qn("w:val"), {"fr": "fr-FR", "en": "en-GB"}[language()])
+        spoken.set(qn("w:val"), region())
         style.element.rPr.append(spoken)
     space = style.paragraph_format
     space.space_before, space.space_after = Pt(_BEFORE.get(name, 2)), Pt(5)
@@ -94,19 +91,16 @@ def _restyle(document: Document, name: str, size: float, colour: RGBColor | None
 
 def _add(document: Document, block: Block) -> None:
     if isinstance(block, Heading):
-        document.add_heading(_text(block.text), block.level)
+        document.add_heading(printed(block.text), block.level)
     elif isinstance(block, Paragraph):
-        paragraph = _paragraph(document, _STYLES[block.role])
-        if block.role == "warning":
-            paragraph.add_run(_text(f"{_('À noter')} : ")).bold = True
-        _write(paragraph, block.line)
+        _write(_paragraph(document, _STYLES[block.role]), block.line)
     elif isinstance(block, Bullets):
         _bullets(document, block)
     elif isinstance(block, Table):
         _table(document, block)
     elif not isinstance(block, Plot):  # the table that follows a plot says the same
         for label in block.labels:
-            document.add_paragraph(f"{_text(label)} : {'…' * 40}")
+            document.add_paragraph(f"{printed(label)} : {'…' * 40}")
 
 
 def _paragraph(document: Document, style: str) -> Line_:
@@ -127,7 +121,7 @@ def _bullets(document: Document, bullets: Bullets) -> None:
 
 
 def _table(document: Document, table: Table) -> None:
-    document.add_paragraph(_text(table.caption), style="Caption")
+    document.add_paragraph(printed(table.caption), style="Caption")
     grid = document.add_table(rows=1, cols=len(table.headers), style="Table Grid")
     grid.autofit = False
     head = grid.rows[0]
@@ -145,18 +139,14 @@ def _table(document: Document, table: Table) -> None:
 def _fill(cell: TableCell, text: str, *, bold: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(1)
-    run = paragraph.add_run(_text(text))
+    run = paragraph.add_run(printed(text))
     run.bold, run.font.size = bold, Pt(9.5)
 
 
 def _write(paragraph: Line_, line: Line) -> None:
     for part in line:
-        run = paragraph.add_run(_text(part.text))
+        run = paragraph.add_run(printed(part.text))
         if part.style == "strong":
             run.bold = True
         elif part.style == "soft":
             run.font.color.rgb = _SOFT
-
-
-def _text(text: str) -> str:
-    return legal(typeset(text, language()))

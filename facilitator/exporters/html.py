@@ -8,9 +8,8 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from facilitator.engine.wording import typeset
 from facilitator.exporters.outline.blocks import Count, Outline
-from facilitator.exporters.wording import cell_text
+from facilitator.exporters.wording import cell_text, typeset
 from facilitator.locale import gettext as _
 from facilitator.locale import language
 
@@ -45,7 +44,7 @@ def _template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["typeset"] = lambda text: typeset(text, language())
+    environment.filters["typeset"] = typeset
     environment.filters["place"] = _place
     environment.filters["cell"] = cell_text
     environment.tests["count"] = lambda cell: isinstance(cell, Count)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from facilitator.engine.wording import typeset
 from facilitator.exporters.outline.blocks import (
     Blanks,
     Block,
@@ -19,12 +18,12 @@ from facilitator.exporters.outline.blocks import (
     Plot,
     Table,
 )
-from facilitator.exporters.wording import cell_text
-from facilitator.locale import gettext as _
-from facilitator.locale import language
+from facilitator.exporters.wording import cell_text, on_one_line
 
-# The dot is that of « exemple.fr », which some readers turn into a link; the last part is what begins a block.
-_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>#|~$&@^{}]|:(?=//)|(?<=\w)\.(?=[^\W\d])|^(?:[-+=](?=[-+=\s]|$)|\d+[.)]|:)")
+# The dot is that of « exemple.fr », which some readers turn into a link; the other is what begins a block.
+# Each way begins with the character itself, so that the search skips from one to the next.
+_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>#|~$&@^{}]|:(?=//)|\.(?<=\w\.)(?=[^\W\d])")
+_BEGINNING: Final = re.compile(r"[-+=](?=[-+=\s]|$)|\d+[.)]|:")
 
 
 def render(outline: Outline) -> bytes:
@@ -34,21 +33,17 @@ def render(outline: Outline) -> bytes:
 
 def inert(text: str) -> str:
     """Foreign text on one line, with everything that Markdown would act upon escaped."""
-    joined = " / ".join(row.strip() for row in typeset(text, language()).split("\n") if row.strip())
-    return _ACTIVE.sub(_escaped, joined)
-
-
-def _escaped(found: re.Match[str]) -> str:
+    told = _ACTIVE.sub(r"\\\g<0>", on_one_line(text))
+    begun = _BEGINNING.match(told)
     # What makes a list of « 1. » is its dot: a backslash says nothing to a digit.
-    return f"{found[0][:-1]}\\{found[0][-1]}"
+    return f"{told[: begun.end() - 1]}\\{told[begun.end() - 1 :]}" if begun else told
 
 
 def _block(block: Block) -> str:
     if isinstance(block, Heading):
         return f"{'#' * block.level} {inert(block.text)}"
     if isinstance(block, Paragraph):
-        told = _line(block.line)
-        return f"> **{_('À noter')}** {told}" if block.role == "warning" else told
+        return f"{'> ' * (block.role == 'warning')}{_line(block.line)}"
     if isinstance(block, Bullets):
         return "\n".join(_bullets(block))
     if isinstance(block, Table):

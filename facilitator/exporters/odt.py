@@ -10,13 +10,10 @@ from odfdo import Document, Element, Header, List, ListItem, Span
 from odfdo import Paragraph as OdfParagraph
 from odfdo import Table as OdfTable
 
-from facilitator.engine.wording import typeset
 from facilitator.exporters.columns import shares
 from facilitator.exporters.outline.blocks import Block, Bullets, Heading, Line, Outline, Paragraph, Plot, Table
-from facilitator.exporters.package import UNDATED, legal, repacked
-from facilitator.exporters.wording import cell_text
-from facilitator.locale import gettext as _
-from facilitator.locale import language
+from facilitator.exporters.package import UNDATED, legal, printed, repacked
+from facilitator.exporters.wording import cell_text, region
 
 _STYLES: Final = {"": "Text_20_body", "lead": "Lead", "note": "Note", "status": "Status", "warning": "Warning"}
 _RUNS: Final = {"strong": "Strong", "soft": "Soft"}
@@ -48,7 +45,7 @@ def _dress(document: Document, outline: Outline) -> None:
     document.body.clear()
     about = document.meta
     about.set_title(legal(outline.title))
-    about.set_language({"fr": "fr-FR", "en": "en-GB"}[language()])
+    about.set_language(region())
     about.set_creation_date(UNDATED)
     about.set_modification_date(UNDATED)
     about.set_generator("facilitator")
@@ -125,27 +122,24 @@ def _indent(style: Element) -> None:
 
 def _elements(document: Document, block: Block, number: int) -> Iterator[Element]:
     if isinstance(block, Heading):
-        yield Header(block.level, _text(block.text), style=f"Heading_20_{block.level}", formatted=False)
+        yield Header(block.level, printed(block.text), style=f"Heading_20_{block.level}", formatted=False)
     elif isinstance(block, Paragraph):
-        paragraph = _paragraph(block.line, _STYLES[block.role])
-        if block.role == "warning":
-            paragraph.insert(Span(_text(f"{_('À noter')} : "), style="Strong", formatted=False), position=0)
-        yield paragraph
+        yield _paragraph(block.line, _STYLES[block.role])
     elif isinstance(block, Bullets):
         yield _bullets(block)
     elif isinstance(block, Table):
-        yield OdfParagraph(_text(block.caption), style="Caption", formatted=False)
+        yield OdfParagraph(printed(block.caption), style="Caption", formatted=False)
         yield _table(document, block, f"Table{number}")
         yield OdfParagraph(style="Note")
     elif not isinstance(block, Plot):  # the table that follows a plot says the same
         for label in block.labels:
-            yield OdfParagraph(f"{_text(label)} : {'…' * 40}", style="Text_20_body", formatted=False)
+            yield OdfParagraph(f"{printed(label)} : {'…' * 40}", style="Text_20_body", formatted=False)
 
 
 def _paragraph(line: Line, style: str) -> OdfParagraph:
     paragraph = OdfParagraph(style=style)
     for run in line:
-        paragraph.append(Span(_text(run.text), style=_RUNS.get(run.style), formatted=False))
+        paragraph.append(Span(printed(run.text), style=_RUNS.get(run.style), formatted=False))
     return paragraph
 
 
@@ -184,11 +178,7 @@ def _row(texts: tuple[str, ...], style: str) -> Element:
     row = Element.from_tag("<table:table-row/>")
     for text in texts:
         cell = Element.from_tag('<table:table-cell table:style-name="Framed" office:value-type="string"/>')
-        for line in _text(text).split("\n"):
+        for line in printed(text).split("\n"):
             cell.append(OdfParagraph(line, style=style, formatted=False))
         row.append(cell)
     return row
-
-
-def _text(text: str) -> str:
-    return legal(typeset(text, language()))

@@ -8,6 +8,8 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from facilitator.exporters.wording import typeset
+
 UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """When a document says it was made: the same session gives the same bytes on any day."""
 
@@ -30,3 +32,8 @@ def repacked(archive: bytes) -> bytes:
 def legal(text: str) -> str:
     """Text without what XML may not hold: a file from elsewhere never went through our door."""
     return _ILLEGAL.sub("", text)
+
+
+def printed(text: str) -> str:
+    """Text as a page shows it."""
+    return legal(typeset(text))

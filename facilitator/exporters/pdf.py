@@ -8,13 +8,10 @@ from typing import Final
 
 import typst
 
-from facilitator.engine.wording import typeset
 from facilitator.exporters.columns import shares
 from facilitator.exporters.outline.blocks import Block, Bullets, Heading, Line, Outline, Paragraph, Plot, Table
-from facilitator.exporters.package import legal
+from facilitator.exporters.package import printed
 from facilitator.exporters.wording import cell_text
-from facilitator.locale import gettext as _
-from facilitator.locale import language
 
 _STYLE: Final = """
 #set page(paper: "a4", margin: (x: 17mm, y: 16mm), numbering: "1 / 1")
@@ -65,8 +62,6 @@ def _block(block: Block) -> Iterator[str]:
         yield f"#heading(level: {block.level}, {_string(block.text)})"
     elif isinstance(block, Paragraph):
         told = _line(block.line)
-        if block.role == "warning":
-            told = f"strong({_string(_('À noter') + ' : ')}) + {told}"
         yield {
             "": f"#par({told})",
             "lead": f"#par(text(size: 11.5pt, {told}))",
@@ -114,4 +109,4 @@ def _line(line: Line) -> str:
 
 def _string(text: str) -> str:
     """A string literal: whatever it holds, typst reads no markup and no code in it."""
-    return json.dumps(legal(typeset(text, language())), ensure_ascii=False)
+    return json.dumps(printed(text), ensure_ascii=False)

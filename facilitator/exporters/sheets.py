@@ -96,9 +96,10 @@ def contributions(report: Report, zone: tzinfo | None) -> Sheet:
         _("Saisie après coup"), _("Signature"), _("Regroupée avec"), _("Identifiant"),
     )  # fmt: skip
     rows = tuple(
-        _contribution(part.title, _heading(pile), card, behind, zone)
+        _contribution(part.title, heading, card, behind, zone)
         for part in report.annex
         for pile in part.piles
+        for heading in [_heading(pile)]
         for card, behind in _all(pile)
     )
     aside = tuple(_contribution(_("Questions de côté"), "", card, "", zone) for card in report.questions)

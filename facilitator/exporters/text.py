@@ -11,11 +11,8 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from facilitator.engine.wording import typeset
 from facilitator.exporters.outline.blocks import Block, Bullets, Heading, Line, Outline, Paragraph, Plot, Table
-from facilitator.exporters.wording import cell_text
-from facilitator.locale import gettext as _
-from facilitator.locale import language
+from facilitator.exporters.wording import cell_text, on_one_line, typeset
 
 _COLUMNS: Final = 78
 _RULES: Final = {1: "═", 2: "─", 3: "┄"}
@@ -28,18 +25,17 @@ def render(outline: Outline) -> bytes:
 
 def _block(block: Block) -> str:
     if isinstance(block, Heading):
-        text = _flat(block.text)
+        text = on_one_line(block.text)
         return f"{text}\n{_RULES[block.level] * min(len(text), _COLUMNS)}" if block.level in _RULES else text
     if isinstance(block, Paragraph):
-        told = _line(block.line)
-        return f"{_('À noter')}\u00a0: {told}" if block.role == "warning" else told
+        return _line(block.line)
     if isinstance(block, Bullets):
         return "\n".join(_bullets(block))
     if isinstance(block, Table):
         return _table(block)
     if isinstance(block, Plot):
         return ""  # the table that follows says the same
-    return "\n".join(f"{_flat(label)}\u00a0: ……………………………………………………" for label in block.labels)
+    return "\n".join(f"{on_one_line(label)}\u00a0: ……………………………………………………" for label in block.labels)
 
 
 def _bullets(bullets: Bullets) -> Iterator[str]:
@@ -51,17 +47,15 @@ def _bullets(bullets: Bullets) -> Iterator[str]:
 def _table(table: Table) -> str:
     grid = Grid(header_style="", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, leading=len(table.headers) > 2)
     for header in table.headers:
-        grid.add_column(Text(_flat(header)), overflow="fold")
+        grid.add_column(Text(on_one_line(header)), overflow="fold")
     for row in table.rows:
-        grid.add_row(*(Text(typeset(cell_text(cell), language())) for cell in row))
+        grid.add_row(*(Text(typeset(cell_text(cell))) for cell in row))
     drawn = StringIO()
     Console(file=drawn, width=_COLUMNS, color_system=None, legacy_windows=False, force_terminal=False).print(grid)
-    return "\n".join((_flat(table.caption), "", *(row.rstrip() for row in drawn.getvalue().strip("\n").splitlines())))
+    return "\n".join(
+        (on_one_line(table.caption), "", *(row.rstrip() for row in drawn.getvalue().strip("\n").splitlines()))
+    )
 
 
 def _line(line: Line) -> str:
-    return _flat("".join(run.text for run in line))
-
-
-def _flat(text: str) -> str:
-    return " / ".join(row.strip() for row in typeset(text, language()).split("\n") if row.strip())
+    return on_one_line("".join(run.text for run in line))

@@ -63,6 +63,22 @@ def local(at: float, zone: tzinfo | None) -> datetime:
     return datetime.fromtimestamp(at, zone).astimezone(zone)
 
 
+def typeset(text: str) -> str:
+    """The text with its reader's spaces."""
+    return wording.typeset(text, language())
+
+
+def on_one_line(text: str) -> str:
+    """The rows of a text one after the other, told apart."""
+    rows = typeset(text).split("\n")
+    return " / ".join(told for row in rows if (told := row.strip()))
+
+
+def region() -> str:
+    """The language spoken now, as spelling checkers want it."""
+    return {"fr": "fr-FR", "en": "en-GB"}[language()]
+
+
 def cell_text(cell: Cell) -> str:
     """What a cell of a table says."""
     return _("{n} sur {of}").format(n=cell.n, of=cell.of) if isinstance(cell, Count) else cell

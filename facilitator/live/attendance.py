@@ -62,10 +62,6 @@ class Attendance:
         """People who are writing."""
         return len(self._typing)
 
-    def streams_of(self, who: str) -> int:
-        """How many streams a phone holds open."""
-        return self._following[who]
-
     @contextmanager
     def following(self, who: str) -> Iterator[None]:
         """A phone follows the session for as long as the block lasts."""

@@ -19,7 +19,7 @@ from facilitator.exporters import (
     format_of,
     write_export,
 )
-from facilitator.locale import use
+from facilitator.locale import speaking, use
 from facilitator.store.atomic import write_atomically
 from tests.exporters.hostile import TEXTS
 from tests.exporters.reading import words_of
@@ -101,6 +101,18 @@ def test_an_unsigned_account_says_so_at_once() -> None:
     state = play(until="engagement").state
     text = export(report(state), "md", "account", UTC).decode()
     assert "Proposition des animateurs, non relue par la salle." in text[:600].replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("document", "format_"), BOTH)
+def test_a_warning_says_that_it_is_one_before_its_look_does(document: Document, format_: str) -> None:
+    text = words_of(report(play(until="engagement").state), format_, document).replace("*", "")
+    assert "À noter : Proposition des animateurs, non relue par la salle." in text
+
+
+def test_a_warning_speaks_its_readers_language() -> None:
+    with speaking("en"):
+        text = words_of(report(play(until="engagement").state), "txt")
+    assert "Note: A proposal by the facilitators" in text
 
 
 def test_no_percentage_and_every_figure_with_its_number_of_people() -> None:

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.client import HostAddress
 from tests.cli.test_screen import screen
-from tests.harness.hosting import Hosted, script_file
+from tests.harness.hosting import Hosted, hosted_for, script_file
 from tests.harness.processes import children, command_line, kill, resume, stop
 from tests.harness.terminal import Terminal
 from tests.harness.waiting import wait_until
@@ -31,7 +30,7 @@ class Workshop:
     """A session on this machine: `run` on one terminal, `screen` on another, and a phone."""
 
     def __init__(self, folder: Path, console: Terminal, room: Terminal) -> None:
-        self._sessions = folder / "data" / "sessions"
+        self._data = folder / "data"
         self.faces = {"console": console, "screen": room}
         self._numbers = count(1)
         self._phone = Phone(self.hosted).joins()
@@ -39,10 +38,7 @@ class Workshop:
     @property
     def hosted(self) -> Hosted:
         """The host, as the console knows it."""
-        environ = Path(f"/proc/{self.pid('console')}/environ").read_text(encoding="utf-8").split("\0")
-        told = dict(pair.split("=", 1) for pair in environ if "=" in pair)
-        [folder] = self._sessions.iterdir()
-        return Hosted(folder.name, HostAddress.from_environment(told), folder)
+        return hosted_for(self.pid("console"), self._data)
 
     def pid(self, who: str) -> int:
         """The process now playing that part."""

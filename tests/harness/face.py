@@ -46,7 +46,7 @@ async def obey(address: HostAddress, keys: asyncio.Queue[str]) -> None:
 
 
 async def run() -> None:
-    address = HostAddress.from_environment()
+    address = HostAddress.parse(os.environ["FACILITATOR_HOST"], os.environ["FACILITATOR_KEY"])
     keys: asyncio.Queue[str] = asyncio.Queue()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP):

@@ -27,6 +27,7 @@ from facilitator.store.journal import read_journal
 from facilitator.store.opening import load_state
 from facilitator.store.paths import DataFolder
 from facilitator.store.scripts import read_script
+from tests.harness.processes import environment
 
 KEY = "5e" * 16
 SESSION = "20261124-160000-petit-3fa9"
@@ -133,6 +134,13 @@ class Hosted:
     def send(self, command: str, **fields: Any) -> tuple[int, Any]:
         """One command."""
         return self.ask("POST", f"{self.address.remote}/{command}", fields)
+
+
+def hosted_for(face: int, data: Path) -> Hosted:
+    """The host that a face follows, as its supervisor told it: for who asks by HTTP."""
+    told = environment(face)
+    (folder,) = (data / "sessions").iterdir()
+    return Hosted(folder.name, HostAddress.parse(told["FACILITATOR_HOST"], told["FACILITATOR_KEY"]), folder)
 
 
 @contextmanager

@@ -32,6 +32,12 @@ def command_line(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").rstrip("\0").split("\0")
 
 
+def environment(pid: int) -> dict[str, str]:
+    """What a process was told when it was started."""
+    told = Path(f"/proc/{pid}/environ").read_text(encoding="utf-8").split("\0")
+    return dict(pair.split("=", 1) for pair in told if "=" in pair)
+
+
 def resident_memory(pid: int) -> int:
     """Bytes of memory that the process holds, shared pages included."""
     pages = Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1]

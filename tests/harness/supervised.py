@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from facilitator.client import HostAddress
-from tests.harness.hosting import Hosted, script_file
+from tests.harness.hosting import Hosted, hosted_for, script_file
 from tests.harness.processes import children, command_line
 from tests.harness.terminal import Terminal
 from tests.harness.waiting import wait_until
@@ -44,10 +43,7 @@ class Supervised(Terminal):
     @property
     def hosted(self) -> Hosted:
         """The host, for who asks by HTTP."""
-        environ = Path(f"/proc/{self.face}/environ").read_text(encoding="utf-8").split("\0")
-        told = dict(pair.split("=", 1) for pair in environ if "=" in pair)
-        (folder,) = (self._data / "sessions").iterdir()
-        return Hosted(folder.name, HostAddress.from_environment(told), folder)
+        return hosted_for(self.face, self._data)
 
     def is_as_it_was_lent(self) -> bool:
         """Whether a shell would find its terminal usable."""

@@ -7,7 +7,18 @@ from datetime import tzinfo
 
 from facilitator.engine.synthesis.shapes import Conclusion, Poll, Promises, Report
 from facilitator.exporters.outline.annex import annex_blocks
-from facilitator.exporters.outline.blocks import Block, Bullets, Count, Heading, Outline, Paragraph, Run, Table, line
+from facilitator.exporters.outline.blocks import (
+    Block,
+    Bullets,
+    Count,
+    Heading,
+    Outline,
+    Paragraph,
+    Run,
+    Table,
+    line,
+    warning,
+)
 from facilitator.exporters.outline.conclusions import (
     conclusion_entry,
     links_blocks,
@@ -102,7 +113,7 @@ def _conclusions(report: Report) -> Iterator[Block]:
         yield Bullets(tuple(map(conclusion_entry, report.disagreements)))
     if report.proposals:
         yield Heading(2, _("Proposition des animateurs, non relue"))
-        yield Paragraph(line(_("La salle n’a pas eu le temps de se prononcer sur ces phrases.")), "warning")
+        yield warning(_("La salle n’a pas eu le temps de se prononcer sur ces phrases."))
         yield Bullets(tuple(map(conclusion_entry, report.proposals)))
 
 

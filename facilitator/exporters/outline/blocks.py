@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from facilitator.locale import gettext as _
+
 Style = Literal["", "strong", "quote", "soft"]
 
 
@@ -41,6 +43,11 @@ class Paragraph:
 
     line: Line
     role: Literal["", "lead", "note", "status", "warning"] = ""
+
+
+def warning(text: str) -> Paragraph:
+    """A line that says why to beware, in a word before its look."""
+    return Paragraph((Run(_("À noter : "), "strong"), Run(text)), "warning")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import tzinfo
+from types import MappingProxyType
+from typing import Final
 
 from facilitator.engine.state import Channel
 from facilitator.engine.synthesis.shapes import Feedback, PhaseRecord, Report
 from facilitator.exporters.outline.blocks import Block, Count, Heading, Paragraph, Run, Table, line
 from facilitator.exporters.wording import duration_text, people_text, time_text
+from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+
+_CHANNELS: Final[Mapping[Channel, str]] = MappingProxyType(
+    {
+        "phone": N_("téléphone"),
+        "keyboard": N_("clavier commun"),
+        "facilitator": N_("saisies par l’animation"),
+        "paper": N_("papier"),
+    }
+)
 
 
 def method_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
@@ -54,12 +66,7 @@ def _phase(record: PhaseRecord, zone: tzinfo | None) -> tuple[str, ...]:
 
 def channel_text(channel: Channel) -> str:
     """How contributions came in."""
-    return {
-        "phone": _("téléphone"),
-        "keyboard": _("clavier commun"),
-        "facilitator": _("saisies par l’animation"),
-        "paper": _("papier"),
-    }[channel]
+    return _(_CHANNELS[channel])
 
 
 def _feedback(feedback: Feedback | None, present: int | None) -> Iterator[Block]:

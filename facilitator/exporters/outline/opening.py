@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from facilitator.engine.script import Host
 from facilitator.engine.synthesis.shapes import Report, Signature
-from facilitator.exporters.outline.blocks import Block, Heading, Paragraph, Run, line
+from facilitator.exporters.outline.blocks import Block, Heading, Paragraph, Run, line, warning
 from facilitator.exporters.wording import contributions_text, date_text, people_text, time_text
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -28,7 +28,8 @@ def opening_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
     if report.hosts:
         yield Paragraph((Run(_("Intervenants : "), "strong"), Run(hosts_text(report))))
     yield Paragraph(line(" · ".join(_figures(report, zone))))
-    yield Paragraph(line(read_by(report.signature, zone)), "status" if report.signature else "warning")
+    read = read_by(report.signature, zone)
+    yield Paragraph(line(read), "status") if report.signature else warning(read)
 
 
 def hosts_text(report: Report) -> str:

@@ -24,6 +24,7 @@ from facilitator.exporters.outline.blocks import (
     Run,
     Table,
     line,
+    warning,
 )
 from facilitator.exporters.outline.findings import card_line
 from facilitator.exporters.outline.opening import full_title, hosts_text, read_by
@@ -94,7 +95,7 @@ def _programme(made: Compendium, zone: tzinfo | None) -> Iterator[Block]:
 def _crossing(made: Compendium) -> Iterator[Block]:
     """What the organisers read across: gathered here, said by them."""
     yield Heading(2, _("Lecture croisée"))
-    yield Paragraph(line(_("À écrire par les organisateurs, à partir de ce qui suit.")), "warning")
+    yield warning(_("À écrire par les organisateurs, à partir de ce qui suit."))
     common = [theme for theme in made.themes() if len(theme.reports) > 1]
     if common:
         yield Heading(3, _("Thèmes nommés dans plusieurs ateliers"))
