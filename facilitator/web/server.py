@@ -167,6 +167,15 @@ class PatientProtocol(HTTPProtocol):
         if not self._is_swift:
             super().shutdown()
 
+    def send_400_response(self, msg: str) -> None:
+        """Says that what came is no request, or hangs up where one was being answered: whose is the next answer?"""
+        if self.cycle is None:
+            super().send_400_response(msg)
+            return
+        self.cycle.disconnected = True
+        self.cycle.message_event.set()
+        self.transport.abort()
+
     def on_response_complete(self) -> None:
         super().on_response_complete()
         self._between_requests, self._is_answering, self._since = True, False, self.loop.time()
@@ -231,7 +240,7 @@ class WebServer(uvicorn.Server):
                 lifespan="off",
                 loop="none",
                 log_config=None,
-                log_level="warning",
+                log_level="error",  # a line for each bad request would be a way to fill the disk
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
