@@ -34,7 +34,7 @@ def take_away_routes(session: OpenSession, guests: Guests, replies: Replies) -> 
             return replies.stranger(request.scope, _STRANGER, 403)
         state = session.live.durable
         if "file" in request.query_params:
-            return await asyncio.to_thread(_file, state, who)
+            return await asyncio.to_thread(lambda: _file(state, who, told.of(state)))
         return _document().answer(await asyncio.to_thread(lambda: page_of(state, who, told.of(state))), request)
 
     return [Route("/take-away", page)]
@@ -76,13 +76,13 @@ def page_of(state: SessionState, who: str, told: Report | None = None) -> bytes:
     return _document().whole(language, context)
 
 
-def _file(state: SessionState, who: str) -> Response:
+def _file(state: SessionState, who: str, told: Report) -> Response:
     from facilitator.engine.synthesis.keepsake import keepsake
     from facilitator.exporters import file_name
     from facilitator.exporters.html import render
     from facilitator.exporters.outline.takeaway import personal
 
-    kept = keepsake(state, who)
+    kept = keepsake(state, who, told)
     with speaking(state.script.workshop.language):
         page = render(personal(kept, None))
         name = file_name(kept.report, "html", "take-away")

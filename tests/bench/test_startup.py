@@ -8,10 +8,7 @@ from statistics import median
 
 import pytest
 
-from facilitator.engine.events import Entry, Event, IdeaSubmitted, PhaseStarted, SessionStarted, VotesCast
-from facilitator.live.clock import wall_time
-from facilitator.store.codec import encode_entry
-from facilitator.store.segments import encode_line
+from tests.bench.long_session import IDEA, begin, fill
 from tests.bench.measures import HELLO, Started, free_port, report
 from tests.harness.hosting import hosted
 
@@ -19,8 +16,6 @@ pytestmark = pytest.mark.bench
 
 RUNS = 9
 SKELETON, TITLE = b"connexion", "Au secours, je suis perdu"
-IDEA = "Une idée pour am"
-"""How the ideas of a long session begin: it is open once the wall is there, not only its title."""
 
 
 def _start(data: Path, mark: str, *arguments: str) -> tuple[float, float, float]:
@@ -58,10 +53,10 @@ def test_a_session_of_ten_thousand_ideas(tmp_path: Path) -> None:
     with hosted(tmp_path) as host:
         pass
     journal, checkpoint = host.folder / "journal.jsonl", host.folder / "checkpoint.jsonl"
-    _begin(journal)
+    begin(journal)
     left = []
     for ideas in (range(9_000), range(9_000, 10_000)):
-        _fill(journal, ideas)
+        fill(journal, ideas)
         with hosted(tmp_path, session=host.session):
             pass
         left.append(checkpoint.read_bytes())
@@ -75,23 +70,3 @@ def test_a_session_of_ten_thousand_ideas(tmp_path: Path) -> None:
 
     for way, runs in opened.items():
         report(f"10,000 ideas open{way}, after hello", median(runs) - median(floor), "ms", goal=None if way else 300)
-
-
-def _begin(journal: Path) -> None:
-    now = wall_time()
-    start = (SessionStarted(now, now, now + 3600), PhaseStarted("idees", now))
-    with journal.open("ab") as file:
-        file.write(encode_line(encode_entry(Entry(1, now, start, "start-phase"))))
-
-
-def _fill(journal: Path, ideas: range) -> None:
-    """Goes on with these ideas, each with two ballots."""
-    now, lines = wall_time(), []
-    for idea in ideas:
-        text = f"Une idée pour améliorer le suivi des données du service, avec encore {idea} mots"
-        given = IdeaSubmitted(id=f"i{idea}", phase="idees", text=text, at=now, channel="phone", column="Ailleurs")
-        vote = VotesCast(phase="idees", voter=f"v{idea % 40}", points=((f"i{idea}", 1),), channel="phone")
-        for n, event in enumerate[Event]((given, vote, vote), 2 + 3 * idea):
-            lines.append(encode_line(encode_entry(Entry(n, now, (event,)))))
-    with journal.open("ab") as file:
-        file.writelines(lines)
