@@ -5,7 +5,7 @@ Nothing here changes anything: a person accepts, changes or leaves each of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -72,9 +72,9 @@ class Attention:
         self._drafted = 0
         """Ideas on the wall when the draft was last made from nothing."""
 
-    def look(self, state: SessionState, breathe: Callable[[], object] = lambda: None) -> Suggestions:
-        """What is suggested in that state; `breathe` is called before each idea is read."""
-        self._read(state, breathe)
+    def look(self, state: SessionState) -> Suggestions:
+        """What is suggested in that state."""
+        self._read(state)
         twins = (
             Twins(one, other, why)
             for (one, other), why in reversed(self._pairs.items())
@@ -89,14 +89,13 @@ class Attention:
 
     # Near-duplicates.
 
-    def _read(self, state: SessionState, breathe: Callable[[], object]) -> None:
+    def _read(self, state: SessionState) -> None:
         changed = [idea for idea in state.ideas.values() if self._known.get(idea.id) is not idea]
         gone = [idea for idea in self._known if idea not in state.ideas]
         order = {idea: rank for rank, idea in enumerate(state.ideas)} if changed else {}
         for idea_id in (*gone, *(idea.id for idea in changed)):
             self._forget(idea_id)
         for idea in changed:
-            breathe()
             self._known[idea.id] = idea
             if idea.visible:
                 self._meet(idea, order, state)

@@ -2,19 +2,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from facilitator.engine.commands import TellApart
-from facilitator.engine.state import SessionState
-from facilitator.engine.suggestions import Attention, Suggestions, Twins
+from facilitator.engine.suggestions import Twins
 from facilitator.live.noticing import keep_noticing
 from facilitator.live.opening import OpenSession
 from tests.harness.hosting import idea, started
+from tests.harness.processes import children
 
-PATIENCE = 10
+PATIENCE = 20
+ANSWERS = """
+import pickle, sys
+def answer(what):
+    sys.stdout.buffer.write(pickle.dumps(what)); sys.stdout.flush(); sys.stdin.buffer.read()
+answer"""
+
+
+def _somebody_who(does: str) -> Callable[..., list[str]]:
+    return lambda *_: [sys.executable, "-c", does]
 
 
 async def _pairs(session: OpenSession, wanted: set[tuple[str, str]]) -> None:
@@ -40,37 +51,37 @@ async def test_ideas_that_look_alike_are_told_as_they_come(tmp_path: Path) -> No
         session.live.feed.close()
 
 
-async def test_nobody_waits_for_a_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    looking, go_on = threading.Event(), threading.Event()
-
-    def slow(self: Attention, state: SessionState, breathe: object) -> Suggestions:
-        looking.set()
-        assert go_on.wait(PATIENCE)
-        return Suggestions()
-
-    monkeypatch.setattr(Attention, "look", slow)
-    async with started(tmp_path) as session, asyncio.TaskGroup() as tasks:
-        tasks.create_task(keep_noticing(session.live, session.presence))
-        while not looking.is_set():
+async def test_nobody_waits_for_a_look_and_least_of_all_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitator.live.lookout.python", _somebody_who("import time; time.sleep(600)"))
+    async with started(tmp_path) as session, asyncio.timeout(PATIENCE), asyncio.TaskGroup() as tasks:
+        await session.live.dispatch(idea("a"))
+        await session.live.dispatch(idea("b"))
+        noticing = tasks.create_task(keep_noticing(session.live, session.presence))
+        while not children(os.getpid()):
             await asyncio.sleep(0.005)
         async with asyncio.timeout(1):
-            await session.live.dispatch(idea("a"))
-        go_on.set()
+            await session.live.dispatch(idea("c"))
         session.live.feed.close()
+        await noticing
+    assert not children(os.getpid())
 
 
+@pytest.mark.parametrize("fall", ["raise SystemExit(1)", f"{ANSWERS}(ArithmeticError('what went wrong'))"])
 async def test_a_look_that_fails_ends_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    fall: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(self: Attention, state: SessionState, breathe: object) -> Suggestions:
-        raise ArithmeticError
-
-    monkeypatch.setattr(Attention, "look", broken)
+    monkeypatch.setattr("facilitator.live.lookout.python", _somebody_who(fall))
     with caplog.at_level(logging.WARNING):
-        async with started(tmp_path) as session, asyncio.TaskGroup() as tasks:
+        async with started(tmp_path) as session, asyncio.timeout(PATIENCE), asyncio.TaskGroup() as tasks:
             tasks.create_task(keep_noticing(session.live, session.presence))
-            async with asyncio.timeout(PATIENCE):
-                while "could not be told" not in caplog.text:
-                    await asyncio.sleep(0.005)
-            await session.live.dispatch(idea("a"))
+            await session.live.dispatch(idea("a", "Publier les données"))
+            await session.live.dispatch(idea("b", "Publier les données !"))
+            while "could not be told" not in caplog.text:
+                await asyncio.sleep(0.005)
+            monkeypatch.undo()
+            await session.live.dispatch(idea("c", "Publier les données."))
+            await _pairs(session, {("a", "b"), ("a", "c"), ("b", "c")})
             session.live.feed.close()
+    assert "SystemExit" in fall or "what went wrong" in caplog.text
