@@ -61,8 +61,9 @@ class CannotHost(Exception):
 class HostedElsewhere(CannotHost):
     """Another host has the session, and says where."""
 
-    def __init__(self, remote: str) -> None:
+    def __init__(self, session: str, remote: str) -> None:
         super().__init__(_("Cet atelier est déjà ouvert : {remote}").format(remote=remote))
+        self.session = session
         self.remote = remote
 
 
@@ -250,7 +251,7 @@ async def _resume(name: str, data: DataFolder, deliver: Deliver) -> OpenSession:
         except SessionLocked:
             elsewhere = _announced(data)
             if elsewhere.get("session") == folder.id:
-                raise HostedElsewhere(str(elsewhere["remote"])) from None
+                raise HostedElsewhere(folder.id, str(elsewhere["remote"])) from None
             if asyncio.get_running_loop().time() > give_up:
                 raise
         await asyncio.sleep(0.05)

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -22,6 +23,8 @@ from facilitator.options import USUAL_PORT, Call
 from facilitator.processes import Process, Starts, end_or_kill, environment, on_signals, python, stop_process
 from facilitator.terminal import Terminal, is_here
 
+_LOOK = 1.0
+"""Seconds between two looks at whether another host is still there."""
 _ORDERED = ("lang", "data", "room", "start", "speed", "no_web", "web", "people", "seed", "alone")
 """What the host is told of the options."""
 
@@ -74,8 +77,8 @@ class Supervisor:
         self._face = console
         self._calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._terminal = Terminal()
-        self._key = os.urandom(16).hex()
-        self._home = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+        self._own = f"http://{LOOPBACK}:{listener.getsockname()[1]}", os.urandom(16).hex()
+        self._home, self._key = self._own
         self._session = "" if call.command in ("run", "rehearse") else call.argument or "last"
         self._is_known = False
         """Whether `_session` is an id that a host has said."""
@@ -136,20 +139,21 @@ class Supervisor:
             except ValueError:
                 last_words = line.decode(errors="replace").strip() or last_words
         host.wait()
-        self._calls.put(partial(self._mourn_host, last_words))
+        self._calls.put(partial(self._mourn_host, host, last_words))
 
     def _hear(self, said: dict[str, str]) -> None:
         if "refused" in said:
             raise Ending(int(said["exit"]), "{sentence}", sentence=said["refused"])
+        self._session = said["session"]
         if "attach" in said:
             self._attach(*said["attach"].split("/remote/"))
         else:
-            self._session, self._is_ready, self._is_known = said["session"], True, True
+            self._is_ready, self._is_known = True, True
 
-    def _mourn_host(self, last_words: str) -> None:
-        if self._host is None:
-            return  # another host has the session: ours had nothing to do
-        pause = self._host_starts.pause(self._host, in_vain=not self._is_ready)
+    def _mourn_host(self, host: Process, last_words: str) -> None:
+        if host is not self._host:
+            return  # another host has the session: this one had nothing to do
+        pause = self._host_starts.pause(host, in_vain=not self._is_ready)
         if pause is None:
             raise Ending(
                 1, "L’atelier ne démarre pas ({why}). Rien de ce qui était affiché n’est perdu.", why=last_words
@@ -157,8 +161,31 @@ class Supervisor:
         self._later(pause, self._start_host)
 
     def _attach(self, home: str, key: str) -> None:
-        """The session is alive in another host: the console goes there."""
-        self._host, self._home, self._key = None, home, key
+        """The session is alive in another host: the console goes there, for as long as it lives."""
+        self._host = None
+        self._move_console(home, key)
+        threading.Thread(target=self._wait_for_the_end_of, args=(home,), daemon=True).start()
+
+    def _wait_for_the_end_of(self, home: str) -> None:
+        port = int(home.rpartition(":")[2])
+        while True:
+            # Its supervisor holds the socket: a host that only starts again refuses nobody.
+            try:
+                socket.create_connection((LOOPBACK, port), _LOOK).close()
+            except ConnectionError:
+                break
+            except OSError:
+                continue
+            time.sleep(_LOOK)
+        self._calls.put(self._come_home)
+
+    def _come_home(self) -> None:
+        """The other host is gone: the session goes on here."""
+        self._move_console(*self._own)
+        self._start_host()
+
+    def _move_console(self, home: str, key: str) -> None:
+        self._home, self._key = home, key
         console, self._console = self._console, None
         stop_process(console)
         self._start_console()

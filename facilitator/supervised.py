@@ -42,7 +42,7 @@ def _host(order: Order, listener: socket.socket, stop: StopBell) -> int:
     try:
         run(order, listener, _say_ready, stop)
     except HostedElsewhere as elsewhere:
-        _say({"attach": elsewhere.remote})
+        _say({"attach": elsewhere.remote, "session": elsewhere.session})
     except CannotHost as refusal:
         _say({"refused": str(refusal), "exit": refusal.exit_code})
         return refusal.exit_code

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.harness.hosting import ideas_on_disk
-from tests.harness.processes import is_alive, kill, stop, wait_gone
+from tests.harness.processes import is_alive, kill, resume, stop, wait_gone
 from tests.harness.supervised import Supervised
 from tests.harness.waiting import wait_until
 
@@ -143,6 +143,20 @@ def test_a_second_resume_shows_the_same_session_and_leaves_it_alone(tmp_path: Pa
             assert second.wait() == 0
         first.press("i")
         first.wait_for("IDEAS=2")
+
+
+def test_a_second_resume_takes_the_session_over_when_the_first_is_gone(tmp_path: Path) -> None:
+    with run_to_first_phase(tmp_path) as first:
+        orphan, theirs = first.host, first.hosted.address.port
+        stop(orphan)  # it learns late that its supervisor is dead, as on a machine that has much to do
+        kill(first.pid)
+        with Supervised(tmp_path, "resume") as second:
+            wait_until(lambda: second.hosted.address.port == theirs, "the second console to go to the first host")
+            resume(orphan)
+            wait_gone(orphan)
+            second.wait_for("STATUS=running", timeout=20)
+            second.press("i")
+            second.wait_for("IDEAS=1")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -121,12 +121,11 @@ class Hosted:
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
         """One request on a connection of its own: the status, and the body if it is JSON."""
-        connection = HTTPConnection(self.address.name, self.address.port, timeout=10)
         raw = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
-        connection.request(method, path, raw, {"Content-Type": "application/json", **headers})
-        answer = connection.getresponse()
-        read = answer.read()
-        connection.close()
+        with closing(HTTPConnection(self.address.name, self.address.port, timeout=10)) as connection:
+            connection.request(method, path, raw, {"Content-Type": "application/json", **headers})
+            answer = connection.getresponse()
+            read = answer.read()
         with suppress(ValueError):
             return answer.status, json.loads(read)
         return answer.status, read

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.harness.hosting import Hosted, hosted_for, script_file
-from tests.harness.processes import children, command_line
+from tests.harness.processes import children, command_line, environment
 from tests.harness.terminal import Terminal
 from tests.harness.waiting import wait_until
 
@@ -43,6 +43,8 @@ class Supervised(Terminal):
     @property
     def hosted(self) -> Hosted:
         """The host, for who asks by HTTP."""
+        # Until it is itself, the console's process is a copy of the supervisor.
+        wait_until(lambda: "FACILITATOR_HOST" in environment(self.face), "the console to be told where the host is")
         return hosted_for(self.face, self._data)
 
     def is_as_it_was_lent(self) -> bool:

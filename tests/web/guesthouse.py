@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage
 from typing import Any
@@ -46,12 +46,12 @@ class Phone:
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         """One request; names of headers are written with underscores."""
         address = self._host.address
-        connection = HTTPConnection(address.name, address.port, timeout=10, source_address=self._source)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body, named | ({"Cookie": self.cookie} if self.cookie else {}))
-        answer = connection.getresponse()
-        read = Answer(answer.status, answer.headers, answer.read())
-        connection.close()
+        calling = HTTPConnection(address.name, address.port, timeout=10, source_address=self._source)
+        with closing(calling) as connection:
+            connection.request(method, path, body, named | ({"Cookie": self.cookie} if self.cookie else {}))
+            answer = connection.getresponse()
+            read = Answer(answer.status, answer.headers, answer.read())
         with suppress(AttributeError):
             self.cookie = read.headers["Set-Cookie"].split(";")[0]
         return read
