@@ -15,7 +15,7 @@ from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 
 if TYPE_CHECKING:
-    from facilitator.store.paths import DataFolder
+    from facilitator.store.paths import DataFolder, SessionFolder
 
 
 @click.command(
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     help=N_("Effacer une session, ou toutes les répétitions : tout leur dossier. Les exports écrits ailleurs restent."),
 )
 @click.argument("name", cls=SpokenArgument, metavar="SESSION", default="")
+@click.option(
+    "--participant",
+    cls=SpokenOption,
+    metavar="N",
+    default="",
+    help=N_("N’effacer que ce qu’une personne a donné ; N est le numéro que porte sa page à emporter."),
+)
 @click.option("--rehearsals", cls=SpokenOption, is_flag=True, help=N_("Effacer toutes les répétitions."))
 @click.option(
     "--overdue",
@@ -33,7 +40,7 @@ if TYPE_CHECKING:
 )
 @click.option("--yes", cls=SpokenOption, is_flag=True, help=N_("Ne pas demander de confirmation."))
 @click.pass_obj
-def command(data: Path | None, name: str, rehearsals: bool, overdue: bool, yes: bool) -> None:
+def command(data: Path | None, name: str, participant: str, rehearsals: bool, overdue: bool, yes: bool) -> None:
     """Ask once on a terminal; elsewhere `--yes` says it all. Rehearsals are nobody's: they go without a question."""
     from facilitator.store.erasing import erase
     from facilitator.store.library import find
@@ -44,6 +51,8 @@ def command(data: Path | None, name: str, rehearsals: bool, overdue: bool, yes: 
         raise click.UsageError(
             _("Quelle session ? facilitator purge SESSION, ou --overdue pour les échues, ou --rehearsals")
         )
+    if participant and not name:
+        raise click.UsageError(_("De quelle session ? facilitator purge SESSION --participant N"))
     if overdue:
         _erase_overdue(folder, yes)
         return
@@ -52,6 +61,9 @@ def command(data: Path | None, name: str, rehearsals: bool, overdue: bool, yes: 
         return
     with refusals():
         session = find(folder, name)
+        if participant:
+            _forget(folder, session, participant, yes)
+            return
         if not yes and not _confirmed(session.id):
             click.echo(_("Rien n’a été effacé."), err=True)
             sys.exit(1)
@@ -62,6 +74,18 @@ def command(data: Path | None, name: str, rehearsals: bool, overdue: bool, yes: 
         ),
         err=True,
     )
+
+
+def _forget(data: DataFolder, session: SessionFolder, participant: str, yes: bool) -> None:
+    from facilitator.store.forgetting import forget_participant
+
+    whose = _("{session}, ce que {number} a donné").format(session=session.id, number=participant)
+    if not yes and not _confirmed(whose):
+        click.echo(_("Rien n’a été effacé."), err=True)
+        sys.exit(1)
+    forget_participant(data, session, participant)
+    told = _("Tout ce que cette personne avait donné est effacé. Les documents déjà exportés restent : refaites-les.")
+    click.echo(told, err=True)
 
 
 def _erase_overdue(data: DataFolder, yes: bool) -> None:

@@ -16,6 +16,7 @@ def reasons() -> tuple[type[Exception], ...]:
     from facilitator.exporters import MissingExtra
     from facilitator.exporters.json import Unreadable
     from facilitator.store.codec import UnreadableEntry
+    from facilitator.store.forgetting import NobodyHere
     from facilitator.store.journal import FutureFormat, SessionLocked
     from facilitator.store.library import UnknownSession
     from facilitator.store.opening import UnusableSession
@@ -24,6 +25,7 @@ def reasons() -> tuple[type[Exception], ...]:
     return (
         FutureFormat,
         MissingExtra,
+        NobodyHere,
         SessionLocked,
         UnknownSession,
         Unreadable,

@@ -203,6 +203,13 @@ class Join(Contribution):
 
 
 @dataclass(frozen=True, slots=True)
+class EraseParticipant(Contribution):
+    """Takes back all that one participant ever gave, for good."""
+
+    participant: str
+
+
+@dataclass(frozen=True, slots=True)
 class JoinGroup(Contribution):
     """Says which group or table one is in."""
 
@@ -701,7 +708,8 @@ Command = (
     StartPhase | NextPhase | PreviousPhase | GoToPhase | Pause | Resume | AddTime | SkipTime | MoveEnd | ApplyReplan
     | RewordPhase | NextRound | Reveal | Veil | SayThanks | SetSound | EndSession | Undo
     | CountHeads | CountArrivals | SetFull | AnswerPoll | CountPollHands
-    | Join | JoinGroup | SayReady | ShowPrompt | HidePrompt | ShowMessage | ClearMessage | BlankScreen | ZoomScreen
+    | Join | EraseParticipant | JoinGroup | SayReady | ShowPrompt | HidePrompt | ShowMessage | ClearMessage
+    | BlankScreen | ZoomScreen
     | HandOverKeyboard | TakeBackKeyboard | OpenRemote | SetReview | SubmitIdea | EditIdea | WithdrawIdea | MoveIdea
     | ApproveIdea | Mask | Unmask | Park | Keep | AddSeed | MergeIdeas | SplitIdea | TellApart | CreateTheme
     | RenameTheme | MergeThemes | DropTheme | PlaceItem | AddToTheme | LeaveAlone | Focus | PickItems | CastVotes

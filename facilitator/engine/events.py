@@ -180,6 +180,13 @@ class ParticipantJoined:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticipantErased:
+    """All that somebody had given is gone; once it has left the journal too, under a name that is nobody's."""
+
+    participant: str
+
+
+@dataclass(frozen=True, slots=True)
 class GroupJoined:
     """Somebody said which group or table they are in."""
 
@@ -675,7 +682,8 @@ class GestureReverted:
 Event = (
     SessionStarted | SessionEnded | EndMoved | PhaseStarted | PhaseEnded | Paused | Resumed | TimeAdded | TimeSkipped
     | Replanned | RoundStarted | Revealed | Veiled | HeadCounted | RoomFilled | PollAnswered | PollHandsCounted
-    | ParticipantJoined | GroupJoined | ReadySaid | PromptShown | PromptHidden | MessageShown | MessageCleared
+    | ParticipantJoined | ParticipantErased | GroupJoined | ReadySaid | PromptShown | PromptHidden
+    | MessageShown | MessageCleared
     | ThanksShown | SoundSet | PhaseReworded
     | ScreenBlanked | ScreenZoomed | KeyboardHandedOver | KeyboardTakenBack | RemoteOpened | ReviewSet | IdeaSubmitted
     | IdeaEdited | IdeaWithdrawn | IdeaMoved | IdeaApproved | IdeaMasked | IdeaUnmasked | IdeaParked | IdeaKept

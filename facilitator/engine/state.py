@@ -318,6 +318,8 @@ class SessionState:
     prompts_used: Mapping[tuple[str, str], float] = field(default_factory=dict)
     """(phase, prompt) → when it was last shown."""
     participants: Mapping[str, Participant] = field(default_factory=dict)
+    erased: int = 0
+    """People who had all that they gave erased."""
     poll: Mapping[str, int] = field(default_factory=dict)
     """Participant → the choice, counted from 0."""
     poll_hands: Mapping[int, int] = field(default_factory=dict)

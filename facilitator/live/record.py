@@ -23,12 +23,14 @@ _log = logging.getLogger(__name__)
 async def keep_record(session: OpenSession, data: DataFolder) -> None:
     """Writes the record at the start, whenever a chapter closes, and once more when the session closes."""
     written: SessionState | None = None
-    marked = session.live.durable.seq
+    marked, gone = session.live.durable.seq, 0
     with session.live.feed.subscribe() as subscriber:
         while True:
             await subscriber.news(patience=_PATIENCE)
             closed = subscriber.closed
             subscriber.catch_up()
+            if session.live.durable.erased > gone and await asyncio.to_thread(_erase, session):
+                gone = session.live.durable.erased
             state, mark = session.live.durable, session.journal.mark
             if is_due := written is None or _chapter(state) != _chapter(written) or (closed and state is not written):
                 await asyncio.to_thread(_write, session.folder, data, state)
@@ -40,8 +42,20 @@ async def keep_record(session: OpenSession, data: DataFolder) -> None:
                 return
 
 
-def _chapter(state: SessionState) -> tuple[str, str, int]:
-    return state.status, state.phase, len(state.syntheses)
+def _chapter(state: SessionState) -> tuple[str, str, int, int]:
+    return state.status, state.phase, len(state.syntheses), state.erased
+
+
+def _erase(session: OpenSession) -> bool:
+    """Takes out of the journal whoever left. What the disk refuses is tried again with the next thing that happens."""
+    from facilitator.store.forgetting import forget_the_departed
+
+    try:
+        forget_the_departed(session.folder, session.journal)
+    except Exception:  # nobody else's session ends for it
+        _log.warning("somebody who left is still in the journal", exc_info=True)
+        return False
+    return True
 
 
 def _write(folder: SessionFolder, data: DataFolder, state: SessionState) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from facilitator.store.ballast import Ballast
 from facilitator.store.lock import SessionLock, SessionLocked
 from facilitator.store.notices import DiskAnswers, DiskFull, DiskRefused, Notice
 from facilitator.store.reading import BEGINNING, Entry, Place, Reading, first_header, read_journal, read_segments
-from facilitator.store.repair import cut_torn_tail, keep_aside
+from facilitator.store.repair import cut_torn_tail, forget_aside, keep_aside
 from facilitator.store.segment_writer import SegmentWriter
 from facilitator.store.segments import FORMAT, FutureFormat, Segment, encode_line, find_segments, segment_path
 from facilitator.store.trail import Mark, begins_with
@@ -29,6 +30,8 @@ Done = Callable[[OSError | None], object]
 Deliver = Callable[[Callable[[], object]], object]
 """Runs a call where the caller lives, such as `loop.call_soon_threadsafe`: for each write, not for each entry."""
 Tell = Callable[[Notice], object]
+Change = Callable[[Iterable[Entry]], Iterable[Entry]]
+"""From a journal's entries to those that it should hold."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _log = logging.getLogger(__name__)
@@ -64,7 +67,7 @@ class Journal:
         self._closed = False
         self._gathered: list[_Waiting] = []
         """What the caller has appended in one go: the writer, once woken, takes turns with whoever woke it."""
-        self._queue: SimpleQueue[list[_Waiting] | None] = SimpleQueue()
+        self._queue: SimpleQueue[list[_Waiting] | Callable[[], None] | None] = SimpleQueue()
         self._writer = threading.Thread(target=self._write_until_closed, name="journal", daemon=True)
         self._writer.start()
 
@@ -126,6 +129,17 @@ class Journal:
         if len(self._gathered) == 1:
             self._hand_over(self._hand_in)
 
+    def rewrite(self, change: Change) -> None:
+        """Has the whole journal written anew, all or nothing, with its entries changed; blocks. Raises OSError.
+
+        What cannot be read is not kept: neither in the journal nor beside it.
+        """
+        if self._closed:
+            raise ValueError("the journal is closed")
+        turn: Future[None] = Future()
+        self._queue.put(partial(self._rewrite, change, turn))
+        turn.result()
+
     def close(self) -> None:
         """Write what waits, then let another process open the session."""
         if self._closed:
@@ -155,14 +169,37 @@ class Journal:
         with suppress(OSError):  # whoever reads the entries meets it too, and tells
             self._end.follow()
         self._hand_over(partial(self._settle, [], self._end.mark))
-        while (batch := self._queue.get()) is not None:
-            for _ in range(self._queue.qsize()):
-                more = self._queue.get()
-                if more is None:
-                    self._commit(batch)
-                    return
-                batch += more
+        while (work := self._queue.get()) is not None:
+            if callable(work):
+                work()
+                continue
+            batch, then = self._all_gathered(work)
             self._commit(batch)
+            if callable(then):
+                then()
+            elif then is None:
+                return
+
+    def _all_gathered(self, batch: list[_Waiting]) -> tuple[list[_Waiting], Callable[[], None] | list[_Waiting] | None]:
+        """All that waits to be written, up to anything else that there is to do."""
+        for _ in range(self._queue.qsize()):
+            more = self._queue.get()
+            if not isinstance(more, list):
+                return batch, more
+            batch += more
+        return batch, []
+
+    def _rewrite(self, change: Change, turn: Future[None]) -> None:
+        try:
+            entries = read_journal(self._folder).entries
+            lines = [encode_line({"format": FORMAT, **self.header}), *map(encode_line, change(entries))]
+            self._end.replace(b"".join(lines))
+            forget_aside(self._folder)
+        except Exception as failure:
+            turn.set_exception(failure)
+        else:
+            self._hand_over(partial(self._settle, [], self._end.mark))
+            turn.set_result(None)
 
     def _commit(self, batch: list[_Waiting]) -> None:
         last = batch[0].seq - 1 if self._durable is None else self._durable

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from facilitator.store.atomic import BINARY, PRIVATE_FILE, sync_file, sync_folder, write_whole
+from facilitator.store.atomic import BINARY, PRIVATE_FILE, sync_file, sync_folder, write_atomically, write_whole
 from facilitator.store.segments import Segment, encode_line, segment_path
 from facilitator.store.trail import Mark, Trail
 
@@ -81,6 +81,19 @@ class SegmentWriter:
                 path.unlink()
             raise
         self._take(descriptor)
+
+    def replace(self, whole: bytes) -> None:
+        """Have the journal be one file with this content, or stay as it was; on OSError the next write begins anew."""
+        self.drop()
+        first = segment_path(self._folder, 1)
+        write_atomically(first, whole)
+        # A segment that outlives this moment repeats entries that the first one holds, and is not more than they are.
+        for number in range(2, self._number + 1):
+            segment_path(self._folder, number).unlink(missing_ok=True)
+        sync_folder(self._folder)
+        self._number = 1
+        self._take(os.open(first, _APPEND))
+        self.follow()
 
     def drop(self) -> None:
         """Let go of the file; the next write begins a new one."""

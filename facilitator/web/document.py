@@ -96,9 +96,10 @@ class News:
 
 
 def policy_of(style: str, script: str) -> str:
-    """What a page may do: run that script, wear that style, talk to its own host, and nothing else."""
+    """What a page may do: run that script if it has one, wear that style, talk to its own host, and nothing else."""
+    runs = _hash(script) if script else "'none'"
     return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; connect-src 'self'; "
+        f"default-src 'none'; script-src {runs}; style-src {_hash(style)}; connect-src 'self'; "
         "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 

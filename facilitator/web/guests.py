@@ -16,6 +16,8 @@ _PREFIX: Final = f"{COOKIE}=".encode()
 _TOKEN: Final = re.compile(rb"[A-Za-z0-9_-]{22}")
 _DAYS: Final = 2 * 24 * 3600
 """A browser closed at the break must come back as the same person."""
+NO_COOKIE: Final = f"{COOKIE}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax"
+"""The value of the Set-Cookie header for who leaves."""
 
 
 @dataclass(frozen=True, slots=True)

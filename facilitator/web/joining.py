@@ -22,6 +22,7 @@ from facilitator.web.replies import Replies
 ALARMING: Final = 20
 """Wrong codes in a minute, from the whole network, that are no longer people mistyping."""
 _DONE: Final = N_("C’est bien reçu.")
+_ERASED: Final = N_("Tout ce que vous aviez donné est effacé. Merci d’être venu !")
 _WRONG: Final = N_("Ce n’est pas le code de cet atelier : regardez l’écran, puis réessayez.")
 _WAIT: Final = N_("Trop de codes essayés : attendez une minute, ou demandez à la personne qui anime.")
 _CROWD: Final = N_("Trop de monde arrive d’un coup : réessayez dans une minute.")
@@ -61,7 +62,7 @@ class _Doorkeeper:
         """The page of who has joined, else the question of the code."""
         who = self._guests.who(request.scope)
         if not who:
-            return self._replies.stranger(request.scope)
+            return self._replies.stranger(request.scope, _ERASED if "erased" in request.query_params else "")
         self._session.presence.attendance.saw(who)
         told = _DONE if "done" in request.query_params else ""
         return self._replies.page(request.scope, who, told=told, bare="bare" in request.query_params)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
+from facilitator.engine.participants import number_of
 from facilitator.engine.views import phone_view
 from facilitator.live.opening import OpenSession
 from facilitator.locale import spoken
@@ -26,11 +27,11 @@ class Replies:
         """The sentence in the workshop's language."""
         return self._words.gettext(sentence) if sentence else ""
 
-    def done(self, scope: Scope, made: str, seq: int) -> Response:
-        """It is on the disk."""
+    def done(self, scope: Scope, made: str, seq: int, to: str = "/?done") -> Response:
+        """It is on the disk; who sent a form goes on to that page."""
         if _wants_json(scope):
             return JSONAnswer({"id": made, "seq": seq} if made else {"seq": seq}, status=201)
-        return RedirectResponse("/?done", status_code=303)
+        return RedirectResponse(to, status_code=303)
 
     def refused(
         self, scope: Scope, who: str, sentence: str, status: int, draft: Mapping[str, str], headers: Mapping[str, str]
@@ -60,6 +61,15 @@ class Replies:
         live, presence = self._session.live, self._session.presence
         view = phone_view(live.durable, live.clock.now(), room_from(scope, presence.room), who)
         html = render(view, code=self._session.door.code, told=self.translate(told), draft=draft or {}, bare=bare)
+        return page_response(html, header(scope, b"accept-encoding"), status)
+
+    def leaving(self, scope: Scope, who: str, sentence: str = "", status: int = 200) -> Response:
+        """The page where a participant has all that they gave erased."""
+        if sentence and _wants_json(scope):
+            return failure(self.translate(sentence), status)
+        from facilitator.web.phone.page import page_response, render_leaving
+
+        html = render_leaving(number_of(who), told=self.translate(sentence), language=self._language)
         return page_response(html, header(scope, b"accept-encoding"), status)
 
     def stranger(self, scope: Scope, sentence: str = "", status: int = 200, code: str = "") -> Response:

@@ -14,6 +14,7 @@ from facilitator.web.contributions import Desk, contribution_routes
 from facilitator.web.following import following_routes
 from facilitator.web.guests import Guests
 from facilitator.web.joining import Arrivals, joining_routes
+from facilitator.web.leaving import leaving_routes
 from facilitator.web.moving import moving_routes
 from facilitator.web.pace import MOST_NEWCOMERS, MOST_WRONG_CODES, Pace, PerMinute
 from facilitator.web.remote import remote_routes
@@ -32,6 +33,7 @@ def all_routes(session: OpenSession, reach: Reach, key: str) -> list[BaseRoute]:
         *contribution_routes(Desk(session, guests, replies, Pace(monotonic))),
         *following_routes(session, guests, replies),
         *joining_routes(session, guests, replies, arrivals),
+        *leaving_routes(session, guests, replies),
         *take_away_routes(session, guests, replies),
         *moving_routes(session.presence, guests, Handover(monotonic)),
         *screen_routes(session),

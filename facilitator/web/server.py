@@ -169,11 +169,12 @@ class PatientProtocol(HTTPProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Says that what came is no request, or hangs up where one was being answered: whose is the next answer?"""
-        if self.cycle is None:
+        cycle: Any = self.cycle
+        if cycle is None:
             super().send_400_response(msg)
             return
-        self.cycle.disconnected = True
-        self.cycle.message_event.set()
+        cycle.disconnected = True
+        cycle.message_event.set()
         self.transport.abort()
 
     def on_response_complete(self) -> None:

@@ -75,7 +75,7 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
     "/remote/{key}/events": ("newest",),
 }
 STREAMS: Final = ("/events", "/screen/events", "/screen/live", "/remote/{key}/events", "/remote/{key}/live")
-PAGES: Final = ("/", "/j/{code}", "/screen", "/take-away", "/remote/{key}")
+PAGES: Final = ("/", "/erase", "/j/{code}", "/screen", "/take-away", "/remote/{key}")
 REASONS: Final[Mapping[int, str]] = {
     200: "here it is",
     201: "it is on the disk",
@@ -130,7 +130,7 @@ def _plain(pattern: str) -> str:
 def _reading(path: str) -> Schema:
     statuses = {"/j/{code}": (200, 404, 429, 503), "/move": (303,), "/h/{ticket}": (303,)}.get(path)
     if statuses is None:
-        needs_phone, needs_key = path in ("/view", "/events", "/take-away"), path.startswith("/remote/")
+        needs_phone, needs_key = path in ("/view", "/events", "/take-away", "/erase"), path.startswith("/remote/")
         statuses = (200, *([403] if needs_phone else ()), *([404] if needs_key else ()))
     return _operation(path, statuses)
 
@@ -138,6 +138,8 @@ def _reading(path: str) -> Schema:
 def _contribution(path: str) -> Schema:
     if path == "/typing":
         return _operation(path, (204, 403))
+    if path == "/erase":
+        return _operation(path, (201, 303, 400, 403, 413, 415, 422, 503), _body({"sure": FLAG}, ("sure",)))
     if path == "/join":
         return _operation(path, (303, 400, 404, 413, 415, 422, 429, 503), _body({"code": TEXT}, ("code",)))
     return _operation(path, (201, 303, 400, 403, 409, 413, 415, 422, 429, 503), _body(*CONTRIBUTIONS[path]))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,7 @@ WHERE_THE_CODE_IS = "screen|terminal|another phone: (GET|POST) (?!/(view|events|
 """On the room's screen, and on the pages of who came in with it."""
 PUBLISHED = ("meneuse", "metier", "mairie", "garee-doutes", "garee-fiches", "consenti")
 """What the account tells once the workshop is over: who led, what stays open, what people agreed to share."""
+PRIVACY = Path(__file__).parents[2] / "docs" / "vie-privee.md"
 WIFI = ("reseau", "sesame")
 HOSTS = """
 [[workshop.hosts]]
@@ -259,6 +261,13 @@ def test_no_secret_is_heard_at_any_moment(walked: Walked) -> None:
 def test_what_is_never_shared_is_in_no_file(walked: Walked) -> None:
     assert len(walked.unsaid) > 20 and any(b"ZQ-consenti" in said for said in walked.files.values())
     assert overheard(walked.files, dict.fromkeys(walked.unsaid, "")) == []
+
+
+@pytest.mark.slow
+def test_every_file_left_is_on_the_page_about_privacy(walked: Walked) -> None:
+    told = PRIVACY.read_text(encoding="utf-8")
+
+    assert [name for name in walked.files if f"`{name}`" not in told and name != "petit.toml"] == []
 
 
 @pytest.mark.slow

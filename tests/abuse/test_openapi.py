@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from facilitator.store.scripts import read_script
-from facilitator.web import joining, pace
+from facilitator.web import pace
 from facilitator.web.forms import Form
 from facilitator.web.readings import READINGS
 from tests.abuse.doors import PARAMETER
@@ -78,7 +78,7 @@ def room(folder: Path, phase: str) -> Iterator[tuple[Hosted, str]]:
     """A host in that phase, with something of each kind in it; a phone that no pace slows down."""
     with pytest.MonkeyPatch.context() as patch, hosted(folder, script=WORKSHOP.read_text(encoding="utf-8")) as host:
         patch.setattr(pace, "SECONDS_PER_ONE", 0.0)
-        patch.setattr(joining.PerMinute, "wait", lambda self, address: 0)
+        patch.setattr(pace.PerMinute, "wait", lambda self, address: 0)
         host.send("start-phase")
         for name in "abcd":
             host.send("submit-idea", id=name, text=f"Idée {name}", phase="doutes", column="Je ne sais pas lire")

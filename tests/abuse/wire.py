@@ -127,7 +127,7 @@ def bent_request(seed: int, authority: str, cookie: str) -> tuple[str, list[byte
 def answered(host: Hosted, pieces: Sequence[bytes]) -> bytes:
     """All that the host says to these pieces before it hangs up."""
     heard = b""
-    with socket.create_connection((host.address.name, host.address.port), timeout=20) as wire:
+    with socket.create_connection((host.address.name, host.address.port), timeout=60) as wire:
         wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with suppress(ConnectionError):
             for piece in pieces:

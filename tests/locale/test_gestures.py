@@ -5,8 +5,8 @@ from facilitator.engine.decide import COMMANDS
 from facilitator.locale.gestures import gesture_name
 
 BY_PHONES_ALONE = {
-    "answer-poll", "approve-publishing", "give-opinion", "join", "join-group", "object-to-sentence", "propose-wording",
-    "say-ready", "take-stance", "withdraw-idea",
+    "answer-poll", "approve-publishing", "erase-participant", "give-opinion", "join", "join-group",
+    "object-to-sentence", "propose-wording", "say-ready", "take-stance", "withdraw-idea",
 }  # fmt: skip
 
 

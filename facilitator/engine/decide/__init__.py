@@ -13,6 +13,7 @@ from facilitator.engine.commands import Command, command_name, gesture_of
 from facilitator.engine.decide import (
     commitments,
     debates,
+    erasure,
     groups,
     ideas,
     room,
@@ -28,7 +29,7 @@ from facilitator.engine.events import Entry, Event
 from facilitator.engine.refused import Refused
 from facilitator.engine.state import SessionState
 
-SUBJECTS: Final = (commitments, debates, groups, ideas, room, session, synthesis, talk, timing, votes, wording)
+SUBJECTS: Final = (commitments, debates, erasure, groups, ideas, room, session, synthesis, talk, timing, votes, wording)
 """The modules whose import fills the table."""
 
 COMMANDS: Final[Mapping[str, type[Any]]] = MappingProxyType({command_name(kind): kind for kind in DECISIONS})

@@ -17,11 +17,11 @@ from typing import Final
 
 from facilitator.engine.draft import Draft
 from facilitator.engine.events import Entry, Event
-from facilitator.engine.reduce import ideas, room, session, synthesis, talk, votes
+from facilitator.engine.reduce import erasure, ideas, room, session, synthesis, talk, votes
 from facilitator.engine.reduce.registry import REDUCERS
 from facilitator.engine.state import Change, SessionState, Step
 
-SUBJECTS: Final = (ideas, room, session, synthesis, talk, votes)
+SUBJECTS: Final = (erasure, ideas, room, session, synthesis, talk, votes)
 """The modules whose import fills the table."""
 UNDO_LEVELS: Final = 100
 

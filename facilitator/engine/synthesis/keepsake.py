@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from facilitator.engine.decide.synthesis import closing
+from facilitator.engine.participants import number_of
 from facilitator.engine.sources import idea_text
 from facilitator.engine.state import Idea, SessionState
 from facilitator.engine.synthesis import report
@@ -23,6 +24,8 @@ class Keepsake:
     """Their own words, phase by phase, masked or waiting ones included: they know them."""
     promises: tuple[tuple[tuple[str, str], ...], ...]
     """Their commitments, those that they shared; the others never left their phone."""
+    number: str
+    """What they give to have all of it erased."""
 
 
 def keepsake(state: SessionState, participant: str, told: Report | None = None) -> Keepsake:
@@ -33,6 +36,7 @@ def keepsake(state: SessionState, participant: str, told: Report | None = None) 
         is_whole=over,
         written=tuple(_written(state, participant)),
         promises=tuple(one.fields for one in state.commitments.values() if one.author == participant),
+        number=number_of(participant),
     )
 
 

@@ -72,6 +72,8 @@ def _personal_blocks(kept: Keepsake, zone: tzinfo | None) -> Iterator[Block]:
         yield Heading(3, pile.heading)
         yield Bullets(tuple(map(_own_card, pile.cards)))
     yield from _rule(report)
+    told = _("Mon numéro dans cet atelier : {number}. Il sert à faire effacer tout ce que j’ai donné.")
+    yield Paragraph(line(told.format(number=kept.number)), "note")
 
 
 def _to_fill_in(promises: Promises) -> Blanks:

@@ -63,10 +63,16 @@ def render_door(*, told: str = "", code: str = "", language: Language = "fr") ->
     return _head(language, script="") + body.encode()
 
 
+def render_leaving(number: str, *, told: str = "", language: Language = "fr") -> bytes:
+    """The page that asks whether to erase all that this participant gave."""
+    body = environment(language).get_template("phone/leaving.html").render(told=told, number=number)
+    return _head(language, script="") + body.encode()
+
+
 def page_response(page: bytes, accepted: str, status: int = 200) -> Response:
     """The page as an answer, compressed for who accepts it (the `Accept-Encoding` header)."""
     head = next((head for head in (_head("fr", _SCRIPT), _head("en", _SCRIPT)) if page.startswith(head)), b"")
-    return page_answer(page, CSP, accepted, status, head)
+    return page_answer(page, CSP if head else _STILL, accepted, status, head)
 
 
 def _nothing_to_type(view: PhoneView) -> bool:
@@ -96,6 +102,8 @@ _STYLE: Final = pressed(_source("style.css"))
 _SCRIPT: Final = _source("script.min.js").partition("\n")[2]
 CSP: Final = policy_of(_STYLE, _SCRIPT)
 """Nothing but this page's own style and script, and its own host."""
+_STILL: Final = policy_of(_STYLE, script="")
+"""The same for pages without a script."""
 
 
 @lru_cache

@@ -134,7 +134,7 @@ def test_the_notice_is_read_before_one_has_given_anything_and_stays_at_hand() ->
 
     play.do(c.SubmitIdea("a", "Une idée", "phone", ME))
     assert "Avant d’écrire" not in page(play)
-    assert "demandez-leur de tout effacer" in page(play)
+    assert "retirer ou tout effacer" in page(play)
 
 
 def test_the_notice_says_that_a_signature_is_quoted_where_one_may_sign() -> None:
