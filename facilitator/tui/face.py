@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, TypeVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -15,6 +15,7 @@ from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.tui.gate import Gate
 from facilitator.tui.theme import DARK, LIGHT, VARIABLE_DEFAULTS, dress
+from facilitator.tui.turnstile import Turnstile
 
 _LOG = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ ReturnType = TypeVar("ReturnType")
 _GATE = Gate()
 
 
-class Face(App[ReturnType]):
+class Face(Turnstile[ReturnType]):
     """A Textual app that is dressed and speaks French."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

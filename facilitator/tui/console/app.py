@@ -27,7 +27,6 @@ from facilitator.tui.console.messages import (
     Drafted,
     LeaveWanted,
     LinkLost,
-    QuestionAnswered,
     Said,
     ViewArrived,
 )
@@ -322,11 +321,6 @@ class ConsoleApp(Face[int]):
             self.exit(0)
         else:
             self.frame.leave()
-
-    @on(QuestionAnswered)
-    def _question_answered(self, message: QuestionAnswered) -> None:
-        if self.frame is not None:
-            self.frame.settle(yes=message.yes)
 
     @on(LeaveWanted)
     def _leave(self) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from itertools import zip_longest
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widget import AwaitMount
 from textual.widgets import Input
 
 from facilitator.locale import deferred as N_
@@ -99,11 +98,8 @@ class CapturePanel(Vertical):
     class Closed(Message):
         """The panel closed; what was typed in it waits."""
 
-    def __init__(self, drafts: dict[str, Draft], lines: int, source: Source = "facilitator") -> None:
-        """Begin with so many lines to type."""
+    def __init__(self, drafts: dict[str, Draft], source: Source = "facilitator") -> None:
         super().__init__(id="capture")
-        self.room = lines
-        """How many lines to type there are, shown or not."""
         self.form: Form | None = None
         self.drafts = dict(drafts)
         self._choice = 0
@@ -116,17 +112,8 @@ class CapturePanel(Vertical):
         """Title, choices, the lines to type, and how it goes."""
         yield Told(id="head")
         yield Told(id="choices")
-        with VerticalScroll(id="lines", can_focus=False):
-            yield from self._new_lines(self.room)
+        yield VerticalScroll(id="lines", can_focus=False)
         yield Told(id="state")
-
-    def make_room(self, lines: int) -> AwaitMount:
-        """Have at least so many lines, before a form needs them: it must open between two keys."""
-        missing, self.room = lines - self.room, max(lines, self.room)
-        return self.query_one("#lines").mount(*self._new_lines(missing))
-
-    def _new_lines(self, count: int) -> list[Line]:
-        return [Line(self.submit) for _number in range(count)]
 
     @property
     def is_open(self) -> bool:
@@ -143,8 +130,16 @@ class CapturePanel(Vertical):
         """Whether anything is half typed."""
         return any(line.value for line in self.inputs)
 
-    def open(self, form: Form) -> None:
+    async def open(self, form: Form) -> None:
         """Show a form, with what was already typed in it; from now on no key is a gesture."""
+        await self._make_room(form)
+        self._show(form)
+
+    async def _make_room(self, form: Form) -> None:
+        missing = len(form.labels) - len(self.query(Line))
+        await self.query_one("#lines").mount(*(Line(self.submit) for _number in range(missing)))
+
+    def _show(self, form: Form) -> None:
         self._remember()
         self.display = True
         if self.form is None or self.form.key != form.key or self.form.labels != form.labels:
@@ -157,9 +152,15 @@ class CapturePanel(Vertical):
     def retarget(self, form: Form) -> None:
         """Follow the room to another form, unless a line is half typed for the one before."""
         if self.is_open and self.form is not None and not self.typed and form.key != self.form.key:
-            self.open(form)
+            self._follow(form)
         else:
             self._tell()
+
+    @work(exclusive=True)
+    async def _follow(self, form: Form) -> None:
+        await self._make_room(form)
+        if not self.typed:
+            self._show(form)
 
     def _arrange(self, form: Form) -> None:
         self.form = form

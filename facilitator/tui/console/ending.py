@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -57,8 +58,7 @@ class EndScreen(Frame):
             yield Told(id="figures")
             yield Told(id="plan")
             yield Told(id="files")
-        forms = forms_afterwards(self.shown.view["afterwards"]).values()
-        yield CapturePanel(self._drafts, max((len(form.labels) for form in forms), default=0), "paper")
+        yield CapturePanel(self._drafts, "paper")
         yield Told(id="advice")
         yield KeyBar()
 
@@ -137,7 +137,7 @@ class EndScreen(Frame):
             (_("Ctrl+Q"), _("quitter")),
         ]
 
-    def action_capture(self) -> None:
+    async def action_capture(self) -> None:
         """Choose what the paper answers, then type it in."""
         forms = forms_afterwards(self.shown.view["afterwards"])
         if not forms:
@@ -145,11 +145,11 @@ class EndScreen(Frame):
             return
         picks = [Pick(key, form.title) for key, form in forms.items()]
         title = _("Du papier retrouvé : pour quelle étape ? Il sera marqué « saisie après coup ».")
-        self.app.push_screen(ChooseDialog(title, picks), lambda key: self._open(forms, key))
+        self.app.push_screen(ChooseDialog(title, picks), partial(self._open, forms))
 
-    def _open(self, forms: Mapping[str, Form], key: str | None) -> None:
+    async def _open(self, forms: Mapping[str, Form], key: str | None) -> None:
         if key is not None:
-            self.query_one(CapturePanel).open(forms[key])
+            await self.query_one(CapturePanel).open(forms[key])
 
     @on(Answered)
     def _answered(self, message: Answered) -> None:

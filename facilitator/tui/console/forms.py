@@ -74,12 +74,6 @@ def forms_afterwards(phases: Sequence[PhaseView]) -> dict[str, Form]:
     return {form.key: form for form in forms}
 
 
-def most_lines(phase: PhaseView) -> int:
-    """Lines of the longest form that a phase may open: two for a rating or the time invested."""
-    scale = phase["debate"]["scale"] if "debate" in phase else []
-    return max(2, len(scale), len(form_for(phase).labels))
-
-
 def idea(phase: PhaseView, filled: Filled, **more: object) -> Ask | Said:
     """A contribution, ready to be sent as often as needed."""
     text = filled.values[0].strip()

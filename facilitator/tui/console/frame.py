@@ -26,7 +26,7 @@ from facilitator.tui.console.dialogs.start import starts_late
 from facilitator.tui.console.dialogs.way_in import way_wish, wifi_dialog, wifi_wishes
 from facilitator.tui.console.gestures import GESTURES
 from facilitator.tui.console.keys import EVERYWHERE, PENDING
-from facilitator.tui.console.messages import Ask, LeaveWanted, QuestionAnswered, Said
+from facilitator.tui.console.messages import Ask, LeaveWanted, Said
 from facilitator.tui.console.own_keys import retold
 from facilitator.tui.console.pending import HEARING, Pending, added_time, slept
 from facilitator.tui.console.session_screen import SessionScreen
@@ -150,12 +150,12 @@ class Frame(SessionScreen):
         return self.app.screen is not self
 
     def action_confirm(self) -> None:
-        """Yes, once the keys typed before have had their turn."""
-        (self.focused or self).post_message(QuestionAnswered(yes=True))
+        """Yes."""
+        self.settle(yes=True)
 
     def action_forget(self) -> None:
-        """No, likewise."""
-        (self.focused or self).post_message(QuestionAnswered(yes=False))
+        """No."""
+        self.settle(yes=False)
 
     def settle(self, *, yes: bool) -> None:
         """Do what the answer does."""
@@ -227,11 +227,11 @@ class Frame(SessionScreen):
         """How phones come in, and what there is when they do not."""
         self.app.push_screen(WayInDialog(self.shown.view), self._take_way)
 
-    def _take_way(self, way: str | None) -> None:
+    async def _take_way(self, way: str | None) -> None:
         if way == "keyboard":
             self.action_hand_over()
         elif way == "paper":
-            self.action_capture()
+            await self.action_capture()
         elif way == "wifi":
             self.app.push_screen(wifi_dialog(self.shown.view), self._name_wifi)
         elif way:
@@ -245,14 +245,14 @@ class Frame(SessionScreen):
         """Every key that does something here."""
         self.app.push_screen(HelpDialog([active.binding for active in self.active_bindings.values()]))
 
-    def action_capture(self) -> None:
+    async def action_capture(self) -> None:
         """Screens where there is something to capture open their panel."""
         self.say(_("La saisie s’ouvre avec la première étape."))
 
     def action_edit(self) -> None:
         """Screens where there is something to correct open a line."""
 
-    def action_park(self) -> None:
+    async def action_park(self) -> None:
         """Put the idea under the cursor aside."""
         self.action_gesture("park")
 

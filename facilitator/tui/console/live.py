@@ -19,7 +19,7 @@ from facilitator.tui.console.desks import desk_for
 from facilitator.tui.console.desks.desk import Desk
 from facilitator.tui.console.dialogs import TwinsDialog
 from facilitator.tui.console.dialogs.line import FieldsDialog
-from facilitator.tui.console.forms import Form, aside, form_for, most_lines
+from facilitator.tui.console.forms import Form, aside, form_for
 from facilitator.tui.console.frame import Frame
 from facilitator.tui.console.header import Header
 from facilitator.tui.console.keys import bind
@@ -73,7 +73,7 @@ class LiveScreen(Frame):
                 yield CountLine()
                 yield Side(id="side-narrow")
             yield Side(id="side-wide")
-        yield CapturePanel(self._drafts, self._most_lines())
+        yield CapturePanel(self._drafts)
         yield Told(id="advice")
         yield KeyBar()
 
@@ -105,8 +105,6 @@ class LiveScreen(Frame):
             self._by_name = False
             self.change_desk()
         else:
-            if self.desk is not None and self._most_lines() > self.panel.room:
-                self.panel.make_room(self._most_lines())
             for desk in self.query(Desk):
                 desk.receive(shown)
         self.query_one(Header).show(shown)
@@ -138,7 +136,6 @@ class LiveScreen(Frame):
         await self.query(Desk).remove()
         if not self.app.is_running:
             return  # left meanwhile
-        await self.panel.make_room(self._most_lines())
         desk = desk_for(self.shown, ahead=self._ahead)
         await self.query_one("#work", Vertical).mount(desk, before="#side-narrow")
         if not self._is_typing():
@@ -148,10 +145,6 @@ class LiveScreen(Frame):
     @property
     def busy(self) -> bool:
         return super().busy or self._is_typing()
-
-    def _most_lines(self) -> int:
-        phase = self.shown.view["phase"]
-        return 0 if phase is None else most_lines(phase)
 
     def _is_typing(self) -> bool:
         return self.panel.is_open and self.panel.has_focus_within
@@ -217,26 +210,26 @@ class LiveScreen(Frame):
 
     # Capture.
 
-    def action_capture(self) -> None:
+    async def action_capture(self) -> None:
         """Open the form of this kind of phase."""
         phase = self.shown.view["phase"]
         if phase is not None:
-            self.open_form(form_for(phase))
+            await self.open_form(form_for(phase))
 
-    def action_park(self) -> None:
+    async def action_park(self) -> None:
         """Put an idea of this phase aside, or type what is to be put aside."""
         phase, idea = self.shown.view["phase"], self.under_cursor
         if phase is not None and (idea is None or idea["phase"] != phase["id"]):
-            self.open_form(aside(phase))
+            await self.open_form(aside(phase))
         else:
-            super().action_park()
+            await super().action_park()
 
-    def open_form(self, form: Form) -> None:
+    async def open_form(self, form: Form) -> None:
         """Show a form in the panel."""
         phase = self.shown.view["phase"]
         self._by_name = phase is None or form.key != form_for(phase).key
         self.pending = None
-        self.panel.open(form)
+        await self.panel.open(form)
 
     def _retarget(self) -> None:
         phase = self.shown.view["phase"]
@@ -244,8 +237,8 @@ class LiveScreen(Frame):
             self.panel.retarget(form_for(phase))
 
     @on(CapturePanel.Wanted)
-    def _form_wanted(self, message: CapturePanel.Wanted) -> None:
-        self.open_form(message.form)
+    async def _form_wanted(self, message: CapturePanel.Wanted) -> None:
+        await self.open_form(message.form)
 
     @on(Answered)
     def _answered(self, message: Answered) -> None:

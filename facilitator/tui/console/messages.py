@@ -73,11 +73,3 @@ class Drafted(Message):
 
 class LeaveWanted(Message):
     """The console is left on purpose."""
-
-
-class QuestionAnswered(Message):
-    """A question that waits has its answer; it goes the way keys go, so as not to overtake one."""
-
-    def __init__(self, *, yes: bool) -> None:
-        super().__init__()
-        self.yes = yes

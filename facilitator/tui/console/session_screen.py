@@ -40,9 +40,6 @@ class SessionScreen(Screen[None]):
         """Somebody wants to leave the console."""
         self.post_message(LeaveWanted())
 
-    def settle(self, *, yes: bool) -> None:
-        """A question that waited has its answer."""
-
     def woke(self, slept: float) -> None:
         """The machine was asleep for so many seconds."""
 

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 
 from facilitator.tui.console.app import ConsoleApp
@@ -32,6 +33,13 @@ class Facilitator:
     async def types(self, text: str) -> None:
         """Type words."""
         await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+
+    def types_in_one_breath(self, text: str) -> None:
+        """Type faster than the app works: all the keys are there before the first one has done anything."""
+        driver = self.pilot.app._driver
+        assert driver is not None
+        for key in XTermParser().feed(text):
+            driver.send_message(key)
 
     def reads(self) -> str:
         """What stands on the screen."""

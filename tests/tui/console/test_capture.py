@@ -24,6 +24,59 @@ async def test_a_burst_of_ideas_is_typed_without_leaving_the_panel() -> None:
         assert [i.text for i in facilitator.link.state.ideas.values()] == ["La portée", "Les vues", "Le total"]
 
 
+async def test_what_is_typed_in_the_same_breath_as_its_gesture_is_words() -> None:
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        facilitator.types_in_one_breath("iNos vues\rN, ou P\r\tLe total\r")
+        await facilitator.sees("3 enregistrées")
+        ideas = facilitator.link.state.ideas.values()
+        assert [(idea.text, idea.column) for idea in ideas] == [
+            ("Nos vues", "Je ne comprends pas"),
+            ("N, ou P", "Je ne comprends pas"),
+            ("Le total", "Je regarde pour rien"),
+        ]
+        assert set(facilitator.link.commands()) == {"submit-idea"}
+
+
+async def test_a_dialog_too_is_there_for_the_words_that_follow_its_key() -> None:
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        facilitator.types_in_one_breath("mBonjour\riUne carte\r")
+        await facilitator.sees("1 enregistrée")
+        assert facilitator.link.asked[0] == ("show-message", {"text": "Bonjour"})
+        assert [idea.text for idea in facilitator.link.state.ideas.values()] == ["Une carte"]
+
+
+async def test_a_question_has_the_answer_that_was_typed_after_it() -> None:
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        facilitator.types_in_one_breath("++\r")
+        await facilitator.until(lambda: bool(facilitator.link.asked), facilitator.reads)
+        assert facilitator.link.asked[0][1]["seconds"] == 120
+
+
+async def test_people_counted_in_one_breath_are_at_their_places() -> None:
+    async with at_the_console(in_phase("lectures")) as facilitator:
+        facilitator.types_in_one_breath("h3\t1\t\t4\r")
+        await facilitator.has_asked("count-stances", counts=[3, 1, 0, 4], moment="before")
+
+
+async def test_words_typed_as_the_room_moves_on_are_all_kept() -> None:
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        facilitator.link.go_to("table")
+        facilitator.types_in_one_breath("iLes clics\r")
+        await facilitator.has_asked("submit-idea")
+        await facilitator.sees("1 enregistrée", "3/8")
+
+
+async def test_an_open_panel_that_follows_the_room_has_the_lines_that_it_needs_there() -> None:
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        await facilitator.press("i")
+        facilitator.link.go_to("table")
+        await facilitator.sees("Saisir · La table des métriques", "Décision déjà prise grâce à lui")
+        await facilitator.types("Les clics")
+        await facilitator.press("enter")
+        await facilitator.has_asked("submit-idea", phase="table", fields=[("Chiffre suivi", "Les clics")])
+        assert "souci" not in facilitator.reads()
+
+
 async def test_the_column_is_chosen_with_the_arrows_or_tab_and_remembered() -> None:
     async with at_the_console(in_phase("doutes")) as facilitator:
         await facilitator.press("i", "down")

@@ -271,7 +271,7 @@ async def test_the_price_of_each_minute_is_told_before_it_is_applied_and_one_key
     link = late(4)
     async with at_the_console(link) as facilitator:
         await facilitator.press("plus", "plus")
-        await facilitator.sees("? +2 min → Respiration 2 → 0, reste 08:00", "à l’heure. Entrée")
+        await facilitator.sees("? +2 min → Respiration 2 → 0, reste", "à l’heure. Entrée")
         await facilitator.press("plus")
         await facilitator.sees("+3 min → Mêmes chiffres, lectures différentes 10 → 9:30, Utile ou coûteux ? 8 → 7:30")
         await facilitator.press("enter")

@@ -24,7 +24,7 @@ class CommitDesk(Desk, can_focus=True):
         yield Told(id="sharing")
 
     def take_focus(self) -> None:
-        self.focus()
+        self.screen.set_focus(self)
 
     def show(self, shown: Snapshot) -> None:
         super().show(shown)

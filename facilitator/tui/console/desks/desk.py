@@ -69,7 +69,7 @@ class Desk(Vertical):
     def take_focus(self) -> None:
         """Give the keys to the list of this desk."""
         for widget in self.query("Wall, PickList"):
-            widget.focus()
+            self.screen.set_focus(widget)  # `focus()` waits its turn: it would take it from a line opened meanwhile
             return
 
     @property

@@ -140,7 +140,7 @@ class PositionDesk(IdeasDesk, can_focus=True):
 
     def take_focus(self) -> None:
         """The arrows go from case to case here; the arguments have the page keys."""
-        self.focus()
+        self.screen.set_focus(self)
 
     def action_argument_cursor(self, by: int) -> None:
         """From one argument to the next."""

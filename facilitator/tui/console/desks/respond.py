@@ -99,11 +99,11 @@ class RespondDesk(IdeasDesk):
         self.ask("focus", item=event.pick_id)
 
     def take_focus(self) -> None:
-        self.query_one(PickList).focus()
+        self.screen.set_focus(self.query_one(PickList))
 
     def action_side(self, which: str) -> None:
         """From rows to answers and back."""
-        (self.wall if which == "wall" else self.query_one(PickList)).focus()
+        self.screen.set_focus(self.wall if which == "wall" else self.query_one(PickList))
 
     def action_empty_rows(self) -> None:
         """Which rows nobody has answered."""
