@@ -14,6 +14,9 @@ class Subscriber:
         self.closed = False
         self._has_news = True
         self._waiting: asyncio.Future[None] | None = None
+        self._until = 0.0
+        """When whoever waits has no more patience."""
+        self._alarm: asyncio.TimerHandle | None = None
 
     def wake(self) -> None:
         """Says that there is something new."""
@@ -31,11 +34,9 @@ class Subscriber:
             # A room waits here by the hundred: a bare future costs a tenth of an event with a timeout.
             loop = asyncio.get_running_loop()
             self._waiting = loop.create_future()
-            timer = loop.call_later(patience, self._stop_waiting)
-            try:
-                await self._waiting
-            finally:
-                timer.cancel()
+            self._until = loop.time() + patience
+            self._set_alarm(loop)
+            await self._waiting
         return self._has_news
 
     def catch_up(self) -> None:
@@ -45,6 +46,21 @@ class Subscriber:
     def _stop_waiting(self) -> None:
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(None)
+
+    def _set_alarm(self, loop: asyncio.AbstractEventLoop) -> None:
+        # News mostly comes first: one alarm that is set again when it rings too soon, not one for each message.
+        if self._alarm is not None and self._alarm.when() > self._until:
+            self._alarm.cancel()
+            self._alarm = None
+        if self._alarm is None:
+            self._alarm = loop.call_at(self._until, self._ring, loop)
+
+    def _ring(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._alarm = None
+        if self._until <= loop.time():
+            self._stop_waiting()
+        elif self._waiting is not None and not self._waiting.done():
+            self._set_alarm(loop)
 
 
 class Feed:

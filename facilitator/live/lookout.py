@@ -10,19 +10,21 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from queue import SimpleQueue
+from threading import Thread
 from traceback import format_tb
-from typing import IO, Final
+from typing import IO, Final, Never
 
 from facilitator.engine.state import Idea, SessionState
 from facilitator.engine.suggestions import Attention, Suggestions
 from facilitator.processes import environment, python
 
-_COURTESY: Final = 10
+_COURTESY: Final = 15
 """How much sooner than this process any other has the processor."""
 
 
 @dataclass(frozen=True, slots=True)
-class _News:
+class News:
     """A state, of whose ideas only those are sent that changed."""
 
     bare: SessionState
@@ -85,43 +87,50 @@ class Lookout:
         with suppress(OSError), process:  # what could not be sent has nobody to go to
             pass
 
-    def _news(self, state: SessionState) -> _News:
+    def _news(self, state: SessionState) -> News:
         ideas = dict(state.ideas.items())
         # Frozen values are the same object until they change.
         changed = tuple(idea for idea in ideas.values() if self._told.get(idea.id) is not idea)
         gone = tuple(idea for idea in self._told if idea not in ideas)
         self._told = ideas
         bare = replace(state, ideas={}, history=(), commitments={}, private_commitments={})
-        return _News(bare, changed, gone)
+        return News(bare, changed, gone)
 
 
-def main() -> int:
+def main() -> Never:
     """Looks at every state that is sent, until nobody sends any more."""
     with suppress(OSError, AttributeError):  # nowhere but where the system can
         os.nice(_COURTESY)
-    _answer(sys.stdin.buffer, sys.stdout.buffer)
-    return 0
+    sent: SimpleQueue[News] = SimpleQueue()
+    Thread(target=_receive, args=(sys.stdin.buffer, sent), daemon=True).start()
+    _answer(sent, sys.stdout.buffer)
 
 
-def _answer(source: IO[bytes], sink: IO[bytes]) -> None:
+def _receive(source: IO[bytes], sent: SimpleQueue[News]) -> None:
+    with suppress(Exception):
+        while True:
+            sent.put(pickle.load(source))
+    os._exit(0)  # a host that is gone leaves nobody to look for, not even to the end of this look
+
+
+def _answer(sent: SimpleQueue[News], sink: IO[bytes]) -> Never:
     ideas: dict[str, Idea] = {}
     attention: Attention | None = None
-    with suppress(EOFError, BrokenPipeError):
-        while True:
-            news: _News = pickle.load(source)
-            for gone in news.gone:
-                del ideas[gone]
-            ideas.update((idea.id, idea) for idea in news.changed)
-            attention = attention or Attention(news.bare.script.workshop.language)
-            found: Suggestions | Exception
-            try:
-                found = attention.look(replace(news.bare, ideas=ideas))
-            except Exception as error:
-                error.add_note("".join(format_tb(error.__traceback__)))
-                found = error
-            pickle.dump(found, sink, pickle.HIGHEST_PROTOCOL)
-            sink.flush()
+    while True:
+        news = sent.get()
+        for gone in news.gone:
+            del ideas[gone]
+        ideas.update((idea.id, idea) for idea in news.changed)
+        attention = attention or Attention(news.bare.script.workshop.language)
+        found: Suggestions | Exception
+        try:
+            found = attention.look(replace(news.bare, ideas=ideas))
+        except Exception as error:
+            error.add_note("".join(format_tb(error.__traceback__)))
+            found = error
+        pickle.dump(found, sink, pickle.HIGHEST_PROTOCOL)
+        sink.flush()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from facilitator.engine.state import SessionState
 from facilitator.live.clock import Clock
@@ -18,6 +19,12 @@ from facilitator.store.journal import Journal
 if TYPE_CHECKING:
     from facilitator.engine.commands import Command
     from facilitator.live.step import Step
+
+
+_CROWD: Final = 8
+"""Answers, one close after the other, that are a room speaking at once."""
+_CLOSE: Final = 0.01
+"""Seconds: what a phone of that room may take to be the next."""
 
 
 class Unsaved(Exception):
@@ -49,11 +56,16 @@ class LiveSession:
         self._last_asking: list[Tell] = []
         """Who is told of the last entry."""
         self._generation = 0
+        self._in_a_row = 0
+        """Answers given, each close to the one before."""
+        self._answered = 0.0
 
     @property
     def is_busy(self) -> bool:
-        """Whether somebody waits for the disk."""
-        return self.state is not self.durable
+        """Whether somebody waits for the disk, or the next of a crowd must be on the way."""
+        if self.state is not self.durable:
+            return True
+        return self._in_a_row >= _CROWD and time.monotonic() - self._answered < _CLOSE
 
     async def dispatch(self, command: Command) -> int:
         """Does what a command asks; the number of its entry, once it is on the disk. Raises Refused, or Unsaved."""
@@ -90,8 +102,14 @@ class LiveSession:
             self.feed.publish()
         else:
             self._roll_back(generation)
+        self._count_answer()
         for tell in asking:
             tell(Unsaved() if error else step.state.seq)
+
+    def _count_answer(self) -> None:
+        now = time.monotonic()
+        self._in_a_row = self._in_a_row + 1 if now - self._answered < _CLOSE else 1
+        self._answered = now
 
     def _roll_back(self, generation: int) -> None:
         # All that stood on the refused entry is refused with it, and only the first refusal finds it still standing.

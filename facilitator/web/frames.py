@@ -7,6 +7,7 @@ from zlib import crc32
 
 from facilitator.engine.state import SessionState
 from facilitator.engine.views import Belongings, Room, phone_view
+from facilitator.engine.views.shapes import Mine
 from facilitator.live.opening import OpenSession
 from facilitator.live.pulse import Pulse
 from facilitator.web.encoding import encode
@@ -31,10 +32,11 @@ def _on_the_page(value: Any) -> Any:
 class Frame:
     """One moment of the session, for every phone."""
 
-    def __init__(self, state: SessionState, now: float, room: Room) -> None:
+    def __init__(self, state: SessionState, now: float, room: Room, told: dict[str, tuple[Mine, bytes]]) -> None:
         self.state = state
         self.room = room
         self._now = now
+        self._told = told
         self._belongings = Belongings(state)
         self._begun: dict[str, bytes] = {}
         """The part that all phones read, for each place where the room may be told to have moved to."""
@@ -47,7 +49,14 @@ class Frame:
             del shared["mine"]
             face = crc32(encode(_on_the_page(shared)))
             begun = self._begun[room.home] = encode({**shared, "face": face})[:-1] + b',"mine":'
-        return begun + encode(self._belongings.of(participant)) + b"}"
+        return begun + self._own_of(participant)
+
+    def _own_of(self, participant: str) -> bytes:
+        mine = self._belongings.of(participant)
+        told = self._told.get(participant)
+        if told is None or told[0] != mine:
+            told = self._told[participant] = mine, encode(mine) + b"}"
+        return told[1]
 
 
 class Frames:
@@ -58,6 +67,8 @@ class Frames:
         self._pulse = pulse
         self._frame: Frame | None = None
         self._made_at_beat = 0
+        self._told: dict[str, tuple[Mine, bytes]] = {}
+        """What each phone was last told of its own: a message is mostly sent for what others did."""
 
     def latest(self) -> Frame:
         """The last frame while it is true, or while the next beat is about to tell what has happened since."""
@@ -66,6 +77,6 @@ class Frames:
         if frame is not None and frame.state is state and frame.room.home == room.home:
             return frame
         if frame is None or self._made_at_beat != self._pulse.beats or not self._pulse.is_due:
-            frame = self._frame = Frame(state, self._session.live.clock.now(), room)
+            frame = self._frame = Frame(state, self._session.live.clock.now(), room, self._told)
             self._made_at_beat = self._pulse.beats
         return frame

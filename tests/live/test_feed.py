@@ -32,6 +32,33 @@ async def test_silence_lasts_as_long_as_patience() -> None:
         assert loop.time() - asked >= 0.045
 
 
+async def test_news_that_comes_first_prolongs_the_silence_after_it() -> None:
+    loop = asyncio.get_running_loop()
+    feed = Feed()
+    with feed.subscribe() as subscriber:
+        subscriber.catch_up()
+        loop.call_later(0.03, feed.publish)
+        assert await subscriber.news(patience=0.05)
+        subscriber.catch_up()
+        asked = loop.time()
+        assert not await subscriber.news(patience=0.05)
+
+        assert 0.045 <= loop.time() - asked
+
+
+async def test_who_is_less_patient_than_before_waits_less() -> None:
+    loop = asyncio.get_running_loop()
+    feed = Feed()
+    with feed.subscribe() as subscriber:
+        subscriber.catch_up()
+        loop.call_soon(feed.publish)
+        assert await subscriber.news(patience=60)
+        subscriber.catch_up()
+
+        async with asyncio.timeout(10):
+            assert not await subscriber.news(patience=0.01)
+
+
 async def test_a_closed_feed_ends_those_who_follow_and_those_who_come() -> None:
     feed = Feed()
     with feed.subscribe() as before:

@@ -3,16 +3,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import pickle
+import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from facilitator.engine.commands import TellApart
 from facilitator.engine.suggestions import Twins
+from facilitator.live.lookout import News
 from facilitator.live.noticing import keep_noticing
 from facilitator.live.opening import OpenSession
+from tests.engine.play import Play
 from tests.harness.hosting import idea, started
 from tests.harness.processes import children
 
@@ -85,3 +90,15 @@ async def test_a_look_that_fails_ends_nothing(
             await _pairs(session, {("a", "b"), ("a", "c"), ("b", "c")})
             session.live.feed.close()
     assert "SystemExit" in fall or "what went wrong" in caplog.text
+
+
+def test_whoever_looks_for_a_host_that_is_gone_stops_in_the_middle() -> None:
+    state = Play().at("cartes").idea("a").state
+    text = "Publier les données du budget de la ville"
+    ideas = tuple(replace(state.ideas["a"], id=f"i{n}", text=f"{text} {n}") for n in range(5_000))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "facilitator.live.lookout"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    with process:
+        told, _ = process.communicate(pickle.dumps(News(state, ideas, ())))
+    assert told == b"" and process.returncode == 0

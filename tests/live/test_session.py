@@ -55,6 +55,19 @@ async def test_nothing_is_shown_before_it_is_on_the_disk(tmp_path: Path) -> None
         assert "a" in session.live.durable.ideas
 
 
+async def test_while_a_crowd_speaks_the_next_one_is_expected_but_not_after_a_single_voice(tmp_path: Path) -> None:
+    async with started(tmp_path) as session:
+        await session.live.dispatch(idea("alone"))
+        after_one = session.live.is_busy
+        await asyncio.gather(*(session.live.dispatch(idea(f"i{n}")) for n in range(20)))
+        after_twenty = session.live.is_busy
+
+        assert (after_one, after_twenty) == (False, True)
+        async with asyncio.timeout(10):
+            while session.live.is_busy:
+                await asyncio.sleep(0.001)
+
+
 async def test_what_gathers_while_the_disk_works_is_written_at_once(tmp_path: Path, disk: Disk) -> None:
     async with started(tmp_path) as session:
         before = disk.calls
