@@ -479,6 +479,40 @@ class Focus(Gesture):
 
 
 @dataclass(frozen=True, slots=True)
+class AskThumbs(Gesture):
+    """Asks the room whether the subject before it goes on: thumbs up, or down."""
+
+    auto: bool = False
+    """True when its time said so, not a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveThumb(Contribution):
+    """Says from a phone whether the subject before the room goes on."""
+
+    voter: str
+    up: bool
+    item: str = ""
+    """The subject that the phone was showing."""
+    phase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountThumbs(Gesture):
+    """Counts the thumbs in the room, beside the phones."""
+
+    up: int
+    down: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendSubject(Gesture):
+    """Gives the subject before the room a few more minutes from now: half of its own unless seconds are given."""
+
+    seconds: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PickItems(Gesture):
     """Chooses which items of the source go on; none: back to the usual ones."""
 
@@ -558,6 +592,15 @@ class RateItem(Contribution):
     y: int | None = None
     channel: Channel = "phone"
     phase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePoint(Gesture):
+    """Puts one item where the room decided aloud, whatever the marks say; nowhere: back to what they say."""
+
+    item: str
+    x: int | None = None
+    y: int | None = None
 
 
 # Commitments, sentences, synthesis
@@ -712,8 +755,8 @@ Command = (
     | BlankScreen | ZoomScreen
     | HandOverKeyboard | TakeBackKeyboard | OpenRemote | SetReview | SubmitIdea | EditIdea | WithdrawIdea | MoveIdea
     | ApproveIdea | Mask | Unmask | Park | Keep | AddSeed | MergeIdeas | SplitIdea | TellApart | CreateTheme
-    | RenameTheme | MergeThemes | DropTheme | PlaceItem | AddToTheme | LeaveAlone | Focus | PickItems | CastVotes
-    | CountHands | ChooseCase | WriteStatement
+    | RenameTheme | MergeThemes | DropTheme | PlaceItem | AddToTheme | LeaveAlone | Focus | AskThumbs | GiveThumb
+    | CountThumbs | ExtendSubject | PickItems | CastVotes | CountHands | PlacePoint | ChooseCase | WriteStatement
     | TakeStance | CountStances | RateItem | Commit | WriteSentence | EditSentence | JudgeSentence | DropSentence
     | GiveOpinion | ObjectToSentence | ApprovePublishing | ProposeWording | SettleWording
     | GiveRoti | FreezeSynthesis | RaiseHand | LowerHand | StartTurn | EndTurn

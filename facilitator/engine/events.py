@@ -430,6 +430,46 @@ class FocusSet:
 
     phase: str
     item: str
+    from_seconds: float = 0.0
+    """Seconds spent in the phase when it began, for what has a time of its own."""
+    seconds: float = 0.0
+    """Its own time; 0 when it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbsAsked:
+    """The room is asked whether a subject goes on."""
+
+    phase: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbGiven:
+    """Somebody says from a phone whether a subject goes on."""
+
+    phase: str
+    item: str
+    voter: str
+    up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbsCounted:
+    """Thumbs were counted in the room, beside the phones."""
+
+    phase: str
+    item: str
+    up: int
+    down: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectExtended:
+    """A subject has more time: so many seconds in all."""
+
+    phase: str
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -507,11 +547,12 @@ class StanceHandsCounted:
 
 @dataclass(frozen=True, slots=True)
 class ItemRated:
-    """Somebody rated one item."""
+    """Somebody rated one item, or the room put it there aloud."""
 
     phase: str
     item: str
     voter: str
+    """Empty for the whole room."""
     channel: Channel
     x: int | None = None
     y: int | None = None
@@ -688,7 +729,7 @@ Event = (
     | ScreenBlanked | ScreenZoomed | KeyboardHandedOver | KeyboardTakenBack | RemoteOpened | ReviewSet | IdeaSubmitted
     | IdeaEdited | IdeaWithdrawn | IdeaMoved | IdeaApproved | IdeaMasked | IdeaUnmasked | IdeaParked | IdeaKept
     | IdeasMerged | IdeaSplit | IdeasToldApart | ThemeCreated | ThemeRenamed | ThemeDropped | ItemPlaced
-    | ItemsLeftAlone | FocusSet | ItemsPicked
+    | ItemsLeftAlone | FocusSet | ThumbsAsked | ThumbGiven | ThumbsCounted | SubjectExtended | ItemsPicked
     | VotesCast | HandsCounted | CaseChosen | StatementWritten | StanceTaken | StanceHandsCounted | ItemRated
     | CommitmentShared | CommitmentCounted | SentenceWritten | SentenceEdited | SentenceJudged | SentenceDropped
     | OpinionGiven | ObjectionSet | PublishingAnswered | WordingProposed | WordingSettled

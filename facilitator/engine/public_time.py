@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING, Final, Literal
 from facilitator.engine.wording import remaining
 
 if TYPE_CHECKING:  # a first paint need not wait for what shapes stand on
-    from facilitator.engine.views.shapes import PhaseView
+    from facilitator.engine.views.shapes import PhaseView, SubjectView
     from facilitator.engine.wording import Language
 
 Moment = Literal["waiting", "paused", "going", "warning", "last_call", "over"]
 
 NOTICE: Final = 10.0
 """Seconds before the end of a round at which the next one is announced."""
+TURN: Final = 60.0
+"""Seconds that a turn to speak may take before the bar is empty."""
+LAST_CARD: Final = 60.0
+"""Seconds before the end of a time for writing at which a last card is asked for."""
+_CARDS: Final = ("collect", "respond")
+"""The kinds in which people give cards."""
 _WRITTEN: Final = ("collect", "respond", "commit")
 """The kinds in which a silence is for writing."""
 
@@ -34,8 +40,8 @@ class PublicTime:
 
 
 def public_time(phase: PhaseView, now: float) -> PublicTime:
-    """The round's time where there are rounds, else the phase's."""
-    clock, current = phase["clock"], phase["round"]
+    """The time of the round or of the subject where there is one, else the phase's."""
+    clock, current, subject = phase["clock"], phase["round"], subject_of(phase)
     spent = clock["spent"] + (max(0.0, now - clock["since"]) if clock["since"] is not None else 0.0)
     left, granted, following = clock["granted"] - spent, clock["granted"], ""
     if current is not None:
@@ -44,13 +50,38 @@ def public_time(phase: PhaseView, now: float) -> PublicTime:
             granted, left = current["seconds"], min(left, left_of_round)
         told = [current["following"], current["announced"]]
         following = ", ".join(part for part in told if part) if current["following"] and 0 < left <= NOTICE else ""
+    elif subject is not None:
+        granted, left = subject["seconds"], min(left, subject["starts"] + subject["seconds"] - spent)
     moment = _moment(phase, left, granted)
     silence = max(0.0, phase["silent"] - spent) if moment == "going" else 0.0
     return PublicTime(moment, max(0.0, left), granted, following, silence)
 
 
+def turn_left(phase: PhaseView, now: float) -> float | None:
+    """Seconds left to whoever in the room speaks, by the minute that everybody has; None while nobody does."""
+    talk = phase.get("talk")
+    if talk is None or talk["turn_since"] is None:
+        return None
+    return max(0.0, TURN - max(0.0, now - talk["turn_since"]))
+
+
+def asks_last_card(phase: PhaseView, now: float) -> bool:
+    """Whether the last minute of a time for writing has come: what takes the place of prompts."""
+    clock = phase["clock"]
+    if phase["kind"] not in _CARDS or clock["since"] is None or clock["granted"] <= LAST_CARD:
+        return False
+    spent = clock["spent"] + max(0.0, now - clock["since"])
+    return 0 < clock["granted"] - spent <= LAST_CARD and spent >= phase["silent"]
+
+
+def subject_of(phase: PhaseView) -> SubjectView | None:
+    """The subject before the room, where subjects have a time of their own."""
+    talk = phase.get("talk")
+    return talk["subject"] if talk is not None else None
+
+
 def _moment(phase: PhaseView, left: float, granted: float) -> Moment:
-    """The phase's warnings, in proportion for a round."""
+    """The phase's warnings, in proportion for a part of it."""
     clock = phase["clock"]
     share = granted / clock["granted"] if clock["granted"] > 0 else 1.0
     if not clock["started"]:

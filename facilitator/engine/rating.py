@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
-from typing import Final
+from typing import Final, Literal
 
 from facilitator.engine.state import SessionState
 
+Agreement = Literal["", "close", "varied", "split"]
+"""How near people's marks are to one another; empty under a handful of them."""
+
 CONTESTED: Final = 1.25
 """Standard deviation, on marks from 1 to 5, from which people plainly do not agree."""
+DIVERSE: Final = 0.75
+"""Standard deviation from which people say rather different things."""
+WHOLE_ROOM: Final = ""
+"""Stands for a voter: what the room decided aloud."""
 _ENOUGH: Final = 3
 """Marks under which nothing is called contested."""
 
@@ -24,22 +31,45 @@ class RatingSummary:
     y: float | None
     spread: float | None
     """Standard deviation of the axis on which people differ most."""
-    contested: bool
+    agreement: Agreement = ""
+    decided: bool = False
+    """Whether the place is what the room decided aloud, and not a mean."""
+
+    @property
+    def contested(self) -> bool:
+        """Whether a mean would hide a disagreement."""
+        return self.agreement == "split"
 
 
 def summary(state: SessionState, phase_id: str, item: str) -> RatingSummary:
     """Means and spread of one item's ratings, « je passe » left out."""
-    ratings = [r for (where, which, _), r in state.ratings.items() if (where, which) == (phase_id, item)]
+    ratings = [r for (where, which, who), r in state.ratings.items() if (where, which) == (phase_id, item) and who]
+    told = state.ratings.get((phase_id, item, WHOLE_ROOM))
+    decided = told is not None and (told.x, told.y) != (None, None)
     xs = [rating.x for rating in ratings if rating.x is not None]
     ys = [rating.y for rating in ratings if rating.y is not None]
     spreads = [_deviation(marks) for marks in (xs, ys) if marks]
     return RatingSummary(
         n=sum(rating.x is not None or rating.y is not None for rating in ratings),
-        x=_mean(xs),
-        y=_mean(ys),
+        x=told.x if told is not None and told.x is not None else _mean(xs),
+        y=told.y if told is not None and told.y is not None else _mean(ys),
         spread=max(spreads, default=None),
-        contested=any(len(marks) >= _ENOUGH and _deviation(marks) >= CONTESTED for marks in (xs, ys)),
+        agreement=_agreement([marks for marks in (xs, ys) if len(marks) >= _ENOUGH]),
+        decided=decided,
     )
+
+
+def raters(state: SessionState, phase_id: str) -> int:
+    """How many people rated anything in a phase."""
+    return len({voter for where, _, voter in state.ratings if where == phase_id and voter})
+
+
+def _agreement(axes: list[list[int]]) -> Agreement:
+    """How far people agree on the axis that divides them most."""
+    if not axes:
+        return ""
+    widest = max(map(_deviation, axes))
+    return "split" if widest >= CONTESTED else "varied" if widest >= DIVERSE else "close"
 
 
 def _mean(marks: list[int]) -> float | None:

@@ -113,7 +113,7 @@ def slots(phases: Sequence[Phase]) -> tuple[Slot, ...]:
             _whole(phase.floor_minutes),
             phase.priority,
             rounds_of(phase),
-            cases_of(phase, len(phase.case[: phase.max_cases]) or len(phase.rows)),
+            cases_of(phase, len(phase.case[: phase.max_cases]) or len(phase.rows) or subjects_in(phase)),
             any(later.source == phase.id for later in phases),
         )
         for phase in phases
@@ -128,14 +128,23 @@ def rounds_of(phase: Phase, granted: Iterable[float] = ()) -> tuple[tuple[int, i
 
 
 def one_by_one(phase: Phase) -> bool:
-    """Whether the whole room takes cases, or rows, one after the other."""
+    """Whether the whole room takes cases, rows or subjects one after the other."""
+    if phase.kind == "talk":
+        return bool(phase.per_item_minutes)
     return phase.kind == "position" or (phase.kind == "respond" and phase.form == "plenary" and not phase.round)
 
 
+def subjects_in(phase: Phase) -> int:
+    """How many subjects a talk has the time for."""
+    return int(phase.minutes // phase.per_item_minutes) if phase.per_item_minutes else 0
+
+
 def cases_of(phase: Phase, count: int) -> tuple[int, ...]:
-    """What each of so many cases, or rows taken one by one, is meant to take."""
+    """What each of so many cases, or of rows or subjects taken one by one, is meant to take."""
     if not one_by_one(phase) or not count:
         return ()
+    if phase.per_item_minutes:
+        return (_whole(phase.per_item_minutes),) * min(count, subjects_in(phase))
     told = [case.minutes for case in phase.case[:count]]
     even = _whole(phase.minutes) // count
     return tuple(_whole(minutes) if minutes else even for minutes in (*told, *[None] * (count - len(told))))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from facilitator.engine.script import Phase, Rotation
 from facilitator.engine.wording import Language
 
@@ -27,6 +29,26 @@ _LONG: dict[Rotation, dict[Language, str]] = {
 _BECOMES: dict[Language, str] = {"fr": "« {one} » devient « {other} »", "en": "“{one}” becomes “{other}”"}
 _TURN: dict[Language, str] = {"fr": "Changez de rôle : {turns}.", "en": "Change roles: {turns}."}
 _STAYS: dict[Language, str] = {"fr": "Reste en place : {role}.", "en": "Stays in place: {role}."}
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A table during one round; tables and rows are counted from 0."""
+
+    table: int
+    row: int
+    came_from: int
+    """The table at which the people who sit there began."""
+
+
+def sittings(phase: Phase, index: int, tables: int, rows: int) -> tuple[Sitting, ...]:
+    """Which table answers which row: people who turn leave the rows behind, sheets that turn bring them along."""
+    turns = [one.rotation for one in phase.round[1 : index + 1]]
+    moved, passed = turns.count("next_table"), turns.count("sheet_to_neighbour")
+    return tuple(
+        Sitting(table, (table - passed) % max(tables, rows) % rows, (table - moved) % tables)
+        for table in range(tables if rows else 0)
+    )
 
 
 def announcement(phase: Phase, index: int, lang: Language) -> str:

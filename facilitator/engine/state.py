@@ -47,6 +47,12 @@ class PhaseRun:
     moment: Moment = "before"
     focus: str = ""
     """The item the room looks at: a row, a spotlit idea, the item talked about."""
+    subject_from: float = 0.0
+    """Seconds spent in the phase when the subject before the room began."""
+    subject_seconds: float = 0.0
+    """Its own time; 0 when it has none."""
+    thumbs: bool = False
+    """Whether the room is asked if that subject goes on."""
     picks: tuple[str, ...] = ()
     """Items chosen by the facilitators among the source's."""
     prompts_by_itself: int = 0
@@ -342,7 +348,11 @@ class SessionState:
     stance_hands: Mapping[tuple[str, int, Moment], tuple[int, ...]] = field(default_factory=dict)
     """(phase, case, moment) → people counted at each place, beside the phones."""
     ratings: Mapping[tuple[str, str, str], Rating] = field(default_factory=dict)
-    """(phase, item, voter)."""
+    """(phase, item, voter); the voter is empty where the room decided aloud."""
+    thumbs: Mapping[tuple[str, str, str], bool] = field(default_factory=dict)
+    """(phase, subject, phone) → whether it goes on."""
+    thumb_hands: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    """(phase, subject) → thumbs up and down counted in the room, beside the phones."""
     commitments: Mapping[str, Commitment] = field(default_factory=dict)
     private_commitments: Mapping[tuple[str, str], Channel] = field(default_factory=dict)
     """(phase, id) → channel: a commitment that is only counted."""

@@ -72,6 +72,16 @@ def round_remaining(phase: Phase, run: PhaseRun, now: float) -> float:
     return run.round_from + round_seconds(phase, run, run.round) - elapsed(run, now)
 
 
+def subject_remaining(run: PhaseRun, now: float) -> float:
+    """Seconds left to the subject before the room, when it has a time of its own."""
+    return run.subject_from + run.subject_seconds - elapsed(run, now)
+
+
+def extension(phase: Phase) -> float:
+    """Seconds that a room which wants a subject to go on has more: half of what it had."""
+    return (phase.per_item_minutes or 0.0) * 30
+
+
 def later_phases(state: SessionState) -> tuple[Phase, ...]:
     """The phases after the current one that are not dropped; all of them in the lobby."""
     phases = state.script.phase
@@ -100,6 +110,16 @@ def thanks_due(state: SessionState) -> float | None:
     if state.status != "running" or state.planned_end is None or state.thanks is not None:
         return None
     return state.planned_end - THANKS if state.script.workshop.hard_stop else None
+
+
+def subject_due(state: SessionState, now: float) -> float | None:
+    """When the time of the subject before the room is up, so that the room is asked whether it goes on."""
+    if state.status != "running" or state.current is None:
+        return None
+    run = state.runs[state.phase]
+    if run.since is None or not run.subject_seconds or run.thumbs:
+        return None
+    return now + subject_remaining(run, now)
 
 
 def round_due(state: SessionState, now: float) -> float | None:

@@ -126,6 +126,17 @@ def priority_name(priority: Priority, lang: Language) -> str:
     return _PRIORITIES[priority][lang]
 
 
+def kept_of(kind: Kind, kept: int, total: int, lang: Language) -> str:
+    """How many cases, rows or subjects a shortened phase keeps: « 2 cas sur 3 »."""
+    said = _PARTS.get(kind, _PARTS["respond"])[lang]
+    return said.format(n=kept, total=total).replace(" ", NBSP)
+
+
+_PARTS: dict[Kind, dict[Language, str]] = {
+    "position": {"fr": "{n} cas sur {total}", "en": "{n} of {total} cases"},
+    "respond": {"fr": "{n} lignes sur {total}", "en": "{n} of {total} rows"},
+    "talk": {"fr": "{n} sujets sur {total}", "en": "{n} of {total} subjects"},
+}
 _KINDS: dict[Kind, dict[Language, str]] = {
     "talk": {"fr": "échanger", "en": "talk"},
     "collect": {"fr": "écrire", "en": "write"},

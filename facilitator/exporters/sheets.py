@@ -209,9 +209,13 @@ def _ratings(report: Report) -> Sheet:
             for item in plane.items:
                 for axis, name in axes:
                     mean = item.x if name == "x" else item.y
-                    yield finding.heading, item.text, axis, mean and round(mean, 2), item.n, _yes(item.contested)
+                    marks = (mean and round(mean, 2), item.n, _yes(item.contested), _yes(item.decided))
+                    yield finding.heading, item.text, axis, *marks
 
-    headers = (_("Étape"), _("Élément"), _("Axe"), _("Moyenne (1 à 5)"), _("Personnes"), _("Avis partagés"))
+    headers = (
+        _("Étape"), _("Élément"), _("Axe"), _("Moyenne (1 à 5)"), _("Personnes"), _("Avis partagés"),
+        _("Décidé à voix haute"),
+    )  # fmt: skip
     return Sheet(_("Notes"), headers, _of(report, rows))
 
 

@@ -53,9 +53,13 @@ class Face(Turnstile[ReturnType]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What every face can do, for the palette."""
+        yield from self.looks()
+        yield SystemCommand(_("Quitter"), _("L’atelier continue et se reprend plus tard"), self.action_quit)
+
+    def looks(self) -> Iterable[SystemCommand]:
+        """How it may be dressed, for the palette."""
         yield SystemCommand(_("Fond sombre"), _("Pour une salle peu éclairée"), lambda: self._wear(DARK.name))
         yield SystemCommand(_("Fond clair"), _("Pour un projecteur en plein jour"), lambda: self._wear(LIGHT.name))
-        yield SystemCommand(_("Quitter"), _("L’atelier continue et se reprend plus tard"), self.action_quit)
 
     def _fatal_error(self) -> None:
         """A crash is one calm line on leaving: its details, with what people wrote in them, go to the log."""

@@ -40,6 +40,7 @@ PATHS: Final = (
     "/sorts",
     "/ready",
     "/hand",
+    "/thumbs",
     "/group",
 )
 _STRANGER: Final = N_("Ce téléphone n’a pas rejoint l’atelier : entrez le code affiché à l’écran.")

@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from facilitator.engine.quadrants import QUADRANTS, quadrant_name, within
 from facilitator.engine.wording import Language, clock_time, digits, duration, number, typeset
 from facilitator.locale import spoken
+from facilitator.locale.agreement import agreement_words
+from facilitator.locale.sittings import moved_words, seated_at
 from facilitator.locale.turnout import out_of
 from facilitator.network.qr import qr_svg
 from facilitator.web.encoding import encode
@@ -165,6 +168,12 @@ def environment(language: Language) -> Environment:
         "_": words.gettext,
         "ngettext": words.ngettext,
         "out_of": partial(out_of, _=words.gettext),
+        "agreement_words": partial(agreement_words, _=words.gettext),
+        "seated_at": partial(seated_at, _=words.gettext),
+        "moved_words": partial(moved_words, _=words.gettext),
+        "quadrant_name": quadrant_name,
+        "quadrants": QUADRANTS,
+        "within": within,
         "language": language,
         "qr_svg": qr_svg,
     }

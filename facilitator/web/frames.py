@@ -15,7 +15,7 @@ from facilitator.web.encoding import encode
 _UNSEEN: Final = frozenset(
     "seq now speed clock counts voters channels points placed before after for_ against speaks_next raters x y n spread"
     " contested kept tied count shared opinions approvals roti roti_count answers answered head_count queue"
-    " present empty version frozen_at".split()
+    " present empty version frozen_at agreement decided given turn_since".split()
 )
 """What changes with everybody's gestures and is on no phone's page: a whole room must not ask for it each time."""
 

@@ -128,6 +128,10 @@ def _hand(form: Form, who: str, state: SessionState) -> c.Command:
     return c.LowerHand(form.text("id"), who)
 
 
+def _thumb(form: Form, who: str, state: SessionState) -> c.Command:
+    return c.GiveThumb(who, form.flag("up"), item=form.text("item"), phase=form.text("phase"))
+
+
 def _group(form: Form, who: str, state: SessionState) -> c.Command:
     return c.JoinGroup(who, form.text("group"))
 
@@ -155,6 +159,7 @@ READINGS: Final[Mapping[str, Reading]] = {
     "/sorts": _sort,
     "/ready": _ready,
     "/hand": _hand,
+    "/thumbs": _thumb,
     "/group": _group,
 }
 """Each route and what a form posted there is."""

@@ -9,7 +9,7 @@ from itertools import chain
 from math import ceil
 from typing import Final
 
-from facilitator.engine.public_time import PublicTime, in_words, public_time
+from facilitator.engine.public_time import PublicTime, in_words, public_time, turn_left
 from facilitator.engine.views.shapes import PhaseView
 from facilitator.engine.wording import Language
 from facilitator.locale import spoken
@@ -29,6 +29,8 @@ class PageTime:
     """Of the clock; 0 while it stands still."""
     later: str
     """JSON: under how many seconds left, in what manner, what is said."""
+    turn: float | None
+    """Seconds left to whoever in the room speaks; None while nobody does."""
 
 
 def page_time(phase: PhaseView, now: float, speed: float, language: Language) -> PageTime:
@@ -37,7 +39,8 @@ def page_time(phase: PhaseView, now: float, speed: float, language: Language) ->
     running = phase["clock"]["since"] is not None
     later = list(_sayings(phase, now, standing.left, language)) if running else []
     words = _said(standing, phase, language)
-    return PageTime(standing, words, speed if running else 0.0, json.dumps(later, ensure_ascii=False))
+    told = json.dumps(later, ensure_ascii=False)
+    return PageTime(standing, words, speed if running else 0.0, told, turn_left(phase, now))
 
 
 def _sayings(phase: PhaseView, now: float, left: float, language: Language) -> Iterator[tuple[int, str, str]]:

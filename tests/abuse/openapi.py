@@ -55,6 +55,7 @@ CONTRIBUTIONS: Final[Mapping[str, tuple[Schema, tuple[str, ...]]]] = {
     "/sorts": ({"item": TEXT, "theme": TEXT} | PHASE, ("item",)),
     "/ready": ({"ready": FLAG}, ()),
     "/hand": ({"id": ID, "raised": FLAG}, ("id",)),
+    "/thumbs": ({"up": FLAG, "item": TEXT} | PHASE, ("up",)),
     "/group": ({"group": TEXT}, ("group",)),
 }
 """What each contribution may say, and what it must."""

@@ -7,6 +7,7 @@ import pytest
 from facilitator.engine import commands as c
 from facilitator.engine.script import Phase
 from facilitator.engine.synthesis import report
+from facilitator.engine.views import Room, public_view
 from tests.engine.play import Play, script
 
 
@@ -40,6 +41,24 @@ def test_consent_is_taken_back_and_given_later() -> None:
     play.refuses(c.Commit("e1", (("Quoi", "Volé"),), share=True, author="p2"), "quelqu’un d’autre")
     play.refuses(c.Commit("", ()), "identité")
     play.refuses(c.Commit("e3", (), share=True), "vide")
+
+
+def test_a_commitment_is_read_aloud_with_consent_and_only_as_long_as_it_lasts(play: Play) -> None:
+    play.at("engagement").do(
+        c.Commit("a", (("Quoi", "Relire les légendes"),), share=True),
+        c.Commit("b", (("Quoi", "Secret"),), share=False),
+    )
+    play.refuses(c.Focus("b"), "n’existe pas")
+    play.do(c.Focus("a"))
+
+    def read() -> list[str]:
+        view = public_view(play.state, play.now, Room())["phase"]
+        assert view is not None
+        return [one["id"] for one in view["commit"]["cards"]]
+
+    assert read() == ["a"]
+    play.do(c.Commit("a", share=False))
+    assert read() == []
 
 
 def test_where_sharing_is_never_consent_changes_nothing_and_always_needs_none() -> None:

@@ -244,6 +244,7 @@ def test_the_routes_of_the_contract_are_all_there() -> None:
     assert set(READINGS) == set(PATHS) == {
         "/ideas", "/ideas/{id}", "/ideas/{id}/withdraw", "/votes", "/stances", "/ratings", "/commitments", "/opinions",
         "/objections", "/publication", "/wordings/{sentence}", "/roti", "/poll", "/sorts", "/ready", "/hand", "/group",
+        "/thumbs",
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from facilitator.engine.decide import (
     commitments,
     debates,
     erasure,
+    focus,
     groups,
     ideas,
     room,
@@ -29,7 +30,9 @@ from facilitator.engine.events import Entry, Event
 from facilitator.engine.refused import Refused
 from facilitator.engine.state import SessionState
 
-SUBJECTS: Final = (commitments, debates, erasure, groups, ideas, room, session, synthesis, talk, timing, votes, wording)
+SUBJECTS: Final = (
+    commitments, debates, erasure, focus, groups, ideas, room, session, synthesis, talk, timing, votes, wording,
+)  # fmt: skip
 """The modules whose import fills the table."""
 
 COMMANDS: Final[Mapping[str, type[Any]]] = MappingProxyType({command_name(kind): kind for kind in DECISIONS})

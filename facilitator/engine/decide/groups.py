@@ -1,4 +1,4 @@
-"""Groups of items, the item the room looks at, and the items that go on."""
+"""Groups of items, and the items that go on."""
 
 from __future__ import annotations
 
@@ -6,19 +6,14 @@ from collections.abc import Iterator
 
 from facilitator.engine import commands as c
 from facilitator.engine import events as e
-from facilitator.engine.decide.rules import Moment, any_phase, decides, identity, of_kind, running, the_current, words
+from facilitator.engine.decide.rules import Moment, any_phase, at_hand, decides, identity, of_kind, running, words
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
-from facilitator.engine.sources import BIN, candidates, items
+from facilitator.engine.sources import BIN, candidates
 from facilitator.engine.state import SessionState, Theme
 from facilitator.engine.text import clean
 
 NAMELESS = "Ce groupe n’a pas d’identité."
-
-
-def _items(state: SessionState, phase: Phase) -> set[str]:
-    found = {item.id for item in items(state, phase)}
-    return found | {idea.id for idea in state.ideas.values() if idea.phase == phase.id and idea.visible}
 
 
 def _theme(state: SessionState, theme_id: str) -> Theme:
@@ -42,7 +37,7 @@ def create_theme(command: c.CreateTheme, state: SessionState, moment: Moment) ->
 
 
 def _placed(state: SessionState, phase: Phase, theme: str, wanted: tuple[str, ...]) -> Iterator[e.Event]:
-    known = _items(state, phase)
+    known = at_hand(state, phase)
     for item in dict.fromkeys(wanted):
         if item not in known:
             raise Refused("Cette carte n’existe pas.")
@@ -87,7 +82,7 @@ def drop_theme(command: c.DropTheme, state: SessionState, moment: Moment) -> Ite
 def place_item(command: c.PlaceItem, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """In a group of the room's, or in one of the script's bins for a table's own result."""
     phase = of_kind(any_phase(state, command.phase), "group")
-    if command.item not in _items(state, phase):
+    if command.item not in at_hand(state, phase):
         raise Refused("Cette carte n’existe pas.")
     group = clean(command.group, limit=40, lines=1)
     if command.participant and not phase.one_result_per_group:
@@ -114,21 +109,11 @@ def _table_of(participant: str, state: SessionState) -> str:
 def leave_alone(command: c.LeaveAlone, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """Loose, and no longer proposed."""
     phase = of_kind(any_phase(state, command.phase), "group")
-    if not _items(state, phase).issuperset(command.items):
+    if not at_hand(state, phase).issuperset(command.items):
         raise Refused("Cette carte n’existe pas.")
     alone = tuple(item for item in dict.fromkeys(command.items) if (phase.id, item) not in state.left_alone)
     if alone:
         yield e.ItemsLeftAlone(phase.id, alone)
-
-
-@decides(c.Focus)
-def focus(command: c.Focus, state: SessionState, moment: Moment) -> Iterator[e.Event]:
-    """One item, or all of them."""
-    phase = the_current(state)
-    if command.item and command.item not in _items(state, phase) | set(state.sentences):
-        raise Refused("Cette carte n’existe pas.")
-    if state.runs[phase.id].focus != command.item:
-        yield e.FocusSet(phase.id, command.item)
 
 
 @decides(c.PickItems)

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol, TypeVar
 from facilitator.engine.events import Event
 from facilitator.engine.refused import Refused, TooLong
 from facilitator.engine.script import Kind, Phase
+from facilitator.engine.sources import items
 from facilitator.engine.state import Channel, Idea, SessionState
 from facilitator.engine.text import clean
 
@@ -100,6 +101,12 @@ def of_kind(phase: Phase, *kinds: Kind) -> Phase:
     if phase.kind not in kinds:
         raise Refused("L’étape « {title} » ne s’y prête pas.", title=phase.title)
     return phase
+
+
+def at_hand(state: SessionState, phase: Phase) -> set[str]:
+    """What can be pointed at in a phase: what it works on, and what was said in it."""
+    found = {item.id for item in items(state, phase)}
+    return found | {idea.id for idea in state.ideas.values() if idea.phase == phase.id and idea.visible}
 
 
 def the_idea(state: SessionState, idea_id: str) -> Idea:

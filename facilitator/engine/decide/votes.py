@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from facilitator.engine import commands as c
 from facilitator.engine import events as e
@@ -16,10 +17,11 @@ from facilitator.engine.decide.rules import (
     started,
     the_current,
 )
+from facilitator.engine.rating import WHOLE_ROOM
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import items
-from facilitator.engine.state import SessionState
+from facilitator.engine.state import Rating, SessionState
 
 
 def _open(state: SessionState, phase: Phase) -> None:
@@ -65,11 +67,28 @@ def rate_item(command: c.RateItem, state: SessionState, moment: Moment) -> Itera
     """From 1 to 5 on each axis of the phase; nothing at all is « je passe »."""
     phase = of_kind(started(state, command.phase), "matrix")
     _open(state, phase)
+    _possible(command, state, phase)
+    before = state.ratings.get((phase.id, command.item, ballot_identity(command.voter)))
+    if before is None or (before.x, before.y) != (command.x, command.y):
+        yield e.ItemRated(phase.id, command.item, command.voter, command.channel, command.x, command.y)
+
+
+@decides(c.PlacePoint)
+def place_point(command: c.PlacePoint, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """What the room decides aloud stands in place of the mean, which is kept beside it."""
+    phase = of_kind(the_current(state), "matrix")
+    _possible(command, state, phase)
+    before = state.ratings.get((phase.id, command.item, WHOLE_ROOM), _NOWHERE)
+    if (before.x, before.y) != (command.x, command.y):
+        yield e.ItemRated(phase.id, command.item, WHOLE_ROOM, "facilitator", command.x, command.y)
+
+
+def _possible(command: c.RateItem | c.PlacePoint, state: SessionState, phase: Phase) -> None:
     if command.item not in {item.id for item in items(state, phase)}:
         raise Refused("Cette ligne n’existe pas.")
     for value, axis in ((command.x, phase.x_axis), (command.y, phase.y_axis)):
         if value is not None and (not axis or not 1 <= value <= 5):
             raise Refused("Une note va de 1 à 5.")
-    before = state.ratings.get((phase.id, command.item, ballot_identity(command.voter)))
-    if before is None or (before.x, before.y) != (command.x, command.y):
-        yield e.ItemRated(phase.id, command.item, command.voter, command.channel, command.x, command.y)
+
+
+_NOWHERE: Final = Rating(None, None, "facilitator")

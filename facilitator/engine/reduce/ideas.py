@@ -124,7 +124,14 @@ def _items_left_alone(event: e.ItemsLeftAlone, draft: Draft) -> None:
 
 @on(e.FocusSet)
 def _focus_set(event: e.FocusSet, draft: Draft) -> None:
-    draft.change("runs", event.phase, focus=event.item)
+    draft.change(
+        "runs",
+        event.phase,
+        focus=event.item,
+        subject_from=event.from_seconds,
+        subject_seconds=event.seconds,
+        thumbs=False,
+    )
 
 
 @on(e.ItemsPicked)

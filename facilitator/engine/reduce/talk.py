@@ -1,4 +1,4 @@
-"""Turns to speak: a queue, a timer, the facilitators’ own share."""
+"""Turns to speak: a queue, a timer, the facilitators’ own share; subjects, and the thumbs that let them go on."""
 
 from __future__ import annotations
 
@@ -16,6 +16,30 @@ def _hand_raised(event: e.HandRaised, draft: Draft) -> None:
 @on(e.HandLowered)
 def _hand_lowered(event: e.HandLowered, draft: Draft) -> None:
     draft.set("queue", tuple(hand for hand in draft["queue"] if hand.id != event.id))
+
+
+@on(e.ThumbsAsked)
+def _thumbs_asked(event: e.ThumbsAsked, draft: Draft) -> None:
+    former = [key for key in draft["thumbs"] if key[:2] == (event.phase, event.item)]
+    for key in former:
+        draft.drop("thumbs", key)
+    draft.drop("thumb_hands", (event.phase, event.item))
+    draft.change("runs", event.phase, thumbs=True)
+
+
+@on(e.ThumbGiven)
+def _thumb_given(event: e.ThumbGiven, draft: Draft) -> None:
+    draft.put("thumbs", (event.phase, event.item, event.voter), event.up)
+
+
+@on(e.ThumbsCounted)
+def _thumbs_counted(event: e.ThumbsCounted, draft: Draft) -> None:
+    draft.put("thumb_hands", (event.phase, event.item), (event.up, event.down))
+
+
+@on(e.SubjectExtended)
+def _subject_extended(event: e.SubjectExtended, draft: Draft) -> None:
+    draft.change("runs", event.phase, subject_seconds=event.seconds, thumbs=False)
 
 
 @on(e.TurnStarted)

@@ -129,7 +129,9 @@ def _rated(state: SessionState, phase: Phase, quoting: Quoting) -> Content | Non
     for item in items(state, phase):
         marks = summary(state, phase.id, item.id)
         if enough(state, marks.n):
-            rated.append(Rated(_short(state, item), marks.n, marks.x, marks.y, marks.contested))
+            rated.append(Rated(_short(state, item), marks.n, marks.x, marks.y, marks.contested, marks.decided))
+        elif marks.decided:
+            rated.append(Rated(_short(state, item), None, marks.x, marks.y, False, True))
         elif marks.n:
             rated.append(Rated(_short(state, item), None, None, None, False))
     # The most useful first; where only one axis is marked, that one says.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from facilitator.engine.decide.synthesis import closing
+from facilitator.engine.rating import raters
 from facilitator.engine.script import Phase
 from facilitator.engine.stances import distribution
 from facilitator.engine.state import CHANNELS, SessionState
@@ -71,7 +72,7 @@ def _people(state: SessionState, phase: Phase) -> int:
         placed |= {(case, moment) for where, case, moment in state.stance_hands if where == phase.id}
         return max((sum(distribution(state, phase.id, *where)) for where in placed), default=0)
     if phase.kind == "matrix":
-        return len({voter for where, _, voter in state.ratings if where == phase.id})
+        return raters(state, phase.id)
     if phase.kind == "commit":
         return promised(state, phase)
     return 0

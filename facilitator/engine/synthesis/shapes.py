@@ -103,13 +103,14 @@ class Sorting:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """One item with the means of its marks."""
+    """One item with the means of its marks, or the place that the room decided aloud."""
 
     text: str
     n: int | None
     x: float | None
     y: float | None
     contested: bool
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class Belongings:
             objections=self._objections.get(participant, []),
             approves=participant in state.approvals,
             wordings=self._wordings.get(participant, {}),
+            thumb=state.thumbs.get((self._here, run.focus, participant)) if run and run.thumbs else None,
             roti=roti.score if roti else None,
             roti_word=roti.word if roti else "",
             poll=state.poll.get(participant),

@@ -8,6 +8,7 @@ is computed where it is shown (`left = granted − spent − (now − since)`), 
 from typing import Literal, NotRequired, TypedDict
 
 from facilitator.engine.prompts import Rhythm
+from facilitator.engine.rating import Agreement
 from facilitator.engine.room import NetworkView, Wifi
 from facilitator.engine.script import Kind, Priority, Timer, YesNoAsk
 from facilitator.engine.state import Channel, Moment, Status, Verdict
@@ -126,6 +127,9 @@ class MatrixItem(TypedDict):
     y: float | None
     spread: float | None
     contested: bool
+    agreement: Agreement
+    decided: bool
+    """Whether the room put it there aloud."""
     n: int | None
 
 
@@ -177,6 +181,15 @@ class RowView(TypedDict):
     counts: list[int]
 
 
+class TableView(TypedDict):
+    """A table and the row that it answers now."""
+
+    table: int
+    row: str
+    came_from: int
+    """The table at which the people who sit there began."""
+
+
 class RespondView(TypedDict):
     """Rows and their answers."""
 
@@ -184,6 +197,15 @@ class RespondView(TypedDict):
     columns: list[str]
     focus: str
     empty: int
+    tables: list[TableView]
+    """Which table has which row; empty where the room is not at tables."""
+
+
+class CommitmentView(TypedDict):
+    """A consented commitment."""
+
+    id: str
+    fields: list[tuple[str, str]]
 
 
 class CommitView(TypedDict):
@@ -192,6 +214,8 @@ class CommitView(TypedDict):
     count: int | None
     """None under the smallest group."""
     shared: int | None
+    cards: list[CommitmentView]
+    """Those that may be read: all of them on the console, the one read aloud before the room."""
     fields: list[str]
     sharing: Literal["choice", "never", "always"]
 
@@ -252,16 +276,41 @@ class SpeechView(TypedDict):
     """Of the time counted; None before a minute of it."""
 
 
+class ThumbsView(TypedDict):
+    """Whether the room wants a subject to go on."""
+
+    up: int | None
+    """None for the room, which a facilitator tells."""
+    down: int | None
+    given: int | None
+
+
+class SubjectView(TypedDict):
+    """The time of the subject before the room."""
+
+    starts: float
+    """Seconds spent in the phase when it began."""
+    seconds: float
+    more: float
+    """Seconds that it would have if the room wants to go on."""
+    thumbs: ThumbsView | None
+    """None until the room is asked."""
+
+
 class TalkView(TypedDict):
     """What is talked about, and who waits to speak."""
 
     queue: list[str]
     """Ids of the hands, those who have not spoken first."""
     speech: SpeechView | None
-    """Console only: nobody is timed before the room."""
+    """Console only: how much anybody spoke is not the room's."""
+    turn_since: float | None
+    """When the turn of somebody in the room began, for a bar without a name; None for a facilitator's."""
     roles: list[str]
     items: list[ItemView]
     focus: str
+    subject: SubjectView | None
+    """None where subjects have no time of their own."""
 
 
 class BreakView(TypedDict):
@@ -614,6 +663,8 @@ class Mine(TypedDict):
     approves: bool
     wordings: dict[str, str]
     """The words one proposed for a sentence, while they wait."""
+    thumb: bool | None
+    """Whether the subject before the room goes on, for one."""
     roti: int | None
     roti_word: str
     poll: int | None

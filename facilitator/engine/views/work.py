@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from facilitator.engine.rating import RatingSummary, summary
+from facilitator.engine.rating import RatingSummary, raters, summary
+from facilitator.engine.rotation import sittings
 from facilitator.engine.script import Kind, Phase
+from facilitator.engine.seating import group_numbers, tables
 from facilitator.engine.sources import BIN, Item, cases, idea_text, items, standing, withheld
 from facilitator.engine.stances import SIDES, arguments, controversy, distribution, moves, scale
 from facilitator.engine.state import Idea, Moment, PhaseRun, Sentence, SessionState
+from facilitator.engine.timebox import extension
 from facilitator.engine.views import shapes as s
 from facilitator.engine.voting import ranking, tally, tied_at_the_edge, winners
 
@@ -144,7 +147,7 @@ def _matrix(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) ->
         ],
         x_axis=list(phase.x_axis),
         y_axis=list(phase.y_axis),
-        raters=eyes.count(state, len({voter for where, _, voter in state.ratings if where == phase.id})),
+        raters=eyes.count(state, raters(state, phase.id)),
     )
 
 
@@ -154,10 +157,12 @@ def _rated(number: int, item: Item, result: RatingSummary, people: int | None, *
         id=item.id,
         number=number,
         text=item.text,
-        x=result.x if known else None,
-        y=result.y if known else None,
+        x=result.x if known or result.decided else None,
+        y=result.y if known or result.decided else None,
         spread=result.spread if known else None,
         contested=known and result.contested,
+        agreement=result.agreement if known else "",
+        decided=result.decided,
         n=people,
     )
 
@@ -215,7 +220,16 @@ def _respond(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -
         columns=columns,
         focus=state.runs[phase.id].focus,
         empty=sum(1 for row in rows if not any(row["counts"])),
+        tables=_tables(state, phase, rows),
     )
+
+
+def _tables(state: SessionState, phase: Phase, rows: Sequence[s.RowView]) -> list[s.TableView]:
+    count = tables(state, phase) if group_numbers(state, phase) else 0
+    return [
+        s.TableView(table=one.table + 1, row=rows[one.row]["id"], came_from=one.came_from + 1)
+        for one in sittings(phase, state.runs[phase.id].round, count, len(rows))
+    ]
 
 
 def _commit(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> None:
@@ -225,6 +239,11 @@ def _commit(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) ->
     view["commit"] = s.CommitView(
         count=count if known else None,
         shared=shared if known else None,
+        cards=[
+            s.CommitmentView(id=one.id, fields=list(one.fields))
+            for one in state.commitments.values()
+            if one.phase == phase.id and (eyes.facilitators or one.id == state.runs[phase.id].focus)
+        ],
         fields=list(phase.fields),
         sharing=phase.sharing,
     )
@@ -279,9 +298,31 @@ def _talk(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> N
     view["talk"] = s.TalkView(
         queue=[hand.id for hand in waiting],
         speech=_speech(run) if eyes.facilitators else None,
+        turn_since=None if run.turn_by_facilitator else run.turn_since,
         roles=list(phase.roles),
         items=[s.ItemView(id=item.id, text=item.text, story="") for item in items(state, phase)],
         focus=run.focus,
+        subject=_subject(state, phase, run, eyes) if run.subject_seconds else None,
+    )
+
+
+def _subject(state: SessionState, phase: Phase, run: PhaseRun, eyes: Eyes) -> s.SubjectView:
+    return s.SubjectView(
+        starts=run.subject_from,
+        seconds=run.subject_seconds,
+        more=extension(phase),
+        thumbs=_thumbs(state, phase, run, eyes) if run.thumbs else None,
+    )
+
+
+def _thumbs(state: SessionState, phase: Phase, run: PhaseRun, eyes: Eyes) -> s.ThumbsView:
+    by_phone = [up for (where, item, _), up in state.thumbs.items() if (where, item) == (phase.id, run.focus)]
+    hands = state.thumb_hands.get((phase.id, run.focus), (0, 0))
+    up, down = hands[0] + by_phone.count(True), hands[1] + by_phone.count(False)
+    return s.ThumbsView(
+        up=up if eyes.facilitators else None,
+        down=down if eyes.facilitators else None,
+        given=eyes.count(state, up + down),
     )
 
 

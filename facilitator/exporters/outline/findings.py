@@ -161,14 +161,21 @@ def _axis(axis: tuple[str, ...]) -> str:
 
 def _rated(number: int, one: Rated, plane: Plane, present: int | None) -> tuple[str, ...]:
     means = [mean_text(mean) for mean, axis in ((one.y, plane.y_axis), (one.x, plane.x_axis)) if axis]
-    if one.n is None:
+    if one.n is None and not one.decided:
         return (f"{number}. {one.text}", *("–" for _mean in means), "–", _("trop peu de notes"))
     return (
         f"{number}. {one.text}",
         *means,
-        f"{one.n}{out_of(one.n, present)}",
-        _("avis partagés") if one.contested else "",
+        "–" if one.n is None else f"{one.n}{out_of(one.n, present)}",
+        " · ".join(_remarks(one)),
     )
+
+
+def _remarks(one: Rated) -> Iterator[str]:
+    if one.decided:
+        yield _("décidé à voix haute")
+    if one.contested:
+        yield _("avis partagés")
 
 
 def debate_blocks(debate: Debate, present: int | None) -> Iterator[Block]:

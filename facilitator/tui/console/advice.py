@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.engine.prompts import nudge
-from facilitator.engine.public_time import NOTICE
+from facilitator.engine.public_time import NOTICE, subject_of
 from facilitator.engine.replan import cost, propose, to_lengthen
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -44,7 +44,8 @@ def advice(shown: Snapshot, numbers: Numbers) -> str:
     }
     if numbers.pace in by_pace:
         return by_pace[numbers.pace]
-    return _round(phase, numbers) or _waiting(shown) or _veil(shown, phase, numbers) or _calm(shown, phase, numbers)
+    asked = _round(phase, numbers) or _thumbs(phase) or _waiting(shown)
+    return asked or _veil(shown, phase, numbers) or _calm(shown, phase, numbers)
 
 
 def _overtime(shown: Snapshot, numbers: Numbers) -> str:
@@ -60,14 +61,23 @@ def _overtime(shown: Snapshot, numbers: Numbers) -> str:
 
 def _round(phase: PhaseView, numbers: Numbers) -> str:
     current = phase["round"]
-    if current is None or not current["following"] or numbers.round_left is None:
+    if current is None or not current["following"] or numbers.part_left is None:
         return ""
-    if numbers.round_left > NOTICE:
+    if numbers.part_left > NOTICE:
         return ""
     words = _("« {round} » commence tout seul dans {left}.").format(
-        round=current["following"], left=minutes(max(0.0, numbers.round_left))
+        round=current["following"], left=minutes(max(0.0, numbers.part_left))
     )
     return words + (_(" Dites-le : {change}.").format(change=current["announced"]) if current["announced"] else "")
+
+
+def _thumbs(phase: PhaseView) -> str:
+    """The subject's time is up, and the room is asked."""
+    subject = subject_of(phase)
+    if subject is None or subject["thumbs"] is None:
+        return ""
+    told = _("On continue ce sujet ? H compte les pouces, A donne {time}, → passe au sujet suivant.")
+    return told.format(time=minutes(subject["more"]))
 
 
 def _waiting(shown: Snapshot) -> str:

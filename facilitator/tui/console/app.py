@@ -331,7 +331,7 @@ class ConsoleApp(Face[int]):
         from facilitator.tui.console.dialogs.help import commands_of
 
         yield from commands_of(self.frame)
-        yield from super().get_system_commands(screen)
+        yield from self.looks()
 
     def _fatal_error(self) -> None:
         """End without painting anything; whoever started the console starts it again."""

@@ -65,7 +65,7 @@ class Briefing(Vertical):
         """What is left of the round."""
         phase = shown.view["phase"]
         if phase is not None:
-            self._tell("#round", self._round(phase, shown.numbers().round_left))
+            self._tell("#round", self._round(phase, shown.numbers().part_left))
 
     def _tell(self, which: str, content: Content) -> None:
         told = self.query_one(which, Told)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from facilitator.engine.public_time import subject_of
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.times import left
+from facilitator.tui.console.times import left, spent
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PhaseView
@@ -26,15 +27,18 @@ class Chime:
         phase = shown.view["phase"]
         if phase is None or shown.view["status"] != "running":
             return False
-        past, before = _past(phase, left(phase["clock"], shown.now)), self._past
+        past, before = _past(phase, shown.now), self._past
         arrived = phase["id"] != self._phase
         self._phase, self._past = phase["id"], past
         return not arrived and shown.view["sound"] and bool(past - before)
 
 
-def _past(phase: PhaseView, remaining: float) -> set[str]:
-    """What is up already: the time of the phase, that of a break nearly, the rounds begun."""
+def _past(phase: PhaseView, now: float) -> set[str]:
+    """What is up already: the time of the phase, that of a break nearly, that of a subject, the rounds begun."""
+    remaining, subject = left(phase["clock"], now), subject_of(phase)
     past = {"end"} if remaining <= 0 else set()
     if phase["kind"] == "break" and remaining <= BACK < phase["clock"]["granted"]:
         past.add("back")
+    if subject is not None and subject["starts"] + subject["seconds"] <= spent(phase["clock"], now):
+        past.add(f"subject {phase['focus']} {subject['seconds']}")
     return past | {f"round {index}" for index in range(1, phase["round"]["index"] + 1 if phase["round"] else 1)}

@@ -172,6 +172,18 @@ def hands(phase: PhaseView, item: str, text: str, head_count: int) -> Form:
     return Form(f"{phase['id']}/hands/{item}", text, labels, (), build, 4, numeric=True, sources=False)
 
 
+def thumbs(phase: PhaseView) -> Form:
+    """The thumbs of a room, for a subject to go on or not."""
+
+    def build(filled: Filled) -> Ask | Said:
+        up, down = (int(value or 0) for value in filled.values)
+        return Ask("count-thumbs", _("Pouces comptés."), True, up=up, down=down)
+
+    labels = (_("On continue"), _("On passe au suivant"))
+    key, title = f"{phase['id']}/thumbs/{phase['focus']}", _("Les pouces de la salle")
+    return Form(key, title, labels, (), build, 4, numeric=True, sources=False)
+
+
 def places(phase: PhaseView) -> Form:
     """The people counted at each place of the scale."""
     debate = phase["debate"]

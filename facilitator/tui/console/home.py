@@ -284,7 +284,7 @@ class HomeApp(Face[Choice]):
         from facilitator.tui.console.dialogs.help import commands_of
 
         yield from commands_of(self.screen_stack[0])
-        yield from super().get_system_commands(screen)
+        yield from self.looks()
 
     def _say(self, sentence: str) -> None:
         self.query_one("#told", Told).tell(*(plain_line(line, "$accent") for line in sentence.split("\n")))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from facilitator.engine.replan import Change, Proposal, Slot, to_win_back
-from facilitator.engine.wording import priority_name, short
+from facilitator.engine.wording import kept_of, priority_name, short
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
 from facilitator.tui.console.messages import Ask
@@ -101,8 +101,7 @@ def _inside(line: PhaseLine, change: Change, cases: int) -> str:
     if change.dropped:
         return _(" · supprimée")
     if change.cases is not None:
-        kept = _(" · {n} cas sur {count}") if line["kind"] == "position" else _(" · {n} lignes sur {count}")
-        return kept.format(n=change.cases, count=cases)
+        return " · " + kept_of(line["kind"], change.cases, cases, language())
     if change.rounds:
         return _(" · tours de {lengths}").format(lengths=", ".join(short(each) for each in change.rounds))
     return ""

@@ -42,7 +42,7 @@ class Snapshot:
         phase, figures = self.view["phase"], self.numbers()
         if phase is None or phase["clock"]["since"] is None:
             return LOOK
-        return self.clock.until_change(left for left in (figures.left, figures.round_left) if left is not None)
+        return self.clock.until_change(left for left in (figures.left, figures.part_left) if left is not None)
 
     def numbers(self) -> Numbers:
         """Left in the phase, projected end, lateness: now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from facilitator.engine.public_time import subject_of
 from facilitator.engine.timebox import GRACE, Pace
 from facilitator.locale import gettext as _
 
@@ -22,7 +23,8 @@ class Numbers:
     projected_end: float
     lateness: float | None
     """Seconds past the planned end; None when no end is planned."""
-    round_left: float | None
+    part_left: float | None
+    """Of the round, or of the subject before the room."""
 
 
 def spent(clock: Clock, now: float) -> float:
@@ -63,12 +65,12 @@ def numbers(view: ConsoleView, now: float) -> Numbers:
         pace="waiting" if phase is None else pace(phase["clock"], now),
         projected_end=end,
         lateness=None if planned is None else end - planned,
-        round_left=None if phase is None else _round_left(phase, now),
+        part_left=None if phase is None else _part_left(phase, now),
     )
 
 
-def _round_left(phase: PhaseView, now: float) -> float | None:
-    current = phase["round"]
+def _part_left(phase: PhaseView, now: float) -> float | None:
+    current = phase["round"] or subject_of(phase)
     return None if current is None else current["starts"] + current["seconds"] - spent(phase["clock"], now)
 
 

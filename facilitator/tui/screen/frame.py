@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.engine.public_time import asks_last_card
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -32,6 +33,8 @@ class Frame:
     lines: Lines
     time_from: int = 0
     time_height: int = 0
+    last_card: bool = False
+    """Whether it was drawn in the last minute of a time for writing."""
     pages: int = 1
     page: int = 0
 
@@ -74,7 +77,7 @@ def frame(view: PublicView, size: Size, now: float, page: int, *, lost: bool = F
     airy = not (paper.small or view["way_in"] or view["thanks"])
     phase = view["phase"]
     head = [*blank(1 if paper.large else 0), _title(view, paper), paper.rule(), *blank(1 if airy else 0)]
-    said = _said(view, paper)
+    said = _said(view, paper, now)
     clock = time_height(phase, paper)
     below = [*(blank() if airy and said else []), *said, *blank(1 if airy else 0)]
     room = size.height - len(head) - len(below) - clock - 1
@@ -85,7 +88,8 @@ def frame(view: PublicView, size: Size, now: float, page: int, *, lost: bool = F
     foot = _foot(view, paper, _mark(drawn.page, drawn.pages, lost=lost))
     time = framed_time(view, size, now)
     lines = [line.pad_left(size.margin) for line in [*head, *stage, *below, *time, foot]]
-    return Frame(lines[: size.height], len(head) + room + len(below), clock, drawn.pages, drawn.page)
+    last = phase is not None and asks_last_card(phase, now)
+    return Frame(lines[: size.height], len(head) + room + len(below), clock, last, drawn.pages, drawn.page)
 
 
 def _without_phase(view: PublicView) -> PublicView:
@@ -114,14 +118,16 @@ def _title(view: PublicView, paper: Paper) -> Content:
     return paper.ends(Content.assemble(*paper.words(title, "bold $secondary", lines=1)), right)
 
 
-def _said(view: PublicView, paper: Paper) -> Lines:
-    """The facilitators' message, else the prompt of the moment: one or the other, never both."""
+def _said(view: PublicView, paper: Paper, now: float) -> Lines:
+    """The facilitators' message, else the prompt of the moment, else the last minute: one of them, never two."""
     if view["message"]:
         return paper.bullet("■", view["message"], ACCENT, lines=2, mark_style=ACCENT)
     if view["table_prompts"]:
         return _table_prompts(view, paper)
     if view["prompt"]:
         return paper.bullet("›", view["prompt"], "bold $primary", lines=2, mark_style=ACCENT)
+    if view["phase"] is not None and asks_last_card(view["phase"], now):
+        return paper.bullet("›", _("Une dernière carte ?"), "bold $primary", lines=1, mark_style=ACCENT)
     return []
 
 

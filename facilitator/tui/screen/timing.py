@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from facilitator.engine.public_time import Moment, PublicTime, in_words, public_time
+from facilitator.engine.public_time import TURN, Moment, PublicTime, in_words, public_time, turn_left
 from facilitator.engine.wording import digits
 from facilitator.locale import gettext as _
 from facilitator.locale import language
 from facilitator.tui.screen.bars import gauge
 from facilitator.tui.screen.letters import HEIGHT, enlarge
 from facilitator.tui.screen.paper import BRIGHT, QUIET, Lines, Paper
+from facilitator.tui.widgets.bars import rule
 from facilitator.tui.widgets.figures import figures
 
 if TYPE_CHECKING:
@@ -42,6 +43,19 @@ _NARROWEST_BAR = 8
 
 def time_lines(phase: PhaseView, now: float, paper: Paper) -> Lines:
     """The time as the phase wants it shown, with the bar last."""
+    return [*_turn(phase, now, paper), *_phase_time(phase, now, paper)]
+
+
+def _turn(phase: PhaseView, now: float, paper: Paper) -> Lines:
+    """How long whoever speaks may still: a bar that shortens, no figure and no name."""
+    left = turn_left(phase, now)
+    if left is None:
+        return []
+    told = paper.words(_("Prise de parole") if left else _("On passe la parole"), QUIET, lines=1)[0]
+    return [Content.assemble(told, "  ", rule(left / TURN, paper.width - told.cell_length - 2, "$secondary"))]
+
+
+def _phase_time(phase: PhaseView, now: float, paper: Paper) -> Lines:
     standing = public_time(phase, now)
     mode, style = phase["clock"]["mode"], _STYLES[standing.moment]
     words = in_words(standing, phase, language(), _, rounded=paper.large)
@@ -62,12 +76,13 @@ def time_height(phase: PhaseView | None, paper: Paper) -> int:
     """Lines the time takes, the same from the first second to the last, so that nothing else moves."""
     if phase is None:
         return 0
+    turn = turn_left(phase, 0.0) is not None
     mode = phase["clock"]["mode"]
     if mode == "discreet" or paper.small:
-        return 1
+        return 1 + turn
     if mode == "digits":
-        return len(figures("0", _scale(paper))) + 1 + paper.large
-    return HEIGHT + 1 if paper.large else 2
+        return len(figures("0", _scale(paper))) + 1 + paper.large + turn
+    return (HEIGHT + 1 if paper.large else 2) + turn
 
 
 def _figures(standing: PublicTime, words: str, paper: Paper, style: str) -> Lines:

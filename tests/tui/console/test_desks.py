@@ -47,6 +47,37 @@ async def test_a_talk_goes_from_subject_to_subject() -> None:
         await facilitator.sees("C’était le dernier sujet")
 
 
+def a_coffee() -> EngineLink:
+    """A lean coffee whose two subjects are chosen."""
+    link = in_phase("sujets", "lean-coffee")
+    link.do("submit-idea", id="i0", text="Le budget")
+    link.do("submit-idea", id="i1", text="Les délais")
+    link.go_to("discussions")
+    return link
+
+
+async def test_a_subject_has_its_minutes_then_the_thumbs_of_the_room() -> None:
+    link = a_coffee()
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("h")
+        await facilitator.sees("Aucun sujet minuté n’est devant la salle.")
+        await facilitator.press("right")
+        await facilitator.sees("Sujet 1/2  0")
+    async with at_the_console(link) as facilitator:
+        link.pass_time(480)
+        link.do("ask-thumbs", auto=True)
+        await facilitator.sees("Pouces : 0 pour continuer", "On continue ce sujet ? H compte les pouces")
+        link.do("give-thumb", voter="p1", up=True)
+        await facilitator.press("h", "4", "tab", "2", "enter")
+        await facilitator.has_asked("count-thumbs", up=4, down=2)
+        await facilitator.sees("Pouces : 5 pour continuer, 2 pour la suite · A donne 4 min")
+        await facilitator.press("escape", "a")
+        await facilitator.sees("Sujet 1/2  0")
+        await facilitator.sees_no_more("Pouces :")
+        await facilitator.press("v")
+        await facilitator.has_asked("ask-thumbs")
+
+
 async def test_a_card_changes_column_with_the_arrows() -> None:
     link = in_phase("doutes")
     link.do("submit-idea", id="i0", text="La portée", column="Je ne comprends pas")
@@ -174,6 +205,67 @@ async def test_a_line_is_rated_aloud() -> None:
         await facilitator.press("2", "tab", "5", "enter")
         await facilitator.has_asked("rate-item", item="i0", x=2, y=5)
         await facilitator.sees("1 personne a noté", "2 · 5")
+
+
+async def test_a_point_is_taken_moved_and_put_where_the_room_says() -> None:
+    link = in_phase("table")
+    link.do("submit-idea", id="i0", fields=[["Chiffre suivi", "Les clics"]])
+    link.do("submit-idea", id="i1", fields=[["Chiffre suivi", "Les vues"]])
+    link.go_to("tri")
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("down", "enter")
+        await facilitator.sees("Point 2 : Temps pour l'obtenir 3, Aide à décider 3")
+        await facilitator.press("left", "left", "left", "up", "up", "down")
+        await facilitator.sees("Point 2 : Temps pour l'obtenir 1, Aide à décider 4")
+        await facilitator.press("enter")
+        await facilitator.has_asked("place-point", item="i1", x=1, y=4)
+        await facilitator.sees("1 · 4", "dit à voix haute")
+        await facilitator.press("right", "escape")
+        await facilitator.sees_no_more("Point 2 :")
+        assert facilitator.link.commands().count("place-point") == 1
+
+
+async def test_the_room_is_shown_one_quarter_of_the_plane_after_the_other() -> None:
+    link = in_phase("table")
+    link.do("submit-idea", id="i0", fields=[["Chiffre suivi", "Les clics"]])
+    link.go_to("tri")
+    link.do("place-point", item="i0", x=1, y=5)
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("q")
+        await facilitator.sees("À l’écran : Temps pour l'obtenir : Rapide · Aide à décider : Beaucoup (1 point)")
+        await facilitator.press("q", "q", "q", "q")
+        await facilitator.has_asked("focus", item="")
+        await facilitator.sees_no_more("À l’écran :")
+
+
+async def test_commitments_are_read_aloud_one_at_a_time_and_only_with_consent() -> None:
+    link = in_phase("engagement")
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("v")
+        await facilitator.sees("personne n’a choisi de publier")
+        label = link.state.script.find("engagement").fields[0]
+        for number, share in enumerate((True, False, True)):
+            link.do("commit", id=f"e{number}", fields=[[label, f"Promesse {number}"]], share=share)
+        await facilitator.sees("Promesse 0", "Promesse 2")
+        await facilitator.press("v")
+        await facilitator.has_asked("focus", item="e0")
+        await facilitator.press("right")
+        await facilitator.has_asked("focus", item="e2")
+        await facilitator.sees("▶ Promesse 2")
+        await facilitator.press("right")
+        await facilitator.sees("pas d’autre de ce côté")
+        await facilitator.press("v")
+        await facilitator.has_asked("focus", item="")
+        assert "Promesse 1" not in facilitator.reads()
+
+
+async def test_the_table_of_each_row_is_told_and_who_came_to_it() -> None:
+    link = in_phase("tables", "au-secours-messageries")
+    link.do("count-heads", count=19)
+    async with at_the_console(link) as facilitator:
+        await facilitator.sees("Table 1 S'organiser", "Table 4 S'outiller")
+        link.do("next-round")
+        await facilitator.sees("Les équipes : de la 1 à la 2, de la 2 à la 3")
 
 
 async def test_commitments_are_counted_and_only_shared_by_consent() -> None:

@@ -65,6 +65,9 @@ async def test_every_key_that_works_here_is_in_the_help_and_in_the_palette(place
         help_lines = (await facilitator.sees("Toutes les touches d’ici")).splitlines()
         await facilitator.press("escape", "ctrl+p")
         palette = await facilitator.sees("Fond clair", "Toutes les touches")
+        app = facilitator.pilot.app
+        offered = [command.title for command in app.get_system_commands(app.screen)]
+        assert len(offered) == len(set(offered)), "the palette offers something twice"
         for binding in here:
             words, names = _(binding.description).replace("\u00a0", " "), key_names(binding.key).split()
             assert any(words in line and names[0] in line for line in help_lines), (binding.id, "is not in the help")

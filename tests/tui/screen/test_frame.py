@@ -148,3 +148,49 @@ def test_zoom_shows_fewer_things_on_a_page() -> None:
 def test_the_keyboard_in_the_hands_of_the_room_does_not_stop_the_clock() -> None:
     assert "Clavier à vous" in _text("keyboard")
     assert "encore" in _text("keyboard")
+
+
+def test_a_subject_has_its_place_and_at_the_end_of_its_minutes_the_room_is_asked() -> None:
+    text = _text("talk-subject").replace("\u00a0", " ")
+    assert "Sujet 2/3" in text and "Nos photos se ressemblent toutes" in text
+    assert "On continue ?" in text and "Pouce levé : encore 4 min." in text
+
+
+def test_a_quarter_of_the_plane_names_its_ends_and_says_how_far_people_agree() -> None:
+    text = _text("matrix-quadrant").replace("\u00a0", " ")
+    assert "Temps pour l'obtenir : Rapide · Aide à décider : Beaucoup" in text
+    assert "avis" in text and "┼" not in text
+
+
+def test_a_commitment_read_aloud_is_alone_on_the_screen() -> None:
+    read = next(iter(MOMENTS["commit-aloud"].state.commitments.values()))
+    text = _text("commit-aloud")
+    assert all(name in text for name, _words in read.fields)
+    assert "engagements pris" not in text
+
+
+def test_the_table_of_each_row_and_who_came_to_it_are_said() -> None:
+    text = _text("tables", (100, 30)).replace("\u00a0", " ")
+    assert "Table 1, équipe 4 : S'organiser" in text
+    text = _text("tables", (160, 45)).replace("\u00a0", " ")
+    assert "Les équipes : de la 1 à la 2, de la 2 à la 3, de la 3 à la 4, de la 4 à la 1." in text
+
+
+def test_the_last_minute_of_writing_asks_for_a_last_card_where_no_prompt_stands() -> None:
+    playing = doubts_veiled()
+    playing.do(c.HidePrompt())
+    view = seen(playing)
+
+    def drawn(left: float) -> str:
+        phase = view["phase"]
+        assert phase is not None
+        now = view["now"] + phase["clock"]["granted"] - phase["clock"]["spent"] - left
+        now -= view["now"] - (phase["clock"]["since"] or 0)
+        return "\n".join(line.plain for line in frame(view, Size(80, 24), now, 0).lines).replace("\u00a0", " ")
+
+    assert "Une dernière carte ?" in drawn(60) and "Une dernière carte ?" in drawn(1)
+    assert "dernière carte" not in drawn(61) and "dernière carte" not in drawn(-1)
+    view["prompt"] = "Et lundi ?"
+    assert "dernière carte" not in drawn(30) and "Et lundi ?" in drawn(30)
+    view["message"] = "Un message"
+    assert "Un message" in drawn(30)

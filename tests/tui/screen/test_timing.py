@@ -7,7 +7,7 @@ from facilitator.engine.public_time import public_time
 from facilitator.engine.views import PublicView
 from facilitator.tui.screen.paper import Paper
 from facilitator.tui.screen.timing import time_height, time_lines
-from tests.tui.screen.workshop import doubts_veiled, metrics, reached, seen
+from tests.tui.screen.workshop import doubts_veiled, metrics, reached, seen, subjects
 
 SMALL, MEDIUM, LARGE = Paper(58, 12, scale="small"), Paper(74, 16, scale="medium"), Paper(144, 30, scale="large")
 
@@ -94,3 +94,23 @@ def test_no_line_of_the_time_is_wider_than_the_paper(paper: Paper) -> None:
     assert view["phase"] is not None
     for later in range(0, 900, 5):
         assert all(line.cell_length <= paper.width for line in time_lines(view["phase"], view["now"] + later, paper))
+
+
+def test_a_turn_to_speak_is_a_bar_that_shortens_without_a_figure_or_a_name() -> None:
+    playing = reached("ouverture")
+    playing.do(c.StartTurn())
+    view = seen(playing)
+
+    first, later, last = (_said(view, after).splitlines()[0] for after in (0, 30, 90))
+
+    assert first.startswith("Prise de parole") and not re.search(r"\d", first)
+    assert first.count("━") > later.count("━") > 0
+    assert last.startswith("On passe la parole") and "━" not in last
+    playing.do(c.StartTurn(facilitator=True))
+    assert "parole" not in _said(seen(playing))
+
+
+def test_a_subject_has_its_own_minutes_in_the_room_too() -> None:
+    playing = subjects()
+    assert "encore un peu plus de 5" in _said(seen(playing)).replace("\u00a0", " ")
+    assert "On termine sa phrase" in _said(seen(playing), 480)

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 
 from facilitator.client import Lost
 from facilitator.engine import commands as c
+from facilitator.engine.quadrants import QUADRANTS
 from facilitator.engine.script import Script
 from facilitator.engine.sources import items
 from facilitator.engine.views import PublicView, Room, public_view
@@ -206,18 +207,37 @@ def vote(revealed: bool = True) -> Playing:
     return playing
 
 
+def subjects() -> Playing:
+    """The second subject of a lean coffee, at the end of its minutes: the room is asked, and somebody speaks."""
+    playing = elsewhere("lean-coffee", "sujets")
+    for number, text in enumerate(("Dire non à un élu pressé", "Nos photos se ressemblent toutes", "Travailler seul")):
+        playing.idea(number, text)
+    playing.do(c.GoToPhase("discussions"))
+    phase = playing.state.current
+    assert phase is not None
+    listed = items(playing.state, phase)
+    playing.do(c.Focus(listed[0].id), c.Focus(listed[1].id))
+    playing.wait(2.3)
+    playing.do(c.StartTurn(), c.AskThumbs())
+    return playing
+
+
 def every_moment() -> dict[str, Playing]:
     """One of each, by name."""
     paused, blank, keyboard = doubts_veiled(), doubts(), doubts_veiled()
     paused.do(c.Pause())
     blank.do(c.BlankScreen(True))
     keyboard.do(c.HandOverKeyboard())
+    quarter, aloud = matrix(), commitments()
+    quarter.do(c.Focus(QUADRANTS[0]))
+    aloud.do(c.Focus(next(iter(aloud.state.commitments))))
     thanked, turning = sentences(3), elsewhere("au-secours-messageries", "tables")
     thanked.do(c.SayThanks())
     turning.do(c.CountHeads(19), c.NextRound())
     return {
         "lobby": arrived(),
         "talk": reached("ouverture"),
+        "talk-subject": subjects(),
         "collect-veiled": doubts_veiled(),
         "collect": doubts(),
         "collect-fields": metrics(),
@@ -232,8 +252,10 @@ def every_moment() -> dict[str, Playing]:
         "position": debate(),
         "matrix-open": reached("tri"),
         "matrix": matrix(),
+        "matrix-quadrant": quarter,
         "break": reached("tampon"),
         "commit": commitments(),
+        "commit-aloud": aloud,
         "validate": sentences(3),
         "validate-page": sentences(5, focus=False),
         "paused": paused,

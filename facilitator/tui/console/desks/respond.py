@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.locale.sittings import moved_words, table_of
 from facilitator.tui.console.desks.desk import IdeasDesk, Key
 from facilitator.tui.console.keys import bind
 from facilitator.tui.console.picklist import Pick, PickList
@@ -36,7 +37,7 @@ class RespondDesk(IdeasDesk):
     RespondDesk Horizontal { height: 1fr; }
     RespondDesk PickList { width: 45%; }
     RespondDesk #answers { width: 1fr; padding-left: 2; }
-    RespondDesk #rows-head { height: 1; color: $text-muted; }
+    RespondDesk #rows-head { height: auto; color: $text-muted; }
     """
 
     only_empty = False
@@ -84,14 +85,14 @@ class RespondDesk(IdeasDesk):
             n=respond["empty"]
         )
         self.query_one("#rows-head", Told).tell(
-            fixed(empty if respond["empty"] else _("Toutes les lignes ont une réponse."))
+            fixed(empty if respond["empty"] else _("Toutes les lignes ont une réponse.")),
+            *(fixed(moved, "$accent") for moved in [moved_words(respond["tables"])] if moved),
         )
 
     def _pick(self, row: RowView) -> Pick:
-        total = sum(row["counts"])
-        return Pick(
-            row["id"], row["text"], "▶ " if row["id"] == self.respond["focus"] else "  ", str(total) if total else "—"
-        )
+        total, table = sum(row["counts"]), table_of(self.respond["tables"], row["id"])
+        lead = "▶ " if row["id"] == self.respond["focus"] else "  "
+        return Pick(row["id"], row["text"], f"{lead}{table} " if table else lead, str(total) if total else "—")
 
     @on(PickList.Moved)
     def _focus_row(self, event: PickList.Moved) -> None:

@@ -12,11 +12,15 @@ from facilitator.client import new_id
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.tui.console.capture import CapturePanel
 from facilitator.tui.console.desks.desk import IdeasDesk, Key
+from facilitator.tui.console.forms import thumbs
 from facilitator.tui.console.keys import bind
+from facilitator.tui.console.own_keys import retold
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.times import stopwatch
 from facilitator.tui.console.told import Told, fixed, joined
+from facilitator.tui.hours import minutes
 from facilitator.tui.text import plain_line
 
 if TYPE_CHECKING:
@@ -38,6 +42,9 @@ class TalkDesk(IdeasDesk):
         bind("F", "following", N_("La parole à la main suivante"), "talk.following"),
         bind("left", "subject(-1)", N_("Sujet précédent devant la salle"), "talk.previous-subject"),
         bind("right", "subject(1)", N_("Sujet suivant devant la salle"), "talk.next-subject"),
+        bind("v,V", "thumbs", N_("Pouces : on continue ce sujet ?"), "talk.thumbs"),
+        bind("h,H", "hands", N_("Compter les pouces levés et baissés"), "talk.hands"),
+        bind("a,A", "extend", N_("Quelques minutes de plus à ce sujet"), "talk.extend"),
     ]
     DEFAULT_CSS = "TalkDesk #turns { height: auto; margin-bottom: 1; }"
 
@@ -57,7 +64,7 @@ class TalkDesk(IdeasDesk):
         """How long the turn has lasted."""
         talk = self.phase.get("talk")
         if talk is not None:
-            lines = [*self._subject(talk), joined(*self._turn(talk, shown.now)), *self._share()]
+            lines = [*self._subject(talk, shown), joined(*self._turn(talk, shown.now)), *self._share()]
             if talk["roles"]:
                 lines.append(plain_line(_("Rôles : ") + ", ".join(talk["roles"]), "$text-muted"))
             self.query_one("#turns", Told).tell(*lines)
@@ -68,8 +75,8 @@ class TalkDesk(IdeasDesk):
         talk = self.phase.get("talk")
         return talk["speech"] if talk is not None else None
 
-    def _subject(self, talk: TalkView) -> list[Content]:
-        """What the talk is about, where it goes from one subject to the next."""
+    def _subject(self, talk: TalkView, shown: Snapshot) -> list[Content]:
+        """What the talk is about, where it goes from one subject to the next, and the time that each has."""
         subjects = {item["id"]: item["text"] for item in talk["items"]}
         if not subjects:
             return []
@@ -79,7 +86,20 @@ class TalkDesk(IdeasDesk):
             )
             return [fixed(told.format(n=len(subjects)), "$accent")]
         place = _("Sujet {n}/{count}  ").format(n=[*subjects].index(talk["focus"]) + 1, count=len(subjects))
-        return [joined(fixed(place, "$accent"), plain_line(subjects[talk["focus"]], "bold"))]
+        left = shown.numbers().part_left if talk["subject"] else None
+        time = "" if left is None else stopwatch(left) + "  "
+        line = joined(fixed(place, "$accent"), fixed(time, "bold"), plain_line(subjects[talk["focus"]], "bold"))
+        return [line, *self._thumbs(talk)]
+
+    @staticmethod
+    def _thumbs(talk: TalkView) -> list[Content]:
+        subject = talk["subject"]
+        if subject is None or subject["thumbs"] is None:
+            return []
+        up, down = subject["thumbs"]["up"] or 0, subject["thumbs"]["down"] or 0
+        told = _("Pouces : {up} pour continuer, {down} pour la suite").format(up=up, down=down)
+        keys = _(" · A donne {time}, → passe au suivant").format(time=minutes(subject["more"]))
+        return [joined(fixed(told, "bold $warning"), fixed(retold(keys, "talk"), "$text-muted"))]
 
     def _turn(self, talk: TalkView, now: float) -> list[Content]:
         parts, speech = [], self.speech
@@ -143,5 +163,23 @@ class TalkDesk(IdeasDesk):
         else:
             self.say(_("C’était le dernier sujet : N pour la suite.") if by > 0 else _("C’est le premier sujet."))
 
+    def action_thumbs(self) -> None:
+        """Ask the room, without waiting for the end of its time."""
+        self.ask("ask-thumbs", _("La salle lit : on continue ?"))
+
+    def action_hands(self) -> None:
+        """Thumbs in the room, beside the phones."""
+        if self.phase["talk"]["subject"] is None:
+            self.say(_("Aucun sujet minuté n’est devant la salle."))
+        else:
+            self.post_message(CapturePanel.Wanted(thumbs(self.phase)))
+
+    def action_extend(self) -> None:
+        """The room wants to go on."""
+        self.ask("extend-subject", _("On continue un peu."))
+
     def useful(self, shown: Snapshot) -> list[Key]:
+        talk = self.phase.get("talk")
+        if talk is not None and talk["subject"] is not None:
+            return [("→", _("suivant")), ("H", _("pouces")), ("A", _("prolonger"))]
         return [("R", _("relance")), ("T", _("tour")), ("I", _("noter"))]

@@ -13,12 +13,14 @@ from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Pap
 from facilitator.tui.screen.scenes.scene import Scene, opening
 
 if TYPE_CHECKING:
-    from facilitator.engine.views.shapes import CommitView, PhaseView, PublicView
+    from facilitator.engine.views.shapes import CommitmentView, CommitView, PhaseView, PublicView
 
 
 def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     """The question, the lines to fill in, and a count."""
     commit = phase.get("commit")
+    if commit and commit["cards"]:
+        return Scene(_aloud(commit["cards"][0], phase, paper))
     blocks = [opening(phase, paper, rows=2)]
     if commit:
         blocks += [
@@ -28,6 +30,19 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
             _sharing(commit, paper),
         ]
     return Scene(centred(stacked(blocks, 0 if paper.small else 1), paper.height))
+
+
+def _aloud(card: CommitmentView, phase: PhaseView, paper: Paper) -> Lines:
+    """A commitment that its author lets be read, and nobody's name."""
+    question = paper.words(phase["question"], QUIET, lines=2)
+    told = [_told(label, text, paper) for label, text in card["fields"] if text]
+    return centred(stacked([question, *told], 0 if paper.small else 1), paper.height)
+
+
+def _told(label: str, text: str, paper: Paper) -> Lines:
+    if not label:
+        return paper.headline(text, rows=4)
+    return [*paper.words(label, ACCENT, lines=1), *paper.words(text, BRIGHT, lines=3, indent=2)]
 
 
 def _form(commit: CommitView, paper: Paper) -> Lines:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.engine.quadrants import QUADRANTS, quadrant_name, within
 from facilitator.engine.wording import number
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
+from facilitator.locale.agreement import agreement_words
 from facilitator.locale.turnout import out_of
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.pages import paginate
@@ -36,11 +38,30 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     if lit is not None:
         return Scene(spotlight(lit["text"], phase, paper))
     room = paper.less(head)
+    if known and phase["focus"] in QUADRANTS:
+        return _quadrant(matrix, phase["focus"], head, room, page)
     if not known:
         return _listed(matrix, phase["present"], head, room, page)
     if len(matrix["x_axis"]) and len(matrix["y_axis"]):
         return Scene([*head, *_placed(matrix, room)])
     return Scene([*head, *_scores(matrix, room)])
+
+
+def _quadrant(matrix: MatrixView, quadrant: str, head: Lines, paper: Paper, page: int) -> Scene:
+    """What stands in one quarter of the plane, and how far people agree on it."""
+    name = paper.words(quadrant_name(quadrant, matrix["x_axis"], matrix["y_axis"]), ACCENT, lines=2)
+    title = [*name, *blank(0 if paper.small else 1)]
+    found = within(matrix["items"], quadrant)
+    blocks = [[*_named(item, paper), *_agreement(item, paper)] for item in found]
+    none = [Content.styled(_("Rien dans ce quart du plan."), QUIET)]
+    scene = paged(blocks or [none], paper.less(title), page)
+    return Scene([*head, *title, *scene.lines], scene.pages, scene.page)
+
+
+def _agreement(item: MatrixItem, paper: Paper) -> Lines:
+    words = agreement_words(item["agreement"])
+    told = f"{CONTESTED} {words}" if item["contested"] else words
+    return paper.words(told, QUIET, lines=1, indent=3)
 
 
 def _listed(matrix: MatrixView, present: int | None, head: Lines, paper: Paper, page: int) -> Scene:

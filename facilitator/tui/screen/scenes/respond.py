@@ -8,6 +8,7 @@ from textual.content import Content
 
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.locale.sittings import moved_words, seated_at
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, across, beside, blank
 from facilitator.tui.screen.scenes.collect import boards, cards
 from facilitator.tui.screen.scenes.scene import Scene, fitted, opening, paged
@@ -34,7 +35,8 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
 def _focused(view: PublicView, phase: PhaseView, respond: RespondView, row: RowView, paper: Paper, page: int) -> Scene:
     place = [one["id"] for one in respond["rows"]].index(row["id"]) + 1
     mark = f"{place}/{len(respond['rows'])}"
-    head = [*paper.bullet(mark, row["text"], BRIGHT, lines=3, mark_style=ACCENT), *blank(0 if paper.small else 1)]
+    told = _at_table(respond, row) + row["text"]
+    head = [*paper.bullet(mark, told, BRIGHT, lines=3, mark_style=ACCENT), *blank(0 if paper.small else 1)]
     room = paper.less(head)
     if phase["veiled"]:
         return Scene([*head, *cards(sum(row["counts"]), room)])
@@ -51,13 +53,20 @@ def _overview(respond: RespondView, paper: Paper, page: int) -> Scene:
     label = Paper(paper.width - (cell.width + 2) * len(names), paper.height, paper.zoom, paper.scale)
     titles = beside([cell.words(name, ACCENT, lines=2) for name in names], cell.width, 2)
     head = [*across(blank(), titles, label.width), paper.rule()]
-    blocks = [_row(row, label, cell) for row in respond["rows"]]
-    scene = paged(blocks, paper.less(head), page, foot=_unanswered(respond))
+    blocks = [_row(respond, row, label, cell) for row in respond["rows"]]
+    moved = paper.words(moved_words(respond["tables"]), ACCENT, lines=1) if paper.large else []
+    foot = [*(blank() if moved else []), *moved, *_unanswered(respond)]
+    scene = paged(blocks, paper.less(head), page, foot=foot)
     return Scene([*head, *scene.lines], scene.pages, scene.page)
 
 
-def _row(row: RowView, label: Paper, cell: Paper) -> Lines:
-    text = label.words(row["text"], BODY, lines=2 if not label.small else 1)
+def _at_table(respond: RespondView, row: RowView) -> str:
+    table = seated_at(respond["tables"], row["id"])
+    return _("{table} : ").format(table=table) if table else ""
+
+
+def _row(respond: RespondView, row: RowView, label: Paper, cell: Paper) -> Lines:
+    text = label.words(_at_table(respond, row) + row["text"], BODY, lines=2 if not label.small else 1)
     return across(text, beside([_count(n) for n in row["counts"]], cell.width, 2), label.width)
 
 
