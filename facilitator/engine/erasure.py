@@ -18,6 +18,7 @@ GIVEN: Final[Mapping[type[Any], str]] = {
     e.VotesCast: "voter",
     e.StanceTaken: "voter",
     e.ItemRated: "voter",
+    e.ThumbGiven: "voter",
     e.RotiGiven: "voter",
     e.PollAnswered: "participant",
     e.OpinionGiven: "participant",

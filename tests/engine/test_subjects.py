@@ -142,3 +142,9 @@ def test_a_shorter_talk_leaves_its_last_subject_out() -> None:
     written = script(Phase("sujets", "Sujets", "collect", 5), TALK)
     few = Play(written).at("sujets").idea("a").idea("b")
     assert [slot["cases"] for slot in console_view(few.state, few.now, ROOM)["time"]["slots"]] == [[480, 480]]
+
+
+def test_the_thumb_of_who_leaves_without_a_trace_goes_too(play: Play) -> None:
+    play.do(c.AskThumbs(), c.GiveThumb("p1", True), c.GiveThumb("p2", True), c.EraseParticipant("p1"))
+    assert subject(play)["thumbs"]["up"] == 1
+    assert "p1" not in repr(play.state)

@@ -15,6 +15,7 @@ _WHOSE: Final[Mapping[str, Callable[[Any, Any], str]]] = {
     "ballots": lambda key, value: key[1].partition(".")[0],  # those of neighbours came from the same phone
     "stances": lambda key, value: key[3],
     "ratings": lambda key, value: key[2],
+    "thumbs": lambda key, value: key[2],
     "commitments": lambda key, value: value.author,
     "opinions": lambda key, value: key[1],
     "objections": lambda key, value: key[1],
