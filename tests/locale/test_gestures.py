@@ -5,7 +5,7 @@ from facilitator.engine.decide import COMMANDS
 from facilitator.locale.gestures import gesture_name
 
 BY_PHONES_ALONE = {
-    "answer-poll", "approve-publishing", "erase-participant", "give-opinion", "join", "join-group",
+    "answer-poll", "approve-publishing", "erase-participant", "give-opinion", "give-thumb", "join", "join-group",
     "object-to-sentence", "propose-wording", "say-ready", "take-stance", "withdraw-idea",
 }  # fmt: skip
 
