@@ -175,7 +175,7 @@ class MatrixDesk(Desk, can_focus=True):
             return
         held = self.held or Held(at, *(self._step(item["x"], "x_axis"), self._step(item["y"], "y_axis")))
         self.held = held.moved(right, up)
-        self.focus()
+        self.screen.set_focus(self)
         self.show(self.shown)
 
     def _step(self, mean: float | None, axis: Literal["x_axis", "y_axis"]) -> int | None:
@@ -191,7 +191,7 @@ class MatrixDesk(Desk, can_focus=True):
     def action_leave(self) -> None:
         """Nothing in hand any more."""
         self.held = None
-        self.query_one(PickList).focus()
+        self.take_focus()
         self.show(self.shown)
 
     def useful(self, shown: Snapshot) -> list[Key]:
