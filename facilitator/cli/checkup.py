@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from rich.cells import cell_len
@@ -14,7 +14,7 @@ from rich.text import Text
 from facilitator.engine.feasibility import PEOPLE, Concern, concerns
 from facilitator.engine.replan import Change, Proposal, propose, slots
 from facilitator.engine.script import Script
-from facilitator.engine.wording import kind_name, priority_name, short
+from facilitator.engine.wording import kept_of, kind_name, priority_name, short
 from facilitator.exporters.wording import duration_text
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
@@ -151,7 +151,28 @@ def _show_late_starts(console: Console, script: Script) -> None:
     if any(proposal.missing for proposal in proposals):
         rows.append([Text(_("il manque"), style="bold"), *(_missing(proposal) for proposal in proposals)])
     _print(console, columns, rows)
+    for late, proposal in zip(LATE_STARTS, proposals, strict=True):
+        if inside := list(_inside(script, proposal)):
+            told = _("À +{late} min : {inside}.").format(late=late, inside=" ; ".join(inside))
+            console.print(Text("  " + told), soft_wrap=True)
     console.print(Text("  " + _late_sentence(proposals)), soft_wrap=True)
+
+
+def _inside(script: Script, proposal: Proposal) -> Iterator[str]:
+    """What becomes of the cases, rows, subjects and rounds of the phases that are shortened."""
+    sizes = {slot.id: len(slot.cases) for slot in slots(script.phase)}
+    for change in proposal.moved:
+        phase = script.find(change.id)
+        told = ""
+        if change.cases is not None:
+            told = kept_of(phase.kind, change.cases, sizes[change.id], language())
+            left_out = [case.title for case in phase.case[: phase.max_cases]] or list(phase.rows)
+            if left_out[change.cases :]:
+                told += _(", sans « {last} »").format(last=" », « ".join(left_out[change.cases :]))
+        elif change.rounds:
+            told = _("tours de {lengths}").format(lengths=", ".join(short(each) for each in change.rounds))
+        if told:
+            yield _("« {title} », {told}").format(title=phase.title, told=told)
 
 
 def _spare(script: Script) -> int:

@@ -53,6 +53,14 @@ def test_a_phase_that_would_be_dropped_is_said_so() -> None:
     assert "4 → supprimée" in plain(run("check", "au-secours-commentaires-politiques"))
 
 
+def test_a_late_start_says_which_case_is_left_out_and_what_rounds_become() -> None:
+    debate = plain(run("check", "au-secours-commentaires-politiques"))
+    assert "À +20 min : « Débat mouvant », 2 cas sur 3, sans « La tentation du silence »." in debate
+    tables = plain(run("check", "au-secours-messageries"))
+    assert "« Tables tournantes », tours de 4:30, 4:30, 4:30." in tables
+    assert "« Un sujet, huit minutes, un pouce », 3 sujets sur 4." in plain(run("check", "lean-coffee"))
+
+
 def test_time_left_unplanned_absorbs_a_late_start(tmp_path: Path) -> None:
     shown = plain(run("check", saved(tmp_path, SOUND.replace("15:00", "15:30"))))
     assert "Même à 20 min de retard" in shown

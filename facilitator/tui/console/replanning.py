@@ -103,7 +103,7 @@ def _inside(line: PhaseLine, change: Change, cases: int) -> str:
     if change.cases is not None:
         return " · " + kept_of(line["kind"], change.cases, cases, language())
     if change.rounds:
-        return _(" · tours de {lengths}").format(lengths=", ".join(short(each) for each in change.rounds))
+        return " · " + _("tours de {lengths}").format(lengths=", ".join(short(each) for each in change.rounds))
     return ""
 
 
