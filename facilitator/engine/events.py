@@ -533,6 +533,8 @@ class StanceTaken:
     value: int
     channel: Channel
     reason: str = ""
+    afterwards: bool = False
+    """Entered when the workshop was over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -556,6 +558,8 @@ class ItemRated:
     channel: Channel
     x: int | None = None
     y: int | None = None
+    afterwards: bool = False
+    """Entered when the workshop was over."""
 
 
 @dataclass(frozen=True, slots=True)

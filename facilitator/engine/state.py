@@ -161,6 +161,8 @@ class Stance:
     value: int
     channel: Channel
     reason: str = ""
+    afterwards: bool = False
+    """Entered when the workshop was over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,8 @@ class Rating:
     x: int | None
     y: int | None
     channel: Channel
+    afterwards: bool = False
+    """Entered when the workshop was over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,7 @@ def _votes(report: Report) -> Sheet:
             _("Points"),
             _("Votants"),
             _("Points par personne"),
-            _("Bulletins saisis après coup"),
+            _("Saisies après coup"),
         ),
         _of(report, rows),
     )
@@ -193,11 +193,12 @@ def _debates(report: Report) -> Sheet:
                 place,
                 None if debate.before is None else debate.before[i],
                 None if debate.after is None else debate.after[i],
+                debate.afterwards or "",
             )
 
     return Sheet(
         _("Débats"),
-        (_("Affirmation"), _("Position"), _("Avant"), _("Après")),
+        (_("Affirmation"), _("Position"), _("Avant"), _("Après"), _("Saisies après coup")),
         tuple(row for debate in report.debates for row in rows(debate)),
     )
 
@@ -210,11 +211,11 @@ def _ratings(report: Report) -> Sheet:
                 for axis, name in axes:
                     mean = item.x if name == "x" else item.y
                     marks = (mean and round(mean, 2), item.n, _yes(item.contested), _yes(item.decided))
-                    yield finding.heading, item.text, axis, *marks
+                    yield finding.heading, item.text, axis, *marks, plane.afterwards or ""
 
     headers = (
         _("Étape"), _("Élément"), _("Axe"), _("Moyenne (1 à 5)"), _("Personnes"), _("Avis partagés"),
-        _("Décidé à voix haute"),
+        _("Décidé à voix haute"), _("Saisies après coup"),
     )  # fmt: skip
     return Sheet(_("Notes"), headers, _of(report, rows))
 
@@ -251,12 +252,13 @@ def _forms(report: Report) -> Sheet:
 
 def _promises(report: Report) -> Sheet:
     rows = tuple(
-        (promises.heading, i, field or _("Engagement"), value)
+        (promises.heading, i, field or _("Engagement"), value, promises.afterwards or "")
         for promises in report.promises
         for i, shared in enumerate(promises.shared, 1)
         for field, value in zip(promises.fields or ("",), shared, strict=True)
     )
-    return Sheet(_("Engagements"), (_("Étape"), _("Engagement"), _("Champ"), _("Réponse")), rows)
+    headers = (_("Étape"), _("Engagement"), _("Champ"), _("Réponse"), _("Saisies après coup"))
+    return Sheet(_("Engagements"), headers, rows)
 
 
 def _timeline(report: Report, zone: tzinfo | None) -> Sheet:

@@ -18,7 +18,7 @@ from typing import Any, Final
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import BIN, items, withheld
 from facilitator.engine.stances import scale
-from facilitator.engine.state import Idea, Sentence, SessionState
+from facilitator.engine.state import Idea, Sentence, SessionState, Stance
 from facilitator.engine.timebox import elapsed
 from facilitator.store.atomic import write_atomically
 from facilitator.store.script_record import encode_script
@@ -57,8 +57,8 @@ def tables(state: SessionState) -> dict[str, list[Document]]:
         "votes": list(_votes(state, people)),
         "stances": list(_stances(state, people)),
         "ratings": [
-            {"phase": phase, "item": item, "voter": people[voter], "x": r.x, "y": r.y, "channel": r.channel}
-            for (phase, item, voter), r in state.ratings.items()
+            {"phase": phase, "item": item, "voter": people[voter], **asdict(rating)}
+            for (phase, item, voter), rating in state.ratings.items()
         ],
         "commitments": [
             {"id": c.id, "phase": c.phase, "fields": dict(c.fields), "at": time_text(c.at), "channel": c.channel}
@@ -237,12 +237,12 @@ def _votes(state: SessionState, people: _Numbers) -> Iterator[Document]:
 
 def _stances(state: SessionState, people: _Numbers) -> Iterator[Document]:
     for (phase, case, moment, voter), stance in state.stances.items():
-        where = {"phase": phase, "case": case, "moment": moment, "value": stance.value, "people": 1}
-        yield where | {"voter": people[voter], "channel": stance.channel, "reason": stance.reason}
+        where = {"phase": phase, "case": case, "moment": moment, "people": 1, "voter": people[voter]}
+        yield where | asdict(stance)
     for (phase, case, moment), hands in state.stance_hands.items():
         for value, people_there in enumerate(hands):
-            where = {"phase": phase, "case": case, "moment": moment, "value": value, "people": people_there}
-            yield where | {"voter": "", "channel": "facilitator", "reason": ""}
+            where = {"phase": phase, "case": case, "moment": moment, "people": people_there, "voter": ""}
+            yield where | asdict(Stance(value, "facilitator"))
 
 
 def _sentence(state: SessionState, sentence: Sentence) -> Document:

@@ -186,6 +186,7 @@ def environment(language: Language) -> Environment:
         # What a list of choices is made of: the value, and what is read.
         "pair": lambda text: (text, text),
         "named": lambda item: (item["id"], item["text"]),
+        "numbered": enumerate,
         "theme": lambda theme: (theme["id"], theme["name"]),
     }
     return environment

@@ -6,6 +6,7 @@ import pytest
 
 from facilitator.engine import commands as c
 from facilitator.engine.synthesis import report
+from facilitator.engine.synthesis.shapes import Plane
 from tests.engine.play import Play, script
 
 
@@ -45,6 +46,64 @@ def test_a_paper_ballot_counts_though_the_result_was_revealed_and_is_told_apart(
     assert (vote.items, vote.voters, vote.afterwards) == ((("Une carte", 3),), 2, 1)  # type: ignore[union-attr]
 
 
+def test_a_paper_mark_counts_and_is_told_apart() -> None:
+    play = over(min_group_size=1).do(c.RateItem("x1", "a", 2, 4, "paper", "matrice"))
+
+    [plane] = [one.content for one in report(play.state).practices if one.phase == "matrice"]
+    assert isinstance(plane, Plane)
+    assert ([(one.text, one.n) for one in plane.items], plane.afterwards) == ([("Une carte", 1)], 1)
+    assert play.state.ratings["matrice", "a", "x1"].afterwards
+
+
+def test_a_paper_place_says_itself_of_which_case_and_moment_it_is() -> None:
+    play = over(min_group_size=1)
+    play.do(c.TakeStance("x1", 3, 1, "before", "paper", phase="debat"))
+    play.do(c.TakeStance("x1", 0, 1, "after", "paper", phase="debat"))
+
+    [debate] = report(play.state).debates
+    assert (debate.statement, debate.before, debate.after) == ("C’est prêt.", (0, 0, 0, 1), (1, 0, 0, 0))
+    assert debate.afterwards == 2
+
+
+def test_a_count_of_marks_and_places_that_is_not_printed_does_not_say_how_many_came_afterwards() -> None:
+    play = over(min_group_size=5).do(c.RateItem("x1", "a", 2, 4, "paper", "matrice"))
+    play.do(c.TakeStance("x1", 3, 0, "before", "paper", phase="debat"))
+
+    made = report(play.state)
+    [plane] = [one.content for one in made.practices if one.phase == "matrice"]
+    assert isinstance(plane, Plane)
+    assert (plane.afterwards, made.debates[0].afterwards) == (0, 0)
+
+
+def test_a_paper_commitment_is_published_with_consent_and_told_apart() -> None:
+    play = over(min_group_size=1)
+    play.do(c.Commit("e", (("Quoi", "Appeler l’accueil"),), share=True, channel="paper", phase="engagement"))
+
+    [promises] = report(play.state).promises
+    assert (promises.shared, promises.total, promises.afterwards) == ((("Appeler l’accueil", ""),), 1, 1)
+
+
+def test_a_commitment_that_somebody_keeps_is_nobody_elses_to_type_in() -> None:
+    over().refuses(c.Commit("e", (("Quoi", "Pour moi"),), channel="paper", phase="engagement"), "garde pour elle")
+
+
+def test_other_words_given_afterwards_were_not_read_by_the_room() -> None:
+    play = Play(script()).at("cloture").do(c.WriteSentence("s1", "On compte moins."), c.JudgeSentence("s1", "agreed"))
+    play.do(c.FreezeSynthesis(12)).wait(60).do(c.EndSession()).wait(600)
+    play.do(c.EditSentence("s1", section="À vérifier"))
+    assert play.state.sentences["s1"].verdict == "agreed"
+
+    play.do(c.EditSentence("s1", "On compte beaucoup moins."))
+
+    sentence = play.state.sentences["s1"]
+    assert (sentence.verdict, sentence.judged_at, sentence.original) == ("draft", None, "On compte moins.")
+    assert [s.text for s in report(play.state).conclusions] == ["On compte moins."]
+    play.do(c.FreezeSynthesis(12))
+    assert [s.text for s in report(play.state).proposals] == ["On compte beaucoup moins."]
+    play.do(c.Undo(), c.Undo())
+    assert play.state.sentences["s1"].verdict == "agreed"
+
+
 @pytest.mark.parametrize(
     "command",
     [
@@ -55,6 +114,11 @@ def test_a_paper_ballot_counts_though_the_result_was_revealed_and_is_told_apart(
         c.GiveOpinion("s1", "p1", "agree"),
         c.ObjectToSentence("s1", "p1", True),
         c.CountHands("a", 3, 12),
+        c.RateItem("p1", "a", 3, 3, "phone", "matrice"),
+        c.TakeStance("p1", 0, 0, "before", "phone", phase="debat"),
+        c.CountStances((1, 2, 3, 4), 0, "before"),
+        c.Commit("e", (("Quoi", "Trop tard"),), True, "phone", "p1", "engagement"),
+        c.JudgeSentence("s1", "agreed"),
         c.Mask("a"),
     ],
     ids=str,

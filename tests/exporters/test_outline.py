@@ -220,16 +220,17 @@ def test_paper_typed_in_when_all_was_over_is_marked_wherever_it_stands() -> None
     text = told(finished_on_paper())
     assert "- sous une chaise (saisie après coup)" in text and "(après le dévoilement)" not in text
     assert re.search(r"\| Chiffre +\| Saisie après coup \|", text)
-    assert "Dont 1 bulletin saisi après coup." in text
+    assert re.findall(r"Dont (\d) saisies? après coup\.", text) == ["1", "3", "4", "1"]
     assert re.search(r"Complétée par les animateurs après l’atelier, mardi .* à \d+ h \d\d \(version 1\)\.", text)
 
 
 def test_the_raw_sheets_tell_paper_typed_in_when_all_was_over() -> None:
-    contributions, votes = (
+    contributions, *counted = (
         next(sheet for sheet in sheets(report(finished_on_paper()), UTC) if sheet.name == name)
-        for name in ("Contributions", "Votes")
+        for name in ("Contributions", "Votes", "Notes", "Débats", "Engagements")
     )
     column = contributions.headers.index("Saisie après coup")
     marks = {row[2] or row[3]: row[column] for row in contributions.rows}
     assert marks == {"idée 0": "", "idée 1": "", "sous une chaise": "oui", "12": "oui"}
-    assert {row[votes.headers.index("Bulletins saisis après coup")] for row in votes.rows} == {1}
+    told_of = [{row[sheet.headers.index("Saisies après coup")] for row in sheet.rows} for sheet in counted]
+    assert told_of == [{1}, {3}, {4}, {1}]

@@ -64,7 +64,7 @@ def test_a_figure_of_too_few_people_is_an_empty_cell() -> None:
     rules = replace(state.script.ground_rules, min_group_size=50)
     made = report(replace(state, script=replace(state.script, ground_rules=rules)))
     [debates] = [sheet for sheet in sheets(made, UTC) if sheet.name == "Débats"]
-    assert {value for row in debates.rows for value in row[2:]} == {None}
+    assert {value for row in debates.rows for value in row[2:4]} == {None}
 
 
 def test_a_spreadsheet_opens_the_csv_with_accents_columns_and_no_formula() -> None:

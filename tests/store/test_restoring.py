@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.engine import commands as c
-from facilitator.engine.script import Network, Phase, Script, Workshop
+from facilitator.engine.script import Case, Network, Phase, Script, Workshop
 from facilitator.engine.state import SessionState
 from facilitator.engine.synthesis import report
 from facilitator.exporters import DOCUMENTS, export
@@ -54,8 +54,16 @@ def every_figure() -> SessionState:
 def finished_on_paper() -> SessionState:
     """A workshop that ended, then paper typed in, and a version of the synthesis that the room did not read."""
     form = Phase("f", "Fiches", "collect", 5, fields=("Chiffre",))
-    phases = (Phase("c", "Collecte", "collect", 5), form, Phase("v", "Voter", "vote", 5, source="c"))
-    playing = begin(Script(Workshop("Test", 960, 1020), (*phases, Phase("s", "Clôture", "validate", 5))))
+    phases = (
+        Phase("c", "Collecte", "collect", 5),
+        form,
+        Phase("v", "Voter", "vote", 5, source="c"),
+        Phase("m", "Noter", "matrix", 5, source="c", x_axis=("Coût", "bas", "haut")),
+        Phase("p", "Débat", "position", 5, scale=("Non", "Oui"), case=(Case("Un", "Il faut tout compter."),)),
+        Phase("e", "Lundi", "commit", 5, sharing="choice"),
+        Phase("s", "Clôture", "validate", 5),
+    )
+    playing = begin(Script(Workshop("Test", 960, 1020), phases))
     playing.do(c.StartPhase(), *(c.SubmitIdea(f"i{n}", f"idée {n}") for n in range(2)))
     playing.do(c.GoToPhase("v"), *(c.CastVotes(f"v{n}", (("i1", 2),)) for n in range(3)))
     playing.do(c.GoToPhase("s"), c.WriteSentence("s1", "On compte moins."), c.EndSession())
@@ -63,6 +71,9 @@ def finished_on_paper() -> SessionState:
     playing.do(c.SubmitIdea("i9", "sous une chaise", "paper", phase="c"))
     playing.do(c.SubmitIdea("f1", phase="f", fields=(("Chiffre", "12"),), channel="paper"))
     playing.do(c.CastVotes("v9", (("i9", 1),), "paper", "v"), c.FreezeSynthesis(12))
+    playing.do(*(c.RateItem(f"v{n}", "i1", 1 + n, channel="paper", phase="m") for n in range(3)))
+    playing.do(*(c.TakeStance(f"v{n}", n % 2, 0, "before", "paper", phase="p") for n in range(4)))
+    playing.do(c.Commit("e1", (("", "Compter moins"),), share=True, channel="paper", phase="e"))
     return playing.state
 
 
@@ -84,8 +95,8 @@ def test_what_is_written_back_is_what_was_read(tmp_path: Path) -> None:
 def test_a_file_of_before_says_nothing_of_paper_typed_in_when_all_was_over(tmp_path: Path) -> None:
     write_results(tmp_path, every_figure())
     kept = json.loads((tmp_path / "session.json").read_bytes())
-    for vote in kept["votes"].values():
-        del vote["afterwards"]
+    for answer in (*kept["votes"].values(), *kept["stances"].values(), *kept["ratings"].values()):
+        del answer["afterwards"]
     (tmp_path / "session.json").write_text(json.dumps(kept), encoding="utf-8")
     assert documents(read_results(tmp_path / "session.json")) == documents(every_figure())
 

@@ -477,3 +477,64 @@ def test_paper_is_typed_in_and_a_version_signed_when_all_is_over(tmp_path: Path)
         state = load_state(host.folder)
         assert state.is_afterwards(state.ideas["i"].at) and state.ballots["choix", "v"].afterwards
         assert state.is_afterwards(state.syntheses[1].at)
+
+
+AFTER = (
+    SCRIPT.replace("minutes = 40", "minutes = 25")
+    + """
+[[phase]]
+id = "notes"
+title = "Les notes"
+kind = "matrix"
+minutes = 5
+source = "idees"
+x_axis = ["Effort", "Peu", "Beaucoup"]
+
+[[phase]]
+id = "debat"
+title = "Le débat"
+kind = "position"
+minutes = 5
+[[phase.case]]
+title = "Un"
+statement = "Il faut tout compter."
+[[phase.case]]
+title = "Deux"
+statement = "Il faut tout dire."
+
+[[phase]]
+id = "lundi"
+title = "Lundi"
+kind = "commit"
+minutes = 5
+fields = ["Quoi"]
+"""
+)
+
+
+def test_marks_places_commitments_and_sentences_are_entered_when_all_is_over(tmp_path: Path) -> None:
+    with hosted(tmp_path, script=AFTER) as host:
+        press(host, "start-phase")
+        press(host, "submit-idea", id="i", text="Un tableau", column="Ailleurs")
+        press(host, "write-sentence", id="s", text="On compte moins.")
+        press(host, "judge-sentence", id="s", verdict="agreed")
+        press(host, "end-session")
+        page = ask(host, "GET", HOME).text
+        for part in ("after-notes", "after-debat-0", "after-debat-1", "after-lundi", "Il faut tout dire.", "s-s"):
+            assert part in page
+
+        press(host, "rate-item", voter="a", phase="notes", item="i", x="4", channel="paper")
+        press(host, "take-stance", voter="b", phase="debat", case="1", moment="after", value="2", channel="paper")
+        press(host, "commit", id="c", phase="lundi", share="true", channel="paper", **{"fields.Quoi": "Compter"})
+        press(host, "edit-sentence", id="s", text="On compte bien moins.")
+        press(host, "write-sentence", id="t", text="Et lundi ?")
+        assert press(host, "freeze-synthesis", present="12").status == 303
+
+        state = load_state(host.folder)
+    assert state.ratings["notes", "i", "a"].afterwards
+    assert state.stances["debat", 1, "after", "b"].afterwards
+    assert state.is_afterwards(state.commitments["c"].at)
+    assert [(one.text, one.verdict) for one in state.syntheses[1].sentences] == [
+        ("On compte bien moins.", "draft"),
+        ("Et lundi ?", "draft"),
+    ]

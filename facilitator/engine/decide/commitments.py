@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from facilitator.engine import commands as c
 from facilitator.engine import events as e
-from facilitator.engine.decide.rules import Moment, decides, filled, identity, of_kind, started
+from facilitator.engine.decide.rules import Moment, decides, filled, gathering, identity, of_kind
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
 from facilitator.engine.state import SessionState
@@ -18,12 +18,14 @@ SENTENCE = ("",)
 @decides(c.Commit)
 def commit(command: c.Commit, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """Shared with consent, counted without; a second word replaces the first."""
-    phase = of_kind(started(state, command.phase), "commit")
+    phase = of_kind(gathering(state, command.phase, command.channel), "commit")
     identity(command.id, "Cet engagement n’a pas d’identité : rechargez la page.")
     before = state.commitments.get(command.id)
     if before is not None and before.author != command.author:
         raise Refused("Cet engagement est à quelqu’un d’autre.")
     if not _shared(command, phase):
+        if state.status == "ended":
+            raise Refused("Une fiche que la personne garde pour elle ne se saisit pas après coup.")
         if (phase.id, command.id) not in state.private_commitments:
             yield e.CommitmentCounted(command.id, phase.id, command.channel)
         return

@@ -11,8 +11,8 @@ from facilitator.engine.decide.rules import (
     ballot_identity,
     between,
     decides,
+    gathering,
     of_kind,
-    started,
     the_current,
     words,
 )
@@ -54,21 +54,29 @@ def write_statement(command: c.WriteStatement, state: SessionState, moment: Mome
 
 @decides(c.TakeStance)
 def take_stance(command: c.TakeStance, state: SessionState, moment: Moment) -> Iterator[e.Event]:
-    """A place for the moment the room is in: nobody rewrites where they stood before the arguments."""
-    phase = of_kind(started(state, command.phase), "position")
+    """A place for the moment the room is in: nobody rewrites where they stood before the arguments. Once all is over,
+    paper says itself of which moment it is.
+    """
+    phase = of_kind(gathering(state, command.phase, command.channel), "position")
     _the_case(state, phase, command.case, command.moment)
     between(command.value, 0, len(scale(phase)) - 1, "Cette place n’est pas sur l’échelle.")
+    over = state.status == "ended"
+    if not over:
+        _being_taken(state, phase, command)
+    before = state.stances.get((phase.id, command.case, command.moment, ballot_identity(command.voter)))
+    reason = clean(command.reason, limit=100, lines=1)
+    if before is None or (before.value, before.reason) != (command.value, reason):
+        yield e.StanceTaken(
+            phase.id, command.case, command.moment, command.voter, command.value, command.channel, reason, over
+        )
+
+
+def _being_taken(state: SessionState, phase: Phase, command: c.TakeStance) -> None:
     run = state.runs[phase.id]
     if (command.case, command.moment) != (run.case, run.moment):
         raise Refused("La salle est passée à la suite : ce placement est clos.")
     if phase.veiled and run.revealed:
         raise Refused("Les positions sont dévoilées : le placement est clos.")
-    before = state.stances.get((phase.id, command.case, command.moment, ballot_identity(command.voter)))
-    reason = clean(command.reason, limit=100, lines=1)
-    if before is None or (before.value, before.reason) != (command.value, reason):
-        yield e.StanceTaken(
-            phase.id, command.case, command.moment, command.voter, command.value, command.channel, reason
-        )
 
 
 @decides(c.CountStances)

@@ -67,18 +67,23 @@ def write_sentence(command: c.WriteSentence, state: SessionState, moment: Moment
 
 @decides(c.EditSentence)
 def edit_sentence(command: c.EditSentence, state: SessionState, moment: Moment) -> Iterator[e.Event]:
-    """Other words, another list or other evidence; what is left empty stays."""
+    """Other words, another list or other evidence; what is left empty stays. Once all is over, the room has not read
+    the other words.
+    """
     before = _sentence(state, command.id)
     text = words(command.text or before.text, 300, lines=2)
     section = _section(state, command.section) or before.section
     evidence = _evidence(state, command.evidence) or before.evidence
     if (text, section, evidence) != (before.text, before.section, before.evidence):
         yield e.SentenceEdited(before.id, text, section, evidence)
+    if text != before.text and before.verdict != "draft" and state.status == "ended":
+        yield e.SentenceJudged(before.id, "draft", moment.now, "")
 
 
 @decides(c.JudgeSentence)
 def judge_sentence(command: c.JudgeSentence, state: SessionState, moment: Moment) -> Iterator[e.Event]:
-    """Agreed, nuanced or disagreed; a disagreement is not erased, it is written."""
+    """Agreed, nuanced or disagreed, by the room; a disagreement is not erased, it is written."""
+    running(state)
     before = _sentence(state, command.id)
     nuance = clean(command.nuance, limit=300, lines=2)
     if (command.verdict, nuance) != (before.verdict, before.nuance):

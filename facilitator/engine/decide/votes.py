@@ -14,7 +14,6 @@ from facilitator.engine.decide.rules import (
     decides,
     gathering,
     of_kind,
-    started,
     the_current,
 )
 from facilitator.engine.rating import WHOLE_ROOM
@@ -65,12 +64,13 @@ def count_hands(command: c.CountHands, state: SessionState, moment: Moment) -> I
 @decides(c.RateItem)
 def rate_item(command: c.RateItem, state: SessionState, moment: Moment) -> Iterator[e.Event]:
     """From 1 to 5 on each axis of the phase; nothing at all is « je passe »."""
-    phase = of_kind(started(state, command.phase), "matrix")
+    phase = of_kind(gathering(state, command.phase, command.channel), "matrix")
     _open(state, phase)
     _possible(command, state, phase)
     before = state.ratings.get((phase.id, command.item, ballot_identity(command.voter)))
     if before is None or (before.x, before.y) != (command.x, command.y):
-        yield e.ItemRated(phase.id, command.item, command.voter, command.channel, command.x, command.y)
+        over = state.status == "ended"
+        yield e.ItemRated(phase.id, command.item, command.voter, command.channel, command.x, command.y, over)
 
 
 @decides(c.PlacePoint)

@@ -45,7 +45,8 @@ def _sentence_edited(event: e.SentenceEdited, draft: Draft) -> None:
 
 @on(e.SentenceJudged)
 def _sentence_judged(event: e.SentenceJudged, draft: Draft) -> None:
-    draft.change("sentences", event.id, verdict=event.verdict, nuance=event.nuance, judged_at=event.at)
+    judged_at = None if event.verdict == "draft" else event.at
+    draft.change("sentences", event.id, verdict=event.verdict, nuance=event.nuance, judged_at=judged_at)
 
 
 @on(e.SentenceDropped)

@@ -36,7 +36,7 @@ def _statement_written(event: e.StatementWritten, draft: Draft) -> None:
 @on(e.StanceTaken)
 def _stance_taken(event: e.StanceTaken, draft: Draft) -> None:
     key = (event.phase, event.case, event.moment, event.voter)
-    draft.put("stances", key, Stance(event.value, event.channel, event.reason))
+    draft.put("stances", key, Stance(event.value, event.channel, event.reason, event.afterwards))
 
 
 @on(e.StanceHandsCounted)
@@ -46,4 +46,5 @@ def _stance_hands_counted(event: e.StanceHandsCounted, draft: Draft) -> None:
 
 @on(e.ItemRated)
 def _item_rated(event: e.ItemRated, draft: Draft) -> None:
-    draft.put("ratings", (event.phase, event.item, event.voter), Rating(event.x, event.y, event.channel))
+    rating = Rating(event.x, event.y, event.channel, event.afterwards)
+    draft.put("ratings", (event.phase, event.item, event.voter), rating)

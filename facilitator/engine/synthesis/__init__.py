@@ -100,13 +100,15 @@ def _conclusion(sentence: Sentence, quoting: Quoting) -> Conclusion:
 
 def _promises(state: SessionState, phase: Phase) -> Promises:
     total = promised(state, phase)
-    shared = [dict(one.fields) for one in state.commitments.values() if one.phase == phase.id]
+    given = [one for one in state.commitments.values() if one.phase == phase.id]
+    shared = [dict(one.fields) for one in given]
     fields = phase.fields or ("",)
     return Promises(
         heading=phase.section,
         fields=phase.fields,
         shared=tuple(tuple(one.get(name, "") for name in fields) for one in shared),
         total=total if enough(state, total) else None,
+        afterwards=sum(state.is_afterwards(one.at) for one in given),
     )
 
 

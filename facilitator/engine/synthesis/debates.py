@@ -38,18 +38,24 @@ def _debate(state: SessionState, phase: Phase, case: int, quoting: Quoting) -> D
         return None
     moved = moves(state, phase.id, case)
     shown = enough(state, moved.followed)
+    told_before, told_after = _printable(state, before), _printable(state, after)
     return Debate(
         title=told.title if told.statement else "",
         story=told.story,
         statement=told.statement or told.title,
         scale=scale(phase),
-        before=_printable(state, before),
-        after=_printable(state, after),
+        before=told_before,
+        after=told_after,
         moved=moved.changed if shown else None,
         moved_of=moved.followed if shown else None,
         for_=quoted[0],
         against=quoted[1],
         unquoted=sum(len(side) - limit for side in sides),
+        afterwards=sum(
+            stance.afterwards
+            for (where, one, moment, _), stance in state.stances.items()
+            if (where, one) == (phase.id, case) and (told_before if moment == "before" else told_after)
+        ),
     )
 
 

@@ -136,7 +136,10 @@ def _rated(state: SessionState, phase: Phase, quoting: Quoting) -> Content | Non
             rated.append(Rated(_short(state, item), None, None, None, False))
     # The most useful first; where only one axis is marked, that one says.
     rated.sort(key=lambda one: -((one.y if phase.y_axis else one.x) or 0))
-    return Plane(phase.x_axis, phase.y_axis, tuple(rated)) if rated else None
+    if not rated:
+        return None
+    later = sum(mark.afterwards for (where, _, _), mark in state.ratings.items() if where == phase.id)
+    return Plane(phase.x_axis, phase.y_axis, tuple(rated), later if any(one.n for one in rated) else 0)
 
 
 def _short(state: SessionState, item: Item) -> str:

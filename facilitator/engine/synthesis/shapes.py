@@ -120,6 +120,8 @@ class Plane:
     x_axis: tuple[str, ...]
     y_axis: tuple[str, ...]
     items: tuple[Rated, ...]
+    afterwards: int = 0
+    """How many of the marks were entered when the workshop was over."""
 
 
 Content = Voices | Grid | Answers | Ranking | Sorting | Plane
@@ -152,6 +154,8 @@ class Debate:
     against: tuple[Card, ...]
     unquoted: int
     """Arguments left to the annex so that both sides have as many."""
+    afterwards: int = 0
+    """How many of the places were entered when the workshop was over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,8 @@ class Promises:
     """Consented ones only, nameless, in the order of the fields."""
     total: int | None
     """Private ones included."""
+    afterwards: int = 0
+    """How many of the consented ones were entered when the workshop was over."""
 
 
 @dataclass(frozen=True, slots=True)

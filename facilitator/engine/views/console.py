@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Literal
 
 from facilitator.engine.agenda import slots_left
@@ -10,7 +11,7 @@ from facilitator.engine.prompts import rhythm
 from facilitator.engine.replan import Slot
 from facilitator.engine.room import Room
 from facilitator.engine.script import Phase
-from facilitator.engine.sources import items, standing
+from facilitator.engine.sources import cases, items
 from facilitator.engine.state import Idea, SessionState
 from facilitator.engine.timebox import later_phases
 from facilitator.engine.views import shapes as s
@@ -69,16 +70,26 @@ def console_view(state: SessionState, now: float, room: Room, touched: Collectio
 def _afterwards(state: SessionState, eyes: Eyes) -> list[s.PhaseView]:
     if state.status != "ended":
         return []
-    return [phase_view(state, phase, eyes) for phase in state.script.phase if _is_still_open(state, phase)]
+    still_open = [phase for phase in state.script.phase if _is_still_open(state, phase)]
+    return [phase_view(one, phase, eyes) for phase in still_open for one in _turns(state, phase)]
 
 
 def _is_still_open(state: SessionState, phase: Phase) -> bool:
     """Whether its cards, its ballots or its signature may still come."""
-    if phase.kind == "vote":
+    if phase.kind in ("vote", "matrix"):
         return bool(items(state, phase))
-    if phase.kind == "validate":
-        return bool(standing(state))
-    return phase.kind in ("collect", "respond") and phase.capture == "all"
+    if phase.kind == "commit":
+        return phase.sharing != "never"
+    return phase.kind in ("position", "validate") or (phase.kind in ("collect", "respond") and phase.capture == "all")
+
+
+def _turns(state: SessionState, phase: Phase) -> list[SessionState]:
+    """The state as it is seen from each case of a debate, and once for any other phase."""
+    if phase.kind != "position":
+        return [state]
+    run = state.runs[phase.id]
+    turns = range(len(cases(state, phase)))
+    return [replace(state, runs={**state.runs, phase.id: replace(run, case=case)}) for case in turns]
 
 
 def _remote(state: SessionState, room: Room) -> str:

@@ -25,7 +25,7 @@ from facilitator.exporters.outline.conclusions import (
     questions_blocks,
     withheld_blocks,
 )
-from facilitator.exporters.outline.findings import debate_blocks, finding_blocks
+from facilitator.exporters.outline.findings import afterwards_blocks, debate_blocks, finding_blocks
 from facilitator.exporters.outline.method import method_blocks
 from facilitator.exporters.outline.opening import full_title, opening_blocks
 from facilitator.exporters.wording import people_text
@@ -136,3 +136,4 @@ def _promises(promises: Promises) -> Iterator[Block]:
         )
     if promises.shared:
         yield Table(_("Engagements publiés"), promises.fields or (_("Engagement"),), promises.shared)
+    yield from afterwards_blocks(promises.afterwards)

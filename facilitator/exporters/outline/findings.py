@@ -128,11 +128,7 @@ def _ranking(ranking: Ranking, present: int | None) -> Iterator[Block]:
         (_("Sujet"), _("Points")),
         tuple((text, Count(points or 0, total)) for text, points in ranking.items),
     )
-    if ranking.afterwards:
-        later = ngettext(
-            "Dont {n} bulletin saisi après coup.", "Dont {n} bulletins saisis après coup.", ranking.afterwards
-        )
-        yield Paragraph(line(later.format(n=ranking.afterwards)), "note")
+    yield from afterwards_blocks(ranking.afterwards)
 
 
 def _sorting(sorting: Sorting, caption: str) -> Iterator[Block]:
@@ -153,6 +149,7 @@ def _plane(plane: Plane, present: int | None) -> Iterator[Block]:
         (_("Élément"), *(_axis(axis) for axis in axes), _("Personnes"), _("Remarque")),
         tuple(_rated(i, one, plane, present) for i, one in enumerate(plane.items, 1)),
     )
+    yield from afterwards_blocks(plane.afterwards)
 
 
 def _axis(axis: tuple[str, ...]) -> str:
@@ -216,6 +213,14 @@ def _positions(debate: Debate, present: int | None) -> Iterator[Block]:
             debate.moved,
         ).format(n=debate.moved, of=debate.moved_of)
         yield Paragraph(line(moved), "note")
+    yield from afterwards_blocks(debate.afterwards)
+
+
+def afterwards_blocks(n: int) -> Iterator[Block]:
+    """How much of what was counted came on paper when the workshop was over."""
+    if n:
+        told = ngettext("Dont {n} saisie après coup.", "Dont {n} saisies après coup.", n)
+        yield Paragraph(line(told.format(n=n)), "note")
 
 
 def _controversy(moments: list[tuple[str, tuple[int, ...]]]) -> str:

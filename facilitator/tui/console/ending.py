@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,12 +17,12 @@ from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
 from facilitator.tui.console.capture import CapturePanel
-from facilitator.tui.console.dialogs import ChooseDialog
+from facilitator.tui.console.dialogs import ChooseDialog, LineDialog
 from facilitator.tui.console.dialogs.sign import ask_to_sign
-from facilitator.tui.console.forms import Form, forms_afterwards
+from facilitator.tui.console.forms import Form, form_for, forms_afterwards
 from facilitator.tui.console.frame import Frame
 from facilitator.tui.console.keys import bind
-from facilitator.tui.console.messages import Answered, Draft
+from facilitator.tui.console.messages import Answered, Ask, Draft
 from facilitator.tui.console.picklist import Pick
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed, joined
@@ -30,12 +30,19 @@ from facilitator.tui.hours import hour, minutes
 from facilitator.tui.text import plain, plain_line
 from facilitator.tui.widgets.keybar import KeyBar
 
+if TYPE_CHECKING:
+    from facilitator.engine.views.shapes import PhaseView
+
+_MORE: Final = "+"
+"""What stands in the list for a sentence that is not written yet."""
+
 
 class EndScreen(Frame):
     """The workshop is over."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("s,S", "export", N_("Écrire la synthèse"), "end.export"),
+        bind("e,E", "edit", N_("Corriger une phrase de la synthèse, ou en ajouter une"), "end.edit"),
         bind("f,F", "freeze", N_("Figer une nouvelle version, d’après l’atelier"), "end.freeze"),
     ]
     # Nothing waits to be typed in: the keys are gestures.
@@ -132,6 +139,7 @@ class EndScreen(Frame):
         return [
             ("S", _("écrire la synthèse")),
             ("I", _("papier")),
+            ("E", _("phrases")),
             ("F", _("figer")),
             ("U", undo),
             (_("Ctrl+Q"), _("quitter")),
@@ -161,10 +169,44 @@ class EndScreen(Frame):
 
     def action_freeze(self) -> None:
         """Sign once more what stands; the version says that it came after the workshop."""
-        if all(phase["kind"] != "validate" for phase in self.shown.view["afterwards"]):
+        signing = self._signing
+        if signing is None or not signing["validate"]["sentences"]:
             self.say(_("Il n’y a encore aucune phrase à signer."))
             return
         ask_to_sign(self.app, self.shown.view, self.post_message)
+
+    @property
+    def _signing(self) -> PhaseView | None:
+        """The phase whose sentences the room signed."""
+        return next((phase for phase in self.shown.view["afterwards"] if phase["kind"] == "validate"), None)
+
+    def action_edit(self) -> None:
+        """Choose a sentence to word otherwise, or write one more: the room has read neither."""
+        signing = self._signing
+        if signing is None:
+            self.say(_("Cet atelier n’a pas de synthèse."))
+            return
+        sentences = {sentence["id"]: sentence["text"] for sentence in signing["validate"]["sentences"]}
+        picks = [*(Pick(key, text) for key, text in sentences.items()), Pick(_MORE, _("+ Une phrase de plus"))]
+        title = _("Quelle phrase ? La salle n’aura pas relu ce qui change, et le compte rendu le dira.")
+
+        async def chosen(key: str | None) -> None:
+            if key == _MORE:
+                await self.query_one(CapturePanel).open(form_for(signing))
+            elif key is not None:
+                self._correct(key, sentences[key])
+
+        self.app.push_screen(ChooseDialog(title, picks), chosen)
+
+    def _correct(self, sentence: str, text: str) -> None:
+        def edited(words: str | None) -> None:
+            if words:
+                said = _("Phrase corrigée. F fige une nouvelle version.")
+                self.post_message(Ask("edit-sentence", said, lasting=True, id=sentence, text=words))
+            elif words is not None:
+                self.post_message(Ask("drop-sentence", _("Phrase retirée. U la rend."), id=sentence))
+
+        self.app.push_screen(LineDialog(_("Corriger la phrase ; vide, elle est retirée"), text, 300), edited)
 
     def action_export(self) -> None:
         """Write the files, away from the loop."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from facilitator.client import new_id
@@ -64,14 +64,26 @@ def form_for(phase: PhaseView) -> Form:
 
 
 def forms_afterwards(phases: Sequence[PhaseView]) -> dict[str, Form]:
-    """What `I` may open once all is over, by key: each card, each ballot, each row that one answered."""
-    forms: list[Form] = []
-    for phase in phases:
-        if phase["kind"] == "respond":
-            forms += [_answer(phase, row) for row in phase["respond"]["rows"]]
-        elif phase["kind"] != "validate":
-            forms.append(form_for(phase))
-    return {form.key: form for form in forms}
+    """What `I` may open once all is over, by key: each card, each ballot, each row, each item and each case that one
+    answered.
+    """
+    return {form.key: form for phase in phases for form in _forms_afterwards(phase)}
+
+
+def _forms_afterwards(phase: PhaseView) -> list[Form]:
+    match phase["kind"]:
+        case "respond":
+            return [_answer(phase, row) for row in phase["respond"]["rows"]]
+        case "position":
+            return [_stance(phase)]
+        case "matrix":
+            return [rating(phase, item["id"], item["text"]) for item in phase["matrix"]["items"]]
+        case "commit":
+            title = _("{title} : publié sans nom, avec l’accord de la personne").format(title=phase["title"])
+            return [replace(_commit(phase), title=title, choices=(_shared(),))]
+        case "validate":
+            return []
+    return [form_for(phase)]
 
 
 def idea(phase: PhaseView, filled: Filled, **more: object) -> Ask | Said:
@@ -201,6 +213,26 @@ def places(phase: PhaseView) -> Form:
     return Form(key, title, tuple(debate["scale"]), (), build, 4, numeric=True, sources=False)
 
 
+def _stance(phase: PhaseView) -> Form:
+    """Where one slip of paper stands on a case, by the number of the place; it says itself of which moment it is."""
+    debate = phase["debate"]
+    scale = debate["scale"]
+    moments = (("before", _("Avant les arguments")), ("after", _("Après")))
+
+    def build(filled: Filled) -> Ask | Said:
+        return Ask(
+            "take-stance", _("Placement enregistré."), True,
+            voter=new_id(), value=int(filled.values[0] or 0) - 1, case=debate["case"], moment=filled.choice,
+            channel="paper", phase=phase["id"],
+        )  # fmt: skip
+
+    label = _("De 1 ({first}) à {n} ({last})").format(first=scale[0], n=len(scale), last=scale[-1])
+    return Form(
+        f"{phase['id']}/stance/{debate['case']}", debate["statement"] or debate["title"], (label,),
+        moments if debate["before_after"] else moments[:1], build, 2, numeric=True, sources=False,
+    )  # fmt: skip
+
+
 def rating(phase: PhaseView, item: str, text: str) -> Form:
     """One paper rating, or what the room decides aloud, for one item."""
     matrix = phase["matrix"]
@@ -222,8 +254,8 @@ def rating(phase: PhaseView, item: str, text: str) -> Form:
 def _commit(phase: PhaseView) -> Form:
     commit = phase["commit"]
     labels = tuple(commit["fields"]) or ("",)
-    consent = (("", _("Je garde pour moi")), ("share", _("Publié sans mon nom")))
-    choices = {"choice": consent, "never": consent[:1], "always": consent[1:]}[commit["sharing"]]
+    kept = ("", _("Je garde pour moi"))
+    choices = {"choice": (kept, _shared()), "never": (kept,), "always": (_shared(),)}[commit["sharing"]]
 
     def build(filled: Filled) -> Ask | Said:
         fields = [(label, value.strip()) for label, value in zip(labels, filled.values, strict=True) if value.strip()]
@@ -236,6 +268,10 @@ def _commit(phase: PhaseView) -> Form:
         )  # fmt: skip
 
     return Form(phase["id"], phase["title"], labels, choices, build, phase["max_characters"])
+
+
+def _shared() -> tuple[str, str]:
+    return "share", _("Publié sans mon nom")
 
 
 def _sentence(phase: PhaseView) -> Form:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from facilitator.engine import commands as c
-from facilitator.engine.script import Phase, Script, Workshop
+from facilitator.engine.script import Case, Phase, Script, Workshop
 from facilitator.store.paths import DataFolder
 from tests import sample
 from tests.tui.console.engine_link import EngineLink
@@ -86,3 +86,63 @@ async def test_a_ballot_found_afterwards_goes_to_its_vote_and_an_answer_to_its_r
     [ballot] = link.state.ballots.values()
     assert (idea.row, idea.text) == ("row:1", "court")
     assert (ballot.points, ballot.afterwards) == ((("option:1", 2),), True)
+
+
+async def test_marks_places_and_commitments_on_paper_go_where_they_belong() -> None:
+    cards = Phase("c", "Les cartes", "collect", 5)
+    marks = Phase("m", "Les notes", "matrix", 5, source="c", x_axis=("Effort", "Peu", "Beaucoup"))
+    debate = Phase(
+        "d", "Le débat", "position", 5, scale=("Non", "Oui"), before_after=True,
+        case=(Case("Un", "Il faut tout compter."), Case("Deux", "Il faut tout dire.")),
+    )  # fmt: skip
+    promise = Phase("e", "Lundi", "commit", 5, sharing="choice")
+    played = sample.begin(Script(Workshop("Essai", 960, 1020), (cards, marks, debate, promise)))
+    played.do(c.StartPhase(), c.SubmitIdea("i", "Un tableau"), c.EndSession())
+    link = EngineLink(played.state, played.state.at + 600)
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("i")
+        await facilitator.sees("Un tableau", "Il faut tout compter.", "Il faut tout dire.", "l’accord de la personne")
+        await facilitator.press("down", "enter", "4", "enter")
+        await facilitator.sees("Note enregistrée.")
+        await facilitator.press("escape", "i", "down", "down", "down", "enter")
+        await facilitator.sees("De 1 (Non) à 2 (Oui)", "Avant les arguments")
+        await facilitator.press("2", "enter", "down", "1", "enter")
+        await facilitator.sees("3 enregistrées")
+        await facilitator.press("escape", "i", "down", "down", "down", "down", "enter", *"Compter", "enter")
+        await facilitator.sees("4 enregistrées")
+    [mark] = link.state.ratings.values()
+    [promised] = link.state.commitments.values()
+    assert (mark.x, mark.afterwards, promised.fields) == (4, True, (("", "Compter"),))
+    placed = {(case, moment): stance.value for (_, case, moment, _), stance in link.state.stances.items()}
+    assert placed == {(1, "before"): 1, (1, "after"): 0}
+    assert all(stance.afterwards for stance in link.state.stances.values())
+
+
+async def test_a_sentence_is_worded_otherwise_and_another_added_once_the_room_has_left() -> None:
+    played = sample.play()
+    link = EngineLink(played.state, played.state.at + 600)
+    first, second, *_others = played.state.sentences.values()
+    async with at_the_console(link) as facilitator:
+        await facilitator.press("e")
+        await facilitator.sees("La salle n’aura pas relu ce qui change", "+ Une phrase de plus")
+        await facilitator.press("enter", *" !", "enter")
+        await facilitator.sees("Phrase corrigée.")
+        await facilitator.press("e", "down", "enter", "ctrl+u", "enter")
+        await facilitator.sees("Phrase retirée. U la rend.")
+        await facilitator.press("e", "end", "enter", *"Et lundi", "enter")
+        await facilitator.sees("Phrase proposée.")
+        await facilitator.press("escape", "f", "enter")
+        await facilitator.sees("Synthèse figée.")
+    signed = link.state.syntheses[2].sentences
+    assert [(one.text, one.verdict) for one in signed if one.id == first.id] == [(f"{first.text} !", "draft")]
+    assert (signed[-1].text, signed[-1].verdict) == ("Et lundi", "draft")
+    assert second.id not in {one.id for one in signed}
+
+
+async def test_a_workshop_without_a_closing_has_no_sentence_to_correct() -> None:
+    talk = Script(Workshop("Parler", 960, 1020), (Phase("t", "Parler", "talk", 5),))
+    played = sample.begin(talk)
+    played.do(c.StartPhase(), c.EndSession())
+    async with at_the_console(EngineLink(played.state, played.state.at)) as facilitator:
+        await facilitator.press("e")
+        await facilitator.sees("Cet atelier n’a pas de synthèse.")
