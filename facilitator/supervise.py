@@ -21,7 +21,7 @@ from queue import SimpleQueue
 from facilitator.listening import LOOPBACK, listen, named, place_for
 from facilitator.options import USUAL_PORT, Call
 from facilitator.processes import Process, Starts, end_or_kill, environment, on_signals, python, stop_process
-from facilitator.terminal import Terminal, is_here
+from facilitator.terminal import Terminal, is_here, printable
 
 _LOOK = 1.0
 """Seconds between two looks at whether another host is still there."""
@@ -62,7 +62,7 @@ class Ending(Exception):
         use(language)
         if self.message:
             with suppress(OSError):  # the terminal may be gone
-                print(gettext(self.message).format(**self.values), file=sys.stderr)
+                print(printable(gettext(self.message).format(**self.values)), file=sys.stderr)
 
 
 class Supervisor:

@@ -14,6 +14,8 @@ if sys.platform != "win32":
     import termios
 
 _INPUT, _OUTPUT = 0, 1
+_SEEN = "\n\u00a0\u202f"
+"""Spaces that are seen, whatever Python says."""
 
 # Plain keys (each screen has its own), the first screen, the cursor; no mouse, focus, paste or synchronised mode.
 _PLAIN = (
@@ -47,3 +49,8 @@ class Terminal:
                 termios.tcflush(_OUTPUT, termios.TCIOFLUSH)
                 os.write(_OUTPUT, _PLAIN)
             termios.tcsetattr(_INPUT, termios.TCSANOW, self._modes)
+
+
+def printable(text: str) -> str:
+    """The text without what acts on a terminal or is not seen: names of files and what was typed may hold anything."""
+    return "".join(character for character in text if character in _SEEN or character.isprintable())

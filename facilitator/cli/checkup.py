@@ -20,6 +20,7 @@ from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
 from facilitator.store.scripts import Problem, Reading
+from facilitator.terminal import printable
 
 LATE_STARTS = (5, 10, 15, 20)
 """Minutes."""
@@ -77,7 +78,7 @@ def _show_problems(console: Console, problems: Sequence[Problem]) -> None:
     if problems:
         console.print()
     for problem in problems:
-        line = Text.assemble((_(_LEVELS[problem.level]), _STYLES[problem.level]), "  ", str(problem))
+        line = Text.assemble((_(_LEVELS[problem.level]), _STYLES[problem.level]), "  ", printable(str(problem)))
         console.print(line, soft_wrap=True)
 
 
@@ -204,13 +205,14 @@ def _late_sentence(proposals: Iterable[Proposal]) -> str:
 def _show_verdict(console: Console, reading: Reading) -> None:
     errors = sum(problem.level == "error" for problem in reading.problems)
     console.print()
+    file = printable(reading.file)
     if reading.sound:
-        console.print(Text(_("{file} est prêt.").format(file=reading.file), style="bold green"), soft_wrap=True)
+        console.print(Text(_("{file} est prêt.").format(file=file), style="bold green"), soft_wrap=True)
     else:
         said = ngettext("{file} : {n} erreur à corriger.", "{file} : {n} erreurs à corriger.", errors)
-        console.print(Text(said.format(file=reading.file, n=errors), style="bold red"), soft_wrap=True)
+        console.print(Text(said.format(file=file, n=errors), style="bold red"), soft_wrap=True)
         if reading.draft is not None:
-            console.print(Text(_("Il se répète déjà : facilitator rehearse {file}").format(file=reading.file)))
+            console.print(Text(_("Il se répète déjà : facilitator rehearse {file}").format(file=file)))
     console.print()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import click
 from click.core import ParameterSource
 
+from facilitator.cli.saying import say
 from facilitator.cli.sessions import refusals
 from facilitator.cli.spoken import SpokenArgument, SpokenCommand, SpokenOption
 from facilitator.locale import deferred as N_
@@ -81,7 +82,7 @@ def command(
     from facilitator.store.paths import data_folder
 
     with refusals():
-        reports = gather(data_folder(context.obj), names, lambda told: click.echo(told, err=True))
+        reports = gather(data_folder(context.obj), names, lambda told: say(told, err=True))
         if not reports:
             raise click.ClickException(_("Rien à exporter : aucune session dans ce qui est nommé."))
         if document == "proceedings" or (document is None and len(reports) > 1):
@@ -125,9 +126,9 @@ def _documents(target: Target, report: Report, document: Document) -> None:
     from facilitator.store.atomic import write_atomically
 
     for format_ in target.formats or available():
-        click.echo(write_export(report, target.path, write_atomically, format=format_, document=document))
+        say(write_export(report, target.path, write_atomically, format=format_, document=document))
     for line in advice(report):
-        click.echo(line, err=True)
+        say(line, err=True)
 
 
 def _proceedings(target: Target, reports: list[Report], title: str, expect: int) -> None:
@@ -138,7 +139,7 @@ def _proceedings(target: Target, reports: list[Report], title: str, expect: int)
 
     made = compendium(reports, title, expect)
     for remark in made.remarks:
-        click.echo(remark_text(remark), err=True)
+        say(remark_text(remark), err=True)
     for format_ in target.formats or [name for name in available() if name in PROCEEDINGS]:
         path = target.path / proceedings_name(made, format_) if target.path.is_dir() else target.path
         try:
@@ -146,7 +147,7 @@ def _proceedings(target: Target, reports: list[Report], title: str, expect: int)
         except UnknownFormat as unknown:
             raise click.UsageError(str(unknown)) from None
         write_atomically(path, content)
-        click.echo(path)
+        say(path)
 
 
 def _speak(context: click.Context, report: Report) -> None:

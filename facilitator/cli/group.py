@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from facilitator.cli.saying import say
 from facilitator.cli.spoken import SpokenCommand, SpokenGroup, SpokenOption, teach_click
 from facilitator.locale import LANGUAGES, use
 from facilitator.locale import deferred as N_
@@ -48,9 +49,9 @@ def _show_version(context: click.Context, _parameter: click.Parameter, wanted: b
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        click.echo(f"facilitator {version('facilitator')}")
+        say(f"facilitator {version('facilitator')}")
     except PackageNotFoundError:
-        click.echo("facilitator " + _("(depuis les sources)"))
+        say("facilitator " + _("(depuis les sources)"))
     context.exit()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from facilitator.cli.saying import say
 from facilitator.cli.spoken import SpokenCommand
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
@@ -31,13 +32,13 @@ def command(data: Path | None) -> None:
     file = data_folder(data).root / FILE
     gestures = remappable()
     keymap = keymap_at(file, gestures.values())
-    click.echo("# " + _("Les touches de la console. Ne gardez que les lignes à changer, dans {file}").format(file=file))
+    say("# " + _("Les touches de la console. Ne gardez que les lignes à changer, dans {file}").format(file=file))
     for family, found in groupby(sorted(gestures.values(), key=lambda one: one.family), lambda one: one.family):
-        click.echo(f"\n[{family}]")
+        say(f"\n[{family}]")
         for gesture in found:
             names = ", ".join(f'"{name}"' for name in printed(keymap.keys.get(gesture.id, gesture.keys)))
             value = f"[{names}]" if ", " in names else names
-            click.echo(f"{gesture.id.partition('.')[2]} = {value}  # {_(gesture.words)}")
+            say(f"{gesture.id.partition('.')[2]} = {value}  # {_(gesture.words)}")
     for problem in keymap.problems:
-        click.echo(problem, err=True)
+        say(problem, err=True)
     sys.exit(1 if keymap.problems else 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facilitator.cli.saying import say
 from facilitator.cli.sessions import refusals
 from facilitator.cli.spoken import SpokenCommand, SpokenOption
 from facilitator.locale import deferred as N_
@@ -43,21 +44,21 @@ def command(data: Path | None, as_json: bool, again: bool, words: str | None) ->
         if again:
             count = rebuild(folder, _tell_unreadable)
             said = ngettext("Index refait : {n} session.", "Index refait : {n} sessions.", count).format(n=count)
-            click.echo(said, err=True)
+            say(said, err=True)
         hits = [Hit(card, (), 0) for card in sessions(folder)] if words is None else search(folder, words)
     if as_json:
         found = [asdict(hit.card) | ({} if words is None else {"excerpts": hit.excerpts}) for hit in hits]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        say(json.dumps(found, ensure_ascii=False, indent=2))
         return
     for hit in hits:
-        click.echo(_line(hit.card))
+        say(_line(hit.card))
         for excerpt in hit.excerpts:
-            click.echo(f"    {excerpt}")
+            say(f"    {excerpt}")
     if not hits:
         nothing = (
             _("Aucune session ici pour l’instant.") if words is None else _("Ces mots ne sont dans aucune session.")
         )
-        click.echo(nothing, err=True)
+        say(nothing, err=True)
 
 
 def _line(card: SessionCard) -> str:
@@ -71,4 +72,4 @@ def _line(card: SessionCard) -> str:
 
 
 def _tell_unreadable(session: str, why: Exception) -> None:
-    click.echo(_("La session « {session} » ne se lit pas : {why}").format(session=session, why=why), err=True)
+    say(_("La session « {session} » ne se lit pas : {why}").format(session=session, why=why), err=True)

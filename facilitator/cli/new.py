@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from facilitator.cli.saying import say
 from facilitator.cli.spoken import SpokenArgument, SpokenCommand, SpokenOption
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
@@ -51,7 +52,5 @@ def command(name: str, origin: str | None) -> None:
                 file=path, reason=getattr(wrong, "strerror", None) or wrong
             )
         ) from None
-    click.echo(path)
-    click.echo(
-        _("Ouvrez ce fichier dans un éditeur de texte, puis : facilitator check {file}").format(file=path), err=True
-    )
+    say(path)
+    say(_("Ouvrez ce fichier dans un éditeur de texte, puis : facilitator check {file}").format(file=path), err=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from facilitator.cli.saying import say
 from facilitator.cli.spoken import SpokenOption
 from facilitator.listening import LOOPBACK
 from facilitator.locale import gettext as _
@@ -56,24 +57,24 @@ def host_here(port: int, tell: Callable[[str, Addresses], None], **order: Any) -
     try:
         listener = listen(port, USUAL_PORT, place_for(asked.host, asked.no_web))
     except OSError as refusal:
-        click.echo(_("Le port {port} est pris : {reason}.").format(port=port, reason=refusal.strerror), err=True)
+        say(_("Le port {port} est pris : {reason}.").format(port=port, reason=refusal.strerror), err=True)
         sys.exit(1)
     try:
         with listener:
             run(asked, listener, tell, stop)
     except CannotHost as refusal:
-        click.echo(str(refusal), err=True)
+        say(str(refusal), err=True)
         sys.exit(refusal.exit_code)
 
 
 def tell_addresses(session: str, addresses: Addresses) -> None:
     """Where the faces are, for who reads stdout."""
-    click.echo(_("Session {session}. Pour l’arrêter : Ctrl+C").format(session=session), err=True)
+    say(_("Session {session}. Pour l’arrêter : Ctrl+C").format(session=session), err=True)
     if f"//{LOOPBACK}:" in addresses.join:
-        click.echo(_("Sans réseau : les téléphones n’entrent pas, les navigateurs de cet ordinateur si."), err=True)
+        say(_("Sans réseau : les téléphones n’entrent pas, les navigateurs de cet ordinateur si."), err=True)
     for face in ("join", "screen", "remote"):
         if address := getattr(addresses, face):
-            click.echo(f"{face}: {address}")
+            say(f"{face}: {address}")
 
 
 def _click_range(read: Between) -> click.ParamType[Any]:

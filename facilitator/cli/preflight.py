@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from facilitator.cli.saying import say
 from facilitator.cli.spoken import SpokenCommand, SpokenOption
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
@@ -92,7 +93,7 @@ async def _network(host: str, port: int, wait: int | None) -> str:
             _show_code(reached.url)
         if wait is None or not reached.url:
             return worst
-        click.echo(_("Scannez ce code avec un téléphone de la salle : j’attends…"))
+        say(_("Scannez ce code avec un téléphone de la salle : j’attends…"))
         if await rehearsed.first_phone(wait):
             return _say("", [Finding("sound", _("Un téléphone est arrivé : le réseau est bon."))])
     return _say("", _silence(wait))
@@ -120,16 +121,17 @@ def _say(title: str, findings: Iterable[Finding]) -> str:
 
     findings = list(findings)
     if title:
-        click.secho(title, bold=True)
+        say(title, bold=True)
     for finding in findings:
-        click.echo(f"  {click.style(_MARKS[finding.level], fg=_COLOURS[finding.level])} {finding.sentence}")
+        say(f"  {_MARKS[finding.level]} ", nl=False, fg=_COLOURS[finding.level])
+        say(finding.sentence)
     return max((finding.level for finding in findings), key=WORST.index, default="sound")
 
 
 def _show_code(url: str) -> None:
-    click.echo(f"  {url}")
+    say(f"  {url}")
     if sys.stdout.isatty():
         from facilitator.tui.qr import qr_lines
 
         for line in qr_lines(url):
-            click.secho(f"{line}", fg="black", bg="bright_white")
+            say(f"{line}", fg="black", bg="bright_white")

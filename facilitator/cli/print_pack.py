@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import click
 from click.core import ParameterSource
 
+from facilitator.cli.saying import say
 from facilitator.cli.spoken import SpokenArgument, SpokenCommand, SpokenOption
 from facilitator.listening import LOOPBACK
 from facilitator.locale import deferred as N_
@@ -63,7 +64,7 @@ def command(context: click.Context, script: str, output: Path, start: str | None
     except (ScriptNotFound, OSError) as wrong:
         raise click.UsageError(str(wrong)) from None
     if reading.script is None:
-        click.echo("\n".join(map(str, reading.problems)), err=True)
+        say("\n".join(map(str, reading.problems)), err=True)
         sys.exit(1)
     # A sheet speaks its workshop's language, unless `--lang` says otherwise.
     if context.find_root().get_parameter_source("lang") in (None, ParameterSource.DEFAULT):
@@ -75,10 +76,10 @@ def command(context: click.Context, script: str, output: Path, start: str | None
         for sheet in pack:
             path = output / sheet.name
             write_atomically(path, sheet.page)
-            click.echo(path)
+            say(path)
     except OSError as refusal:
         reason = refusal.strerror or str(refusal)
-        click.echo(_("Le disque a refusé : {reason} ({file}).").format(reason=reason, file=refusal.filename), err=True)
+        say(_("Le disque a refusé : {reason} ({file}).").format(reason=reason, file=refusal.filename), err=True)
         sys.exit(1)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facilitator.cli.saying import say
 from facilitator.cli.sessions import refusals
 from facilitator.cli.spoken import SpokenArgument, SpokenCommand, SpokenOption
 from facilitator.locale import deferred as N_
@@ -65,10 +66,10 @@ def command(data: Path | None, name: str, participant: str, rehearsals: bool, ov
             _forget(folder, session, participant, yes)
             return
         if not yes and not _confirmed(session.id):
-            click.echo(_("Rien n’a été effacé."), err=True)
+            say(_("Rien n’a été effacé."), err=True)
             sys.exit(1)
         files = erase(folder, session)
-    click.echo(
+    say(
         ngettext("Session {session} effacée : {n} fichier.", "Session {session} effacée : {n} fichiers.", files).format(
             session=session.id, n=files
         ),
@@ -81,11 +82,11 @@ def _forget(data: DataFolder, session: SessionFolder, participant: str, yes: boo
 
     whose = _("{session}, ce que {number} a donné").format(session=session.id, number=participant)
     if not yes and not _confirmed(whose):
-        click.echo(_("Rien n’a été effacé."), err=True)
+        say(_("Rien n’a été effacé."), err=True)
         sys.exit(1)
     forget_participant(data, session, participant)
     told = _("Tout ce que cette personne avait donné est effacé. Les documents déjà exportés restent : refaites-les.")
-    click.echo(told, err=True)
+    say(told, err=True)
 
 
 def _erase_overdue(data: DataFolder, yes: bool) -> None:
@@ -95,13 +96,13 @@ def _erase_overdue(data: DataFolder, yes: bool) -> None:
     with refusals():
         cards = [card for card in sessions(data) if card.overdue()]
         for card in cards:
-            click.echo(f"{card.id}  {card.title}", err=True)
+            say(f"{card.id}  {card.title}", err=True)
         if cards and not yes and not _confirmed(", ".join(card.id for card in cards)):
-            click.echo(_("Rien n’a été effacé."), err=True)
+            say(_("Rien n’a été effacé."), err=True)
             sys.exit(1)
         for card in cards:
             erase(data, data.session(card.id))
-    click.echo(ngettext("{n} session effacée.", "{n} sessions effacées.", len(cards)).format(n=len(cards)), err=True)
+    say(ngettext("{n} session effacée.", "{n} sessions effacées.", len(cards)).format(n=len(cards)), err=True)
 
 
 def _erase_all(rehearsals: DataFolder) -> None:
@@ -111,9 +112,7 @@ def _erase_all(rehearsals: DataFolder) -> None:
     with refusals():
         for session in found:
             erase(rehearsals, session)
-    click.echo(
-        ngettext("{n} répétition effacée.", "{n} répétitions effacées.", len(found)).format(n=len(found)), err=True
-    )
+    say(ngettext("{n} répétition effacée.", "{n} répétitions effacées.", len(found)).format(n=len(found)), err=True)
 
 
 def _confirmed(session: str) -> bool:

@@ -9,6 +9,7 @@ import click
 
 from facilitator import terminal
 from facilitator.cli.opening import host_here, supervise, tell_addresses, with_options
+from facilitator.cli.saying import say
 from facilitator.cli.spoken import SpokenArgument, SpokenCommand
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
@@ -48,7 +49,7 @@ def _play_out(folder: DataFolder, script: str, values: dict[str, Any]) -> None:
 
     host_here(values.pop("port"), tell, data=str(folder.root), script=script, alone=True, ends_itself=True, **values)
     for path in _export(folder, held[0]):
-        click.echo(path)
+        say(path)
 
 
 def _export(folder: DataFolder, session: str) -> list[Path]:

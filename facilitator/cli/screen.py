@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from facilitator import terminal
+from facilitator.cli.saying import say
 from facilitator.cli.spoken import SpokenArgument, SpokenCommand
 from facilitator.listening import LOOPBACK
 from facilitator.locale import deferred as N_
@@ -57,5 +58,5 @@ def _running_here(folder: DataFolder) -> str:
             about = json.loads(running.read_bytes())
             if isinstance(about, dict) and about.get("port"):
                 return f"http://{LOOPBACK}:{about['port']}/screen"
-    click.echo(_("Aucun atelier n’est ouvert sur cet ordinateur. D’abord : facilitator run SCRIPT"), err=True)
+    say(_("Aucun atelier n’est ouvert sur cet ordinateur. D’abord : facilitator run SCRIPT"), err=True)
     sys.exit(1)

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
-
+from facilitator.cli.saying import say
 from facilitator.locale import gettext as _
 
 
@@ -47,9 +46,9 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except reasons() as refusal:
-        click.echo(sentence(refusal), err=True)
+        say(sentence(refusal), err=True)
         sys.exit(1)
     except OSError as refusal:
         reason = refusal.strerror or str(refusal)
-        click.echo(_("Le disque a refusé : {reason} ({file}).").format(reason=reason, file=refusal.filename), err=True)
+        say(_("Le disque a refusé : {reason} ({file}).").format(reason=reason, file=refusal.filename), err=True)
         sys.exit(1)

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from facilitator.cli.saying import repeat
 from facilitator.locale import catalogue, gettext, language, typeset_french
 
 
@@ -106,3 +107,5 @@ def teach_click() -> None:
         for word, spoken in (("_", _click_gettext), ("ngettext", _click_ngettext)):
             if hasattr(module, word):
                 setattr(module, word, spoken)
+    exceptions: Any = import_module("click.exceptions")
+    exceptions.echo = repeat

@@ -18,7 +18,7 @@ from facilitator.locale import gettext as _
 from facilitator.store.atomic import make_private_folder, write_atomically
 from facilitator.store.lock import SessionLock, SessionLocked
 from facilitator.store.opening import load_state
-from facilitator.store.paths import DataFolder, SessionFolder
+from facilitator.store.paths import DataFolder, SessionFolder, from_home
 
 LAST: Final = ("last", "dernier", "dernière", "derniere")
 """Words that name the newest session."""
@@ -162,7 +162,7 @@ def card_of(state: SessionState) -> SessionCard:
 
 
 def _elsewhere(name: str) -> SessionFolder:
-    path = Path(name).expanduser().absolute()
+    path = from_home(Path(name))
     folder = SessionFolder(path.parent if path.is_file() else path)
     if not folder.journal.is_file():
         raise UnknownSession(name)

@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -118,7 +119,14 @@ def data_folder(chosen: Path | None = None, environ: Mapping[str, str] = os.envi
     """The folder asked for by `--data`, else by FACILITATOR_DATA, else this system's usual place."""
     asked = chosen or environ.get("FACILITATOR_DATA")
     root = Path(asked) if asked else platformdirs.user_data_path("facilitator", appauthor=False)
-    return DataFolder(root.expanduser().absolute())
+    return DataFolder(from_home(root))
+
+
+def from_home(path: Path) -> Path:
+    """The path as it is from everywhere; a home that is nobody's is a name like another."""
+    with suppress(RuntimeError):
+        path = path.expanduser()
+    return path.absolute()
 
 
 def new_session_id(now: datetime, code: str) -> str:
