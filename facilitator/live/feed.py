@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
@@ -12,6 +12,8 @@ class Subscriber:
 
     def __init__(self) -> None:
         self.closed = False
+        self.take: Callable[[], bool] = lambda: False
+        """Takes the news as it comes; False leaves it to whoever waits."""
         self._has_news = True
         self._waiting: asyncio.Future[None] | None = None
         self._until = 0.0
@@ -20,8 +22,9 @@ class Subscriber:
 
     def wake(self) -> None:
         """Says that there is something new."""
-        self._has_news = True
-        self._stop_waiting()
+        if self.closed or not self.take():
+            self._has_news = True
+            self._stop_waiting()
 
     def close(self) -> None:
         """Says that there will never be anything new."""

@@ -21,6 +21,7 @@ from facilitator.web.guests import Guests
 from facilitator.web.moving import home_elsewhere, room_from
 from facilitator.web.replies import Replies, header
 from facilitator.web.stream import Make, only_get, stream
+from facilitator.web.swift import PUSH
 
 GAP: Final = 0.25
 """Seconds between two messages to a phone: nobody reads faster, and a room has hundreds."""
@@ -70,7 +71,7 @@ class _Following:
             if len(mine) > MOST_STREAMS:
                 mine.popleft().close()
             try:
-                await stream(subscriber, self._making(scope, who), receive, send)
+                await stream(subscriber, self._making(scope, who), receive, send, push=scope.get(PUSH))
             finally:
                 self._forget(who, subscriber)
 

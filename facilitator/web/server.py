@@ -7,6 +7,7 @@ import logging
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib.util import find_spec
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import uvicorn
 
 from facilitator.web.gate import dressed
-from facilitator.web.swift import LARGEST_HEAD, PlainPost, Straight, answer_bytes, read_plain, scope_of
+from facilitator.web.swift import LARGEST_HEAD, PUSH, PlainPost, Straight, answer_bytes, read_plain, scope_of
 
 try:
     import resource
@@ -115,7 +116,11 @@ class PatientProtocol(HTTPProtocol):
             self._await_request()
         # A whole request and nothing after it leaves the parser empty.
         self._may_be_swift = post is not None or data.startswith(b"GET ") and data.find(b"\r\n\r\n") == len(data) - 4
+        before = self.cycle
         super().data_received(data)
+        if self.cycle is not before and self.scope["http_version"] == "1.1":
+            scope: Any = self.scope
+            scope[PUSH] = partial(self._push, self.cycle)
         if not self._is_incomplete():
             self._stop_waiting()
             if not self._is_answering:
@@ -160,6 +165,13 @@ class PatientProtocol(HTTPProtocol):
         if self._held:
             self.transport.resume_reading()
             self.data_received(b"")
+
+    def _push(self, cycle: Any, part: bytes) -> bool:
+        """Sends a part of an answer that lasts, which has no length and so goes in chunks."""
+        if not cycle.response_started or cycle.response_complete or cycle.disconnected or self.flow.write_paused:
+            return False
+        self.transport.write(b"%x\r\n%b\r\n" % (len(part), part))
+        return True
 
     def shutdown(self) -> None:
         """Says goodbye, once whoever is being answered is answered."""

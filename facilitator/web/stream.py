@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from starlette.types import Receive, Scope, Send
@@ -12,6 +13,7 @@ from facilitator.live.feed import Subscriber
 from facilitator.live.pulse import Pulse
 from facilitator.live.session import LiveSession
 from facilitator.web.bare import answer
+from facilitator.web.swift import Push
 
 GAP: Final = 0.033
 """Seconds between two messages; the first one goes at once, and while phones are answered the next ones wait."""
@@ -50,23 +52,43 @@ async def only_get(send: Send) -> None:
     await answer(send, 405, [(b"allow", b"GET")])
 
 
-async def stream(subscriber: Subscriber, make: Make, receive: Receive, send: Send, *, ages: bool = False) -> None:
-    """Sends what a subscriber is told until it closes or the other side hangs up."""
+async def stream(
+    subscriber: Subscriber,
+    make: Make,
+    receive: Receive,
+    send: Send,
+    *,
+    ages: bool = False,
+    push: Push | None = None,
+) -> None:
+    """Sends what a subscriber is told until it closes or the other side hangs up.
+
+    With a `push` it is sent from where it is told: to wake a task for each of three hundred costs as much again.
+    """
     await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
     async with asyncio.TaskGroup() as tasks:
         watch = tasks.create_task(_close_when_gone(receive, subscriber))
-        await _talk(subscriber, make, send, ages)
+        await _talk(subscriber, make, send, ages, push)
         watch.cancel()
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _talk(subscriber: Subscriber, make: Make, send: Send, ages: bool) -> None:
+async def _talk(subscriber: Subscriber, make: Make, send: Send, ages: bool, push: Push | None) -> None:
     while True:
         is_news = await subscriber.news(patience=HEARTBEAT)
         if subscriber.closed:
             return
         message = _message(subscriber, make) if is_news or ages else b":\n\n"
         await send({"type": "http.response.body", "body": message, "more_body": True})
+        if push is not None:
+            subscriber.take = partial(_is_pushed, subscriber, make, push)
+
+
+def _is_pushed(subscriber: Subscriber, make: Make, push: Push) -> bool:
+    try:
+        return push(_message(subscriber, make))
+    except Exception:
+        return False  # the task meets the same, and its stream alone ends
 
 
 def _message(subscriber: Subscriber, make: Make) -> bytes:

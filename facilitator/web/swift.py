@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LARGEST_HEAD: Final = 16_384
 LARGEST_FORM: Final = 32_768
 
+PUSH: Final = "facilitator.push"
+"""Where a request's scope holds its `Push`, if it has one."""
+
 _FIRST_LINE: Final = re.compile(rb"POST (/[a-z]{2,16}) HTTP/1\.1\r\n")
 _HEADER: Final = re.compile(rb"([0-9A-Za-z-]+):[ \t]*((?:[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)?)[ \t]*")
 _LENGTH: Final = re.compile(rb"[0-9]{1,6}")
@@ -28,6 +31,8 @@ _PHRASES: Final = {status.value: status.phrase.encode() for status in HTTPStatus
 Headers = list[tuple[bytes, bytes]]
 Tell = Callable[["Response"], None]
 """Is given the answer, at once or later."""
+Push = Callable[[bytes], bool]
+"""Sends a part of an answer that has begun, at once; False when the ordinary way must be taken, and waited on."""
 Take = Callable[[Scope, bytes, Tell], None]
 """Takes a request with the whole of its body."""
 
