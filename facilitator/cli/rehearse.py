@@ -54,11 +54,11 @@ def _play_out(folder: DataFolder, script: str, values: dict[str, Any]) -> None:
 
 def _export(folder: DataFolder, session: str) -> list[Path]:
     from facilitator.engine.synthesis import report
-    from facilitator.exporters import available, write_export
+    from facilitator.exporters import write_all
     from facilitator.store.atomic import make_private_folder, write_atomically
     from facilitator.store.opening import load_state
 
     kept = folder.session(session).path
     made, exports = report(load_state(kept)), kept / "exports"
     make_private_folder(exports)
-    return [write_export(made, exports, write_atomically, format=name) for name in available()]
+    return write_all(made, exports, write_atomically)

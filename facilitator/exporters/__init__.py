@@ -20,6 +20,7 @@ from facilitator.exporters.outline import DOCUMENTS, Document
 from facilitator.exporters.outline.proceedings import proceedings
 from facilitator.exporters.wording import local
 from facilitator.locale import gettext as _
+from facilitator.locale import speaking
 
 __all__ = [
     "DOCUMENTS",
@@ -35,6 +36,7 @@ __all__ = [
     "file_name",
     "format_of",
     "proceedings_name",
+    "write_all",
     "write_export",
 ]
 
@@ -188,6 +190,12 @@ def write_export(
     target = path / file_name(report, format, document, zone) if path.is_dir() else path
     write(target, export(report, format, document, zone))
     return target
+
+
+def write_all(report: Report, folder: Path, write: WriteFile) -> list[Path]:
+    """The account in every format that can be made here, in the language of its workshop."""
+    with speaking(report.language):
+        return [write_export(report, folder, write, format=name) for name in available()]
 
 
 def slug(text: str) -> str:

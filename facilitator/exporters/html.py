@@ -45,11 +45,18 @@ def _template(name: str) -> Template:
         lstrip_blocks=True,
     )
     environment.filters["typeset"] = typeset
+    environment.filters["quoted"] = _quoted
     environment.filters["place"] = _place
     environment.filters["cell"] = cell_text
     environment.tests["count"] = lambda cell: isinstance(cell, Count)
     environment.tests["block"] = lambda block, kind: type(block).__name__ == kind
     return environment.get_template(name)
+
+
+def _quoted(text: str) -> Markup:
+    """A string of a style sheet that nothing ends: every character but letters and digits is told by its number."""
+    signs = (sign if sign.isalnum() else f"\\{ord(sign):06x}" for sign in text)
+    return Markup('"' + "".join(signs) + '"')
 
 
 def _place(mark: float, start: float, length: float) -> float:

@@ -10,6 +10,7 @@ from facilitator.exporters.outline.blocks import (
     Blanks,
     Block,
     Bullets,
+    Contents,
     Entry,
     Heading,
     Line,
@@ -50,6 +51,8 @@ def _block(block: Block) -> str:
         return "\n".join(_table(block))
     if isinstance(block, Plot):
         return ""  # the table that follows says the same
+    if isinstance(block, Contents):
+        return "\n".join(f"- {inert(heading.text)}" for heading in block.parts)
     return "\n".join(_blanks(block))
 
 

@@ -9,12 +9,27 @@ from typing import Final
 import typst
 
 from facilitator.exporters.columns import shares
-from facilitator.exporters.outline.blocks import Block, Bullets, Heading, Line, Outline, Paragraph, Plot, Table
+from facilitator.exporters.outline.blocks import (
+    Block,
+    Bullets,
+    Contents,
+    Heading,
+    Line,
+    Outline,
+    Paragraph,
+    Plot,
+    Table,
+)
 from facilitator.exporters.package import printed
 from facilitator.exporters.wording import cell_text
 
 _STYLE: Final = """
-#set page(paper: "a4", margin: (x: 17mm, y: 16mm), numbering: "1 / 1")
+#set page(paper: "a4", margin: (x: 17mm, y: 16mm), numbering: "1 / 1", header: context if here().page() > 1 {
+  set text(size: 8pt, fill: rgb("#565656"))
+  let parts = query(heading.where(outlined: true)).filter(it => it.location().page() <= here().page())
+  document.title
+  if parts.len() > 0 { h(1fr) + parts.last().body }
+})
 #set text(font: ("Libertinus Serif", "DejaVu Sans Mono"), size: 10pt, fill: rgb("#1a1a1a"), hyphenate: auto)
 #set par(leading: 0.6em, spacing: 0.85em, linebreaks: "optimized")
 #set list(indent: 0.4em, spacing: 0.75em)
@@ -37,6 +52,13 @@ _STYLE: Final = """
 #let empty(label) = block(width: 100%, above: 1.2em, [#label #box(width: 1fr, repeat[.])])
 """
 
+_SMALL: Final = """
+#set page(margin: (x: 15mm, y: 13mm), numbering: none)
+#set text(size: 8.8pt)
+#show heading: set block(above: 1.1em, below: 0.6em)
+"""
+"""For what should hold on one sheet."""
+
 
 def render(outline: Outline) -> bytes:
     """The document, as the bytes of its file."""
@@ -45,6 +67,7 @@ def render(outline: Outline) -> bytes:
             f"#set document(title: {_string(outline.title)}, author: (), date: none)",
             f"#set text(lang: {_string(outline.language)})",
             _STYLE,
+            *((_SMALL,) if outline.one_sheet else ()),
             *(written for block in outline.blocks for written in _block(block)),
         )
     )
@@ -59,7 +82,10 @@ def render(outline: Outline) -> bytes:
 
 def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield f"#heading(level: {block.level}, {_string(block.text)})"
+        if block.on_new_page:
+            yield "#pagebreak(weak: true)"
+        opens = "true" if block.part else "false"
+        yield f"#heading(level: {block.level}, outlined: {opens}, bookmarked: true, {_string(block.text)})"
     elif isinstance(block, Paragraph):
         told = _line(block.line)
         yield {
@@ -71,6 +97,8 @@ def _block(block: Block) -> Iterator[str]:
         yield _bullets(block)
     elif isinstance(block, Table):
         yield _table(block)
+    elif isinstance(block, Contents):
+        yield "#outline(title: none)"
     elif not isinstance(block, Plot):  # the table that follows a plot says the same
         yield from (f"#empty({_string(label + ' :')})" for label in block.labels)
 

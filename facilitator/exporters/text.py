@@ -11,7 +11,17 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from facilitator.exporters.outline.blocks import Block, Bullets, Heading, Line, Outline, Paragraph, Plot, Table
+from facilitator.exporters.outline.blocks import (
+    Block,
+    Bullets,
+    Contents,
+    Heading,
+    Line,
+    Outline,
+    Paragraph,
+    Plot,
+    Table,
+)
 from facilitator.exporters.wording import cell_text, on_one_line, typeset
 
 _COLUMNS: Final = 78
@@ -35,6 +45,8 @@ def _block(block: Block) -> str:
         return _table(block)
     if isinstance(block, Plot):
         return ""  # the table that follows says the same
+    if isinstance(block, Contents):
+        return "\n".join(f"- {on_one_line(heading.text)}" for heading in block.parts)
     return "\n".join(f"{on_one_line(label)}\u00a0: ……………………………………………………" for label in block.labels)
 
 

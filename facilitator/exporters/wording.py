@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, tzinfo
+from typing import Final
 
 from facilitator.engine import wording
 from facilitator.exporters.outline.blocks import Cell, Count
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
 from facilitator.locale.turnout import out_of
+
+_QUOTATION: Final = re.compile("«[^«»]*»")
+_OPENING: Final = re.compile("«\\s?")
+_CLOSING: Final = re.compile("\\s?»")
 
 
 def date_text(at: float, zone: tzinfo | None) -> str:
@@ -54,8 +60,10 @@ def contributions_text(n: int) -> str:
 
 
 def quoted(words: str) -> str:
-    """Somebody's words between quotation marks."""
-    return _("« {words} »").format(words=words)
+    """Somebody's words between quotation marks; theirs are those of a quotation inside another, or the only ones."""
+    if _QUOTATION.fullmatch(words):
+        return words
+    return _("« {words} »").format(words=_CLOSING.sub("”", _OPENING.sub("“", words)))
 
 
 def local(at: float, zone: tzinfo | None) -> datetime:
@@ -81,4 +89,4 @@ def region() -> str:
 
 def cell_text(cell: Cell) -> str:
     """What a cell of a table says."""
-    return _("{n} sur {of}").format(n=cell.n, of=cell.of) if isinstance(cell, Count) else cell
+    return _("{n} sur {of}").format(n=cell.n, of=cell.of) if isinstance(cell, Count) else cell

@@ -17,7 +17,7 @@ from typing import Literal
 Language = Literal["fr", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
-
+_KNOWN: dict[str, Language] = {name: name for name in LANGUAGES}
 
 _NARROW = re.compile(r"(?<=«) | (?=[»:;!?])")
 
@@ -59,16 +59,18 @@ def spoken(language: Language) -> NullTranslations:
 def use(language: str) -> None:
     """Speak this language from now on, in the whole process. Raises ValueError for one we do not have."""
     global _language
-    known: dict[str, Language] = {name: name for name in LANGUAGES}
-    if language not in known:
+    if language not in _KNOWN:
         raise ValueError(language)
-    _language = known[language]
+    _language = _KNOWN[language]
 
 
 @contextmanager
-def speaking(language: Language) -> Iterator[None]:
-    """Speak a workshop's language while something of its room is drawn, whatever the rest of the process speaks."""
-    before = _for_now.set(language)
+def speaking(language: str) -> Iterator[None]:
+    """Speak a workshop's language while something of its room is drawn, whatever the rest of the process speaks.
+
+    One that we do not have changes nothing: a Report may come from elsewhere.
+    """
+    before = _for_now.set(_KNOWN.get(language))
     try:
         yield
     finally:

@@ -17,6 +17,7 @@ from facilitator.exporters import (
     export,
     file_name,
     format_of,
+    write_all,
     write_export,
 )
 from facilitator.locale import speaking, use
@@ -91,7 +92,7 @@ def test_every_format_tells_the_same_words(document: Document, format_: str) -> 
 
 def test_the_take_away_holds_on_few_words() -> None:
     text = told("take-away")
-    assert len(text.split()) < 600
+    assert len(text.split()) < 700
     assert "Annexe" not in text
     assert "- [ ] Rendre service" in text
     assert "- Mon objectif : …" in text
@@ -193,3 +194,11 @@ def test_a_document_goes_to_the_file_asked_for_or_takes_its_name_in_a_folder(tmp
     inside = write_export(made, tmp_path, write_atomically, format="md")
     assert (inside.parent, inside.name) == (tmp_path, file_name(made, "md"))
     assert inside.read_bytes() == export(made, "md")
+
+
+def test_all_formats_at_once_speak_their_workshop_s_language(tmp_path: Path) -> None:
+    made = replace(report(play().state), language="en")
+    paths = write_all(made, tmp_path, write_atomically)
+    assert {path.suffix for path in paths} >= {".md", ".html", ".csv", ".json", ".txt"}
+    [page] = [path.read_text(encoding="utf-8") for path in paths if path.suffix == ".html"]
+    assert '<html lang="en">' in page and "Shared conclusions" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from datetime import UTC
 from io import BytesIO
@@ -83,6 +84,35 @@ def test_the_open_document_has_real_headings_lists_and_header_rows() -> None:
         first = archive.infolist()[0]
         assert (first.filename, first.compress_type) == ("mimetype", ZIP_STORED)
         assert archive.testzip() is None
+
+
+@pytest.mark.parametrize("format_", ["odt", "docx"])
+def test_every_page_but_the_first_has_the_title_and_all_have_their_number(format_: str) -> None:
+    with ZipFile(BytesIO(export(report(play().state), format_, zone=UTC))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")}
+    if format_ == "odt":
+        margins = dict(
+            re.findall(r"<style:(header|header-first|footer|footer-first)>(.*?)</style:\1>", parts["styles.xml"])
+        )
+    else:
+        used = re.findall(r"<w:(header|footer)Reference [^>]*w:type=\"(default|first)\"", parts["word/document.xml"])
+        assert sorted(used) == [("footer", "default"), ("footer", "first"), ("header", "default")]
+        margins = {name: text for name, text in parts.items() if name.startswith(("word/header", "word/footer"))}
+    numbered = [text for name, text in margins.items() if "footer" in name]
+    assert len(numbered) == 2 and all(re.search("page-number|> *PAGE *<|instr=. PAGE ", text) for text in numbered)
+    assert sum("Au secours" in text for text in margins.values()) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.needs("soffice")
+@pytest.mark.needs("pdfinfo")
+def test_what_people_take_home_holds_on_one_sheet(tmp_path: Path) -> None:
+    files = [tmp_path / f"{format_}.{format_}" for format_ in ("odt", "docx", "pdf")]
+    for file in files:
+        file.write_bytes(export(report(play().state), file.stem, "take-away", UTC))
+    for file in (*as_pdf(files[:1], tmp_path / "odt"), *as_pdf(files[1:2], tmp_path / "docx"), files[2]):
+        told = subprocess.run(["pdfinfo", file], capture_output=True, check=True).stdout.decode()
+        assert re.search(r"Pages: +1\n", told), file
 
 
 @pytest.mark.needs("pdfinfo")

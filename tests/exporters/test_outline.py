@@ -12,6 +12,7 @@ from facilitator.engine.state import SessionState
 from facilitator.engine.synthesis import report
 from facilitator.exporters import DOCUMENTS, Document, export
 from facilitator.exporters.sheets import sheets
+from facilitator.exporters.wording import quoted
 from tests.engine.test_stances import debate, stand
 from tests.sample import Playing, begin, play
 from tests.store.test_restoring import every_figure, finished_on_paper
@@ -234,3 +235,66 @@ def test_the_raw_sheets_tell_paper_typed_in_when_all_was_over() -> None:
     assert marks == {"idée 0": "", "idée 1": "", "sous une chaise": "oui", "12": "oui"}
     told_of = [{row[sheet.headers.index("Saisies après coup")] for row in sheet.rows} for sheet in counted]
     assert told_of == [{1}, {3}, {4}, {1}]
+
+
+def test_prompts_that_brought_something_are_told_and_the_others_counted() -> None:
+    playing = started(Phase("c", "Collecte", "collect", 5, prompts=("Et lundi ?", "Et sans budget ?")))
+    playing.do(c.ShowPrompt(), c.SubmitIdea("i", "appeler"), c.ShowPrompt())
+    text = told(playing.state)
+    assert re.search(r"\| Et lundi \? \| Collecte \| \d+ h \d\d \| 1 \|", text)
+    assert "Et sans budget" not in text and "1 relance montrée n’a rien amené par écrit." in text
+
+
+def test_a_word_that_several_said_is_told_once_with_how_many_where_that_may_be_told() -> None:
+    playing = started(Phase("f", "Fin", "validate", 5))
+    words = ("utile", "utile", "utile", "dense", "dense", "on recommence ?")
+    playing.do(*(c.GiveRoti(f"p{n}", 4, word) for n, word in enumerate(words)))
+    assert "**En un mot :** « dense », « on recommence ? », « utile » (3 personnes)." in told(playing.state)
+
+
+def test_phases_of_one_section_share_its_heading() -> None:
+    section_ = {"section": "Nos pistes"}
+    playing = started(
+        Phase("c", "Écrire", "collect", 5, question="Quoi ?", **section_),  # type: ignore[arg-type]
+        Phase("v", "Voter", "vote", 5, source="c", question="Que garder ?", **section_),  # type: ignore[arg-type]
+        Phase("w", "Revoter", "vote", 5, source="c", question="Que faire ?", **section_),  # type: ignore[arg-type]
+    )
+    playing.do(c.SubmitIdea("i", "une piste"), c.NextPhase(), *(c.CastVotes(f"p{n}", (("i", 1),)) for n in range(3)))
+    playing.do(c.NextPhase(), *(c.CastVotes(f"p{n}", (("i", 1),)) for n in range(3)))
+    practices = section(told(playing.state), "Ce qui marche, ce qui a raté")
+    assert practices.count("### Nos pistes") == 1
+    assert "Que garder ?" in practices and "Que faire ?" in practices
+
+
+@pytest.mark.parametrize(("before", "after", "turnout", "moved"), [
+    ("0123", "0123", "4 personnes, avant et après", "Personne, sur 4, n’a changé de place entre les deux."),
+    ("0123", "012", "4 personnes avant, 3 personnes après", "Personne, sur 3, n’a changé de place entre les deux."),
+    ("0123", "0113", "4 personnes, avant et après", "1 personne sur 4 a changé de place entre les deux."),
+])  # fmt: skip
+def test_a_debate_says_who_placed_themselves_and_who_moved(before: str, after: str, turnout: str, moved: str) -> None:
+    playing = debate()
+    stand(playing, 0, before, after)
+    text = told(playing.state)
+    assert f"Où se place la salle ({turnout})" in text and moved in text
+
+
+@pytest.mark.parametrize(("words", "told_"), [
+    ("simple", "« simple »"),
+    ("« Vivement demain »", "« Vivement demain »"),
+    ("« Vivement » sous la photo", "« “Vivement” sous la photo »"),
+    ("« Oui », puis « non »", "« “Oui”, puis “non” »"),
+])  # fmt: skip
+def test_a_quotation_inside_another_has_marks_of_its_own(words: str, told_: str) -> None:
+    assert quoted(words).replace("\u00a0", " ") == told_
+
+
+def test_a_gesture_to_try_names_what_each_part_of_it_is() -> None:
+    text = told(play().state, "take-away")
+    assert "- [ ] Rendre service · Mes chiffres (trois au plus) : Clics" in text
+    assert "· Ce que j'arrête : Le tableau du lundi" in text
+
+
+def test_a_room_where_everybody_has_a_phone_is_told_so() -> None:
+    playing = started(Phase("t", "Parler", "talk", 5))
+    playing.do(c.Join("p1"), c.Join("p2"), c.CountHeads(2))
+    assert "2 personnes dans la salle, toutes avec un téléphone." in told(playing.state)

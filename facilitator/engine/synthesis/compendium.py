@@ -63,6 +63,10 @@ class Compendium:
         found = [(link, i) for i, report in enumerate(self.reports) for link in report.links]
         return tuple(sorted(_shared(found), key=lambda one: -len(one.reports)))
 
+    def rules(self) -> tuple[Shared, ...]:
+        """The speaking rules, with the workshops that kept each."""
+        return _shared((one.speaking_rule, i) for i, one in enumerate(self.reports) if one.speaking_rule)
+
     def debates(self) -> tuple[tuple[int, Debate], ...]:
         """Every controversy with the place of its workshop."""
         return tuple((i, debate) for i, report in enumerate(self.reports) for debate in report.debates)

@@ -101,7 +101,8 @@ def _sorted(state: SessionState, phase: Phase) -> Content | None:
     places = {(group, item): theme for (where, group, item), theme in state.placements.items() if where == phase.id}
     if not places:
         return None
-    tables = tuple(dict.fromkeys(group for group, _ in places))
+    # Their names are mostly numbers: 2 comes before 10.
+    tables = tuple(sorted({group for group, _ in places}, key=lambda group: (len(group), group)))
     names = {theme.id: theme.name for theme in state.themes.values()}
     names |= {f"{BIN}{i}": name for i, name in enumerate(phase.bins)}
     cards = []

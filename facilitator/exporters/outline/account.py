@@ -25,7 +25,7 @@ from facilitator.exporters.outline.conclusions import (
     questions_blocks,
     withheld_blocks,
 )
-from facilitator.exporters.outline.findings import afterwards_blocks, debate_blocks, finding_blocks
+from facilitator.exporters.outline.findings import afterwards_blocks, debate_blocks, findings_blocks
 from facilitator.exporters.outline.method import method_blocks
 from facilitator.exporters.outline.opening import full_title, opening_blocks
 from facilitator.exporters.wording import people_text
@@ -50,8 +50,7 @@ def chapter_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
     ):
         if found:
             yield Heading(2, heading)
-        for finding in found:
-            yield from finding_blocks(finding, report.present)
+        yield from findings_blocks(found, report.present)
     if report.debates:
         yield Heading(2, ngettext("Le point de controverse", "Les points de controverse", len(report.debates)))
     for debate in report.debates:
@@ -82,6 +81,8 @@ def _who_was_there(report: Report) -> str:
     people = people_text(report.present)
     if not report.method.phones:
         return _("{people} dans la salle.").format(people=people)
+    if report.method.phones == report.present:
+        return _("{people} dans la salle, toutes avec un téléphone.").format(people=people)
     return _("{people} dans la salle, dont {phones} avec un téléphone.").format(
         people=people, phones=report.method.phones
     )

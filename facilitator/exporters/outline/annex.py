@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.engine.synthesis.shapes import Card, Pile, Report
-from facilitator.exporters.outline.blocks import Block, Bullets, Entry, Heading, Line, Paragraph, Run, Table, line
+from facilitator.exporters.outline.blocks import (
+    Block,
+    Bullets,
+    Entry,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+    Table,
+    aside,
+    line,
+)
 from facilitator.exporters.wording import contributions_text, quoted
 from facilitator.locale import gettext as _
 
@@ -14,7 +25,7 @@ def annex_blocks(report: Report) -> Iterator[Block]:
     """One part for each phase that gathered something."""
     if not report.annex:
         return
-    yield Heading(2, _("Annexe : toutes les contributions"))
+    yield Heading(2, _("Annexe : toutes les contributions"), on_new_page=True)
     yield Paragraph(line(_("Telles qu’elles ont été écrites, non retenues comprises.")), "note")
     for part in report.annex:
         yield Heading(3, part.title)
@@ -44,7 +55,7 @@ def _entry(card: Card, *, debate: bool) -> Entry:
 
 def _words(card: Card) -> Line:
     """The words, who signed them, and whether they were typed in when all was over."""
-    signed = (Run(f" — {card.signature}", "soft"),) if card.signature else ()
+    signed = (aside(card.signature),) if card.signature else ()
     return (*line(card.text), *signed, *_marked(_("saisie après coup") if card.afterwards else ""))
 
 

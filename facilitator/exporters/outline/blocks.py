@@ -29,12 +29,20 @@ def line(text: str, style: Style = "") -> Line:
     return (Run(text, style),)
 
 
+def aside(text: str) -> Run:
+    """What is said of the words before it; their dash goes to the line with it."""
+    return Run(f" —\u00a0{text}", "soft")
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading; levels follow each other without a gap."""
 
     level: int
     text: str
+    part: str = ""
+    """The name of a part of the document, in ASCII, that a table of contents may lead to."""
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,14 @@ class Blanks:
     labels: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Bullets | Table | Plot | Blanks
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: the headings that begin a part, as they come."""
+
+    parts: tuple[Heading, ...]
+
+
+Block = Heading | Paragraph | Bullets | Table | Plot | Blanks | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +128,10 @@ class Outline:
     title: str
     language: str
     blocks: tuple[Block, ...]
+    one_sheet: bool = False
+    """Whether it should hold on one sheet of paper."""
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether a table of contents leads to its parts."""
+        return any(isinstance(block, Contents) for block in self.blocks)

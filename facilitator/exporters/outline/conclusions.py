@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitator.engine.synthesis.shapes import Conclusion, Report
-from facilitator.exporters.outline.blocks import Block, Bullets, Entry, Heading, Line, Paragraph, Run, line
+from facilitator.exporters.outline.blocks import Block, Bullets, Entry, Heading, Line, Paragraph, Run, aside, line
 from facilitator.exporters.outline.findings import card_line
 from facilitator.exporters.wording import contributions_text, quoted
 from facilitator.locale import gettext as _
@@ -22,7 +22,7 @@ def conclusion_entry(conclusion: Conclusion) -> Entry:
         under.append(line(_("D’abord écrite : {words}").format(words=quoted(conclusion.original)), "soft"))
     if conclusion.evidence:
         under.append(evidence_line(conclusion))
-    return Entry((Run(conclusion.text, "strong"), Run(f" — {status_text(conclusion)}", "soft")), tuple(under))
+    return Entry((Run(conclusion.text, "strong"), aside(status_text(conclusion))), tuple(under))
 
 
 def evidence_line(conclusion: Conclusion) -> Line:

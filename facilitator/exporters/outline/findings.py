@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from facilitator.engine.stances import controversy
 from facilitator.engine.synthesis.shapes import (
@@ -30,6 +31,7 @@ from facilitator.exporters.outline.blocks import (
     Plot,
     Run,
     Table,
+    aside,
     line,
 )
 from facilitator.exporters.wording import mean_text, people_text, quoted
@@ -38,9 +40,15 @@ from facilitator.locale import ngettext
 from facilitator.locale.turnout import out_of
 
 
-def finding_blocks(finding: Finding, present: int | None) -> Iterator[Block]:
-    """A sub-heading, the question that was asked, and what it gave."""
-    yield Heading(3, finding.heading)
+def findings_blocks(found: Iterable[Finding], present: int | None) -> Iterator[Block]:
+    """A sub-heading for each section, then for each phase the question that was asked, and what it gave."""
+    for heading, findings in groupby(found, key=lambda finding: finding.heading):
+        yield Heading(3, heading)
+        for finding in findings:
+            yield from _finding(finding, present)
+
+
+def _finding(finding: Finding, present: int | None) -> Iterator[Block]:
     content = finding.content
     # A table says the question as its caption.
     caption = finding.question or finding.heading
@@ -64,7 +72,7 @@ def _pictured(content: Voices | Ranking | Plane, present: int | None) -> Iterato
 
 def card_line(card: Card) -> Line:
     """Somebody's words, and their signature where they left one."""
-    signed = (Run(f" — {card.signature}", "soft"),) if card.signature else ()
+    signed = (aside(card.signature),) if card.signature else ()
     # A form is told by its first field: its table has the rest.
     words = card.fields[0][1] if card.fields else card.text
     return (Run(quoted(words), "quote"), *signed)
@@ -104,7 +112,8 @@ def _grid(grid: Grid, caption: str) -> Iterator[Block]:
 def _answers(answers: Answers, caption: str) -> Iterator[Block]:
     columns = tuple(column or _("Réponses") for column in answers.columns)
     rows = tuple(
-        (text, *("\n".join(quoted(card.text) for card in cell) for cell in cells)) for text, cells in answers.rows
+        (text, *("\n".join(quoted(card.text) for card in cell) or "–" for cell in cells))
+        for text, cells in answers.rows
     )
     if rows:
         yield Table(caption, (_("Situation"), *columns), rows)
@@ -198,21 +207,14 @@ def _positions(debate: Debate, present: int | None) -> Iterator[Block]:
     if not moments:
         yield Paragraph(line(_("Trop peu de réponses pour publier une répartition.")), "note")
         return
-    caption = _("Où se place la salle ({people})").format(
-        people=", ".join(f"{people_text(sum(counts), present)} {name.lower()}" for name, counts in moments)
-    )
+    caption = _("Où se place la salle ({people})").format(people=_turnout(moments, present))
     rows: list[tuple[Cell, ...]] = []
     for i, place in enumerate(debate.scale):
         rows.append((place, *(Count(counts[i], sum(counts)) for _name, counts in moments)))
     yield Table(caption, (_("Position"), *(name for name, _counts in moments)), tuple(rows))
     yield Paragraph(line(_controversy(moments)), "note")
     if debate.moved is not None and debate.moved_of is not None:
-        moved = ngettext(
-            "{n} personne sur {of} a changé de place entre les deux.",
-            "{n} personnes sur {of} ont changé de place entre les deux.",
-            debate.moved,
-        ).format(n=debate.moved, of=debate.moved_of)
-        yield Paragraph(line(moved), "note")
+        yield Paragraph(line(_moved(debate.moved, debate.moved_of)), "note")
     yield from afterwards_blocks(debate.afterwards)
 
 
@@ -221,6 +223,24 @@ def afterwards_blocks(n: int) -> Iterator[Block]:
     if n:
         told = ngettext("Dont {n} saisie après coup.", "Dont {n} saisies après coup.", n)
         yield Paragraph(line(told.format(n=n)), "note")
+
+
+def _turnout(moments: list[tuple[str, tuple[int, ...]]], present: int | None) -> str:
+    """How many placed themselves each time."""
+    turnouts = {sum(counts) for _name, counts in moments}
+    if len(moments) == 2 and len(turnouts) == 1:
+        return _("{people}, avant et après").format(people=people_text(turnouts.pop(), present))
+    return ", ".join(f"{people_text(sum(counts), present)} {name.lower()}" for name, counts in moments)
+
+
+def _moved(people: int, of: int) -> str:
+    if not people:
+        return _("Personne, sur {of}, n’a changé de place entre les deux.").format(of=of)
+    return ngettext(
+        "{n} personne sur {of} a changé de place entre les deux.",
+        "{n} personnes sur {of} ont changé de place entre les deux.",
+        people,
+    ).format(n=people, of=of)
 
 
 def _controversy(moments: list[tuple[str, tuple[int, ...]]]) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from types import MappingProxyType
 from typing import Final
 
 from facilitator.engine.state import Channel
-from facilitator.engine.synthesis.shapes import Feedback, PhaseRecord, Report
+from facilitator.engine.synthesis.shapes import PhaseRecord, PromptRecord, Report
 from facilitator.exporters.outline.blocks import Block, Count, Heading, Paragraph, Run, Table, line
-from facilitator.exporters.wording import duration_text, people_text, time_text
+from facilitator.exporters.wording import duration_text, people_text, quoted, time_text
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -37,15 +38,8 @@ def method_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
     if method.channels:
         channels = ", ".join(f"{channel_text(channel)} {n}" for channel, n in method.channels)
         yield Paragraph((Run(_("Comment les contributions sont arrivées : "), "strong"), Run(f"{channels}.")))
-    if method.prompts:
-        yield Table(
-            _("Les relances montrées, et ce qui est venu pendant qu’elles étaient à l’écran"),
-            (_("Relance"), _("Étape"), _("Heure"), _("Contributions")),
-            tuple(
-                (one.text, one.phase, time_text(one.shown_at, zone), str(one.contributions)) for one in method.prompts
-            ),
-        )
-    yield from _feedback(method.feedback, report.present)
+    yield from _prompts(method.prompts, zone)
+    yield from _feedback(report)
     yield Paragraph(line(" ".join(_limits(report))), "note")
     yield Paragraph(line(_identity(report)), "note")
 
@@ -69,7 +63,24 @@ def channel_text(channel: Channel) -> str:
     return _(_CHANNELS[channel])
 
 
-def _feedback(feedback: Feedback | None, present: int | None) -> Iterator[Block]:
+def _prompts(prompts: tuple[PromptRecord, ...], zone: tzinfo | None) -> Iterator[Block]:
+    """Those that brought something; workbooks and JSON have them all."""
+    worked = [one for one in prompts if one.contributions]
+    if worked:
+        yield Table(
+            _("Les relances qui ont fait écrire, et ce qui est venu pendant qu’elles étaient à l’écran"),
+            (_("Relance"), _("Étape"), _("Heure"), _("Contributions")),
+            tuple((one.text, one.phase, time_text(one.shown_at, zone), str(one.contributions)) for one in worked),
+        )
+    if idle := len(prompts) - len(worked):
+        told = ngettext(
+            "{n} relance montrée n’a rien amené par écrit.", "{n} relances montrées n’ont rien amené par écrit.", idle
+        )
+        yield Paragraph(line(told.format(n=idle)), "note")
+
+
+def _feedback(report: Report) -> Iterator[Block]:
+    feedback, present = report.method.feedback, report.present
     if feedback is None:
         return
     if feedback.counts is None or feedback.answers is None:
@@ -83,7 +94,15 @@ def _feedback(feedback: Feedback | None, present: int | None) -> Iterator[Block]
         caption = _("Avez-vous bien investi votre temps ? ({answers})").format(answers=answered)
         yield Table(caption, (_("Note"), _("Personnes")), rows)
     if feedback.words:
-        yield Paragraph((Run(_("En un mot : "), "strong"), Run(", ".join(feedback.words))))
+        said = ", ".join(_words(feedback.words, report.method.min_group_size))
+        yield Paragraph((Run(_("En un mot : "), "strong"), Run(f"{said}.")))
+
+
+def _words(words: tuple[str, ...], smallest: int) -> Iterator[str]:
+    """Each once, as it was written, with how many said it where a figure may be told."""
+    for word, n in Counter(words).items():
+        told = quoted(word)
+        yield f"{told} ({people_text(n)})" if n >= max(smallest, 2) else told
 
 
 def _limits(report: Report) -> Iterator[str]:

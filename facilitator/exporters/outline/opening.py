@@ -20,6 +20,16 @@ def full_title(report: Report) -> str:
     return _("Atelier {number} : {title}").format(number=report.number, title=report.title)
 
 
+def short_title(report: Report) -> str:
+    """What the proceedings call a workshop, inside a sentence."""
+    return report.title if report.number is None else _("atelier {number}").format(number=report.number)
+
+
+def capital(text: str) -> str:
+    """The same, as it begins a line."""
+    return text[:1].upper() + text[1:]
+
+
 def opening_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
     """Title, hosts, date, figures, and whether the room has read it."""
     yield Heading(1, full_title(report))
@@ -42,10 +52,10 @@ def read_by(signature: Signature | None, zone: tzinfo | None) -> str:
     if signature is None:
         return _("Proposition des animateurs, non relue par la salle.")
     if signature.afterwards:
-        return _("Complétée par les animateurs après l’atelier, {date} à {time} (version {version}).").format(
+        return _("Complétée par les animateurs après l’atelier, {date} à {time} (version {version}).").format(
             date=date_text(signature.at, zone), time=time_text(signature.at, zone), version=signature.version
         )
-    told = _("Relu par {people}, à {time} (version {version}).").format(
+    told = _("Relu par {people}, à {time} (version {version}).").format(
         people=_("le groupe") if signature.present == 0 else people_text(signature.present),
         time=time_text(signature.at, zone),
         version=signature.version,
@@ -66,7 +76,7 @@ def _figures(report: Report, zone: tzinfo | None) -> Iterator[str]:
             told = _("{date}, de {start} à {end}").format(
                 date=told, start=time_text(report.started_at, zone), end=time_text(report.ended_at, zone)
             )
-        yield told[:1].upper() + told[1:]
+        yield capital(told)
     if report.present is not None:
         yield people_text(report.present)
     yield contributions_text(report.contributions)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import tzinfo
+from itertools import count
+from typing import Final
 
 from facilitator.engine.synthesis.compendium import Compendium, Remark, Shared
 from facilitator.engine.synthesis.shapes import Card, Report
@@ -17,8 +19,11 @@ from facilitator.exporters.outline.blocks import (
     Blanks,
     Block,
     Bullets,
+    Contents,
+    Count,
     Entry,
     Heading,
+    Line,
     Outline,
     Paragraph,
     Run,
@@ -26,21 +31,26 @@ from facilitator.exporters.outline.blocks import (
     line,
     warning,
 )
+from facilitator.exporters.outline.essentials import essentials_blocks
 from facilitator.exporters.outline.findings import card_line
-from facilitator.exporters.outline.opening import full_title, hosts_text, read_by
-from facilitator.exporters.wording import contributions_text, date_text, quoted, time_text
+from facilitator.exporters.outline.opening import capital, full_title, hosts_text, read_by, short_title
+from facilitator.exporters.wording import cell_text, contributions_text, date_text, quoted, time_text
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+
+_ONE_LINE: Final = 36
 
 
 def proceedings(made: Compendium, zone: tzinfo | None) -> Outline:
     """The whole document."""
-    return Outline(made.title, made.language, tuple(_blocks(made, zone)))
+    body = tuple(_parted(_body(made, zone)))
+    parts = tuple(block for block in body if isinstance(block, Heading) and block.part)
+    contents = (Heading(2, _("Sommaire")), Contents(parts))
+    return Outline(made.title, made.language, (*_cover(made, zone), *contents, *body))
 
 
-def _blocks(made: Compendium, zone: tzinfo | None) -> Iterator[Block]:
-    yield from _cover(made, zone)
-    yield from _essentials(made)
+def _body(made: Compendium, zone: tzinfo | None) -> Iterator[Block]:
+    yield from essentials_blocks(made)
     yield from _programme(made, zone)
     for report in made.reports:
         yield from map(_demoted, chapter_blocks(report, zone))
@@ -52,30 +62,52 @@ def _blocks(made: Compendium, zone: tzinfo | None) -> Iterator[Block]:
 
 
 def _demoted(block: Block) -> Block:
-    return replace(block, level=block.level + 1) if isinstance(block, Heading) else block
+    """A block of an account as it stands in a chapter, whose title begins a page."""
+    if not isinstance(block, Heading):
+        return block
+    return replace(block, level=block.level + 1, on_new_page=block.level == 1)
+
+
+def _parted(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every heading of the second level is that of a part."""
+    number = count(1)
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            yield replace(block, part=f"part_{next(number)}")
+        else:
+            yield block
 
 
 def _cover(made: Compendium, zone: tzinfo | None) -> Iterator[Block]:
     yield Heading(1, made.title)
-    days = dict.fromkeys(date_text(one.started_at, zone) for one in made.reports if one.started_at is not None)
     figures = [
-        *days,
+        *map(capital, _days(made, zone)),
         ngettext("{n} atelier", "{n} ateliers", len(made.reports)).format(n=len(made.reports)),
         contributions_text(sum(report.contributions for report in made.reports)),
         *dict.fromkeys(report.hashtag for report in made.reports if report.hashtag),
     ]
     yield Paragraph(line(" · ".join(figures)))
-    for rule in dict.fromkeys(report.speaking_rule for report in made.reports if report.speaking_rule):
-        yield Paragraph((Run(_("Règle de parole : "), "strong"), Run(rule)))
+    yield from _rules(made)
+    yield Blanks((_("Licence de réutilisation"),))
 
 
-def _essentials(made: Compendium) -> Iterator[Block]:
-    yield Heading(2, _("L’essentiel en une page"))
-    yield Paragraph(line(_("Une phrase par atelier, écrite par ceux qui l’ont animé.")), "note")
-    yield Blanks(tuple(_short(report)[:1].upper() + _short(report)[1:] for report in made.reports))
+def _days(made: Compendium, zone: tzinfo | None) -> tuple[str, ...]:
+    started = (one.started_at for one in made.reports)
+    return tuple(dict.fromkeys(date_text(at, zone) for at in sorted(at for at in started if at is not None)))
+
+
+def _rules(made: Compendium) -> Iterator[Block]:
+    """The rule that people spoke under, or each with its workshops."""
+    rules = made.rules()
+    if len(rules) == 1:
+        yield Paragraph((Run(_("Règle de parole : "), "strong"), Run(rules[0].name)))
+    elif rules:
+        yield Paragraph(line(_("Règles de parole :"), "strong"))
+        yield Bullets(tuple(_met(made, rule) for rule in rules))
 
 
 def _programme(made: Compendium, zone: tzinfo | None) -> Iterator[Block]:
+    one_day = len(_days(made, zone)) < 2
     yield Heading(2, _("Programme"))
     yield Table(
         _("Les ateliers"),
@@ -83,7 +115,7 @@ def _programme(made: Compendium, zone: tzinfo | None) -> Iterator[Block]:
         tuple(
             (
                 full_title(report),
-                "–" if report.started_at is None else time_text(report.started_at, zone),
+                "–" if report.started_at is None else _when(report.started_at, zone, one_day=one_day),
                 hosts_text(report) or "–",
                 " ".join(report.problem.split()) or report.subtitle or "–",
             )
@@ -92,9 +124,14 @@ def _programme(made: Compendium, zone: tzinfo | None) -> Iterator[Block]:
     )
 
 
+def _when(at: float, zone: tzinfo | None, *, one_day: bool) -> str:
+    time = time_text(at, zone)
+    return time if one_day else f"{date_text(at, zone)}, {time}"
+
+
 def _crossing(made: Compendium) -> Iterator[Block]:
     """What the organisers read across: gathered here, said by them."""
-    yield Heading(2, _("Lecture croisée"))
+    yield Heading(2, _("Lecture croisée"), on_new_page=True)
     yield warning(_("À écrire par les organisateurs, à partir de ce qui suit."))
     common = [theme for theme in made.themes() if len(theme.reports) > 1]
     if common:
@@ -107,8 +144,8 @@ def _crossing(made: Compendium) -> Iterator[Block]:
             (_("Atelier"), _("Affirmation"), _("Avant"), _("Après")),
             tuple(
                 (
-                    _short(made.reports[i]),
-                    quoted(debate.statement),
+                    capital(short_title(made.reports[i])),
+                    "\n".join((quoted(debate.statement), *filter(None, (debate.title,)))),
                     _places(debate.scale, debate.before),
                     _places(debate.scale, debate.after),
                 )
@@ -122,18 +159,22 @@ def _crossing(made: Compendium) -> Iterator[Block]:
 def _places(scale: tuple[str, ...], counts: tuple[int, ...] | None) -> str:
     if counts is None:
         return "–"
-    return "\n".join(
-        _("{place} : {n} sur {of}").format(place=place, n=n, of=sum(counts))
+    told = (
+        _("{place} : {count}").format(place=place, count=cell_text(Count(n, sum(counts))))
         for place, n in zip(scale, counts, strict=True)
     )
+    # A place and its count stand on one line, unless the place is a sentence.
+    return "\n".join(one.replace(" ", "\u00a0") if len(one) <= _ONE_LINE else one for one in told)
 
 
 def _gathered(made: Compendium, heading: str, cards: tuple[tuple[int, Card], ...]) -> Iterator[Block]:
-    if cards:
+    """What was said, each once with every workshop that said it in the same words."""
+    said: dict[Line, dict[int, None]] = {}
+    for i, card in cards:
+        said.setdefault(card_line(card), {})[i] = None
+    if said:
         yield Heading(3, heading)
-        yield Bullets(
-            tuple(Entry((*card_line(card), Run(f" ({_short(made.reports[i])})", "soft"))) for i, card in cards)
-        )
+        yield Bullets(tuple(Entry((*words, _where(made, where))) for words, where in said.items()))
 
 
 def _index(made: Compendium) -> Iterator[Block]:
@@ -151,12 +192,11 @@ def _index(made: Compendium) -> Iterator[Block]:
 
 
 def _met(made: Compendium, shared: Shared) -> Entry:
-    where = ", ".join(_short(made.reports[i]) for i in shared.reports)
-    return Entry((Run(shared.name), Run(f" ({where})", "soft")))
+    return Entry((Run(shared.name), _where(made, shared.reports)))
 
 
-def _short(report: Report) -> str:
-    return report.title if report.number is None else _("atelier {number}").format(number=report.number)
+def _where(made: Compendium, reports: Iterable[int]) -> Run:
+    return Run(f" ({', '.join(short_title(made.reports[i]) for i in reports)})", "soft")
 
 
 def _method(made: Compendium, zone: tzinfo | None) -> Iterator[Block]:
@@ -208,5 +248,5 @@ def _annex(report: Report) -> Iterable[Block]:
     blocks = list(annex_blocks(report))
     if blocks:
         # The annex of one workshop begins by its own title, not by what they all say.
-        yield Heading(2, _("Annexe : {title}").format(title=full_title(report)))
+        yield Heading(2, _("Annexe : {title}").format(title=full_title(report)), on_new_page=True)
         yield from blocks[1:]

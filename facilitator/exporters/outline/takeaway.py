@@ -17,6 +17,7 @@ from facilitator.exporters.outline.blocks import (
     Outline,
     Paragraph,
     Run,
+    aside,
     line,
 )
 from facilitator.exporters.outline.conclusions import (
@@ -35,12 +36,12 @@ from facilitator.locale import gettext as _
 
 def takeaway(report: Report, zone: tzinfo | None) -> Outline:
     """The whole page."""
-    return Outline(full_title(report), report.language, tuple(_blocks(report, zone)))
+    return Outline(full_title(report), report.language, tuple(_blocks(report, zone)), one_sheet=True)
 
 
 def personal(kept: Keepsake, zone: tzinfo | None) -> Outline:
     """The same page for one participant, with what they wrote."""
-    return Outline(full_title(kept.report), kept.report.language, tuple(_personal_blocks(kept, zone)))
+    return Outline(full_title(kept.report), kept.report.language, tuple(_personal_blocks(kept, zone)), one_sheet=True)
 
 
 def _blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
@@ -108,18 +109,24 @@ def _shared(report: Report) -> Iterator[Block]:
     if report.proposals:
         yield Heading(2, _("Proposition des animateurs, non relue"))
         yield Bullets(tuple(map(_retained, report.proposals)))
-    shared = [one for promises in report.promises for one in promises.shared]
+    shared = [_gesture(promises.fields, one) for promises in report.promises for one in promises.shared]
     if shared:
         yield Heading(2, _("À essayer dès lundi"))
-        yield Bullets(tuple(Entry(line(" · ".join(part for part in one if part))) for one in shared), "box")
+        yield Bullets(tuple(map(Entry, shared)), "box")
     yield from _disputed(report)
     yield from withheld_blocks(report)
     yield from questions_blocks(report, _("À vérifier"))
     yield from links_blocks(report)
 
 
+def _gesture(names: tuple[str, ...], values: tuple[str, ...]) -> Line:
+    """What somebody will try: after the first field, each is named, for one of them may say what they stop."""
+    told = [_field(name, value) for name, value in zip(("", *names[1:]), values, strict=True) if value]
+    return tuple(run for i, field in enumerate(told) for run in ((Run(" · ", "soft"),) * bool(i) + field))
+
+
 def _retained(conclusion: Conclusion) -> Entry:
-    status = () if conclusion.verdict == "agreed" else (Run(f" — {status_text(conclusion)}", "soft"),)
+    status = () if conclusion.verdict == "agreed" else (aside(status_text(conclusion)),)
     nuance = ((Run(conclusion.nuance),),) if conclusion.nuance else ()
     evidence = (evidence_line(conclusion),) if conclusion.evidence else ()
     return Entry((Run(conclusion.text, "strong"), *status), (*nuance, *evidence))
@@ -144,7 +151,8 @@ def _debate(debate: Debate) -> Entry:
 def _places(debate: Debate) -> str:
     moments = [moment for moment in (debate.before, debate.after) if moment is not None]
     places = " · ".join(
-        f"{place} {' → '.join(str(moment[i]) for moment in moments)}" for i, place in enumerate(debate.scale)
+        f"{place} {' → '.join(str(moment[i]) for moment in moments)}".replace(" ", "\u00a0")
+        for i, place in enumerate(debate.scale)
     )
     people = people_text(sum(moments[-1]))
     if len(moments) == 1:

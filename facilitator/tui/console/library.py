@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from facilitator.engine.synthesis import report
-from facilitator.exporters import available, write_export
+from facilitator.exporters import write_all
 from facilitator.store.atomic import make_private_folder, write_atomically
 from facilitator.store.library import SessionCard, sessions
 from facilitator.store.opening import load_state
@@ -83,5 +83,4 @@ def export_session(session: str, data: DataFolder | None = None) -> list[str]:
     folder = (data or data_folder()).session(session).path
     made, exports = report(load_state(folder)), folder / "exports"
     make_private_folder(exports)
-    written = [write_export(made, exports, write_atomically, format=name) for name in available()]
-    return [str(exports), *(f"  {path.name}" for path in written)]
+    return [str(exports), *(f"  {path.name}" for path in write_all(made, exports, write_atomically))]
