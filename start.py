@@ -37,6 +37,7 @@ PROGRAMS = {
     "zbarimg": ("zbar-tools", "un lecteur de QR code"),
     "soffice": ("libreoffice-writer-nogui libreoffice-calc-nogui", "LibreOffice, qui relit les documents exportés"),
     "pdftotext": ("poppler-utils", "un lecteur de PDF"),
+    "tidy": ("tidy", "un contrôleur de pages"),
     "ip": ("iproute2", "des réseaux à soi, où changer d'adresse"),
 }
 """What the tests use beyond Python: program → (Debian packages, what for)."""

@@ -1,21 +1,39 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC
+from typing import get_args
 
 import pytest
 
+from facilitator.engine.state import SessionState
 from facilitator.engine.synthesis import Report, report
+from facilitator.engine.synthesis.shapes import Content
 from facilitator.exporters import export
 from facilitator.exporters.json import Unreadable, read
 from tests.exporters.hostile import hostile_state
 from tests.sample import play
+from tests.store.test_restoring import every_figure, finished_on_paper
+
+STATES: dict[str, Callable[[], SessionState]] = {
+    "whole": lambda: play().state,
+    "half": lambda: play(until="tri").state,
+    "figures": every_figure,
+    "paper": finished_on_paper,
+    "hostile": hostile_state,
+}
 
 
-@pytest.fixture(params=["whole", "half", "hostile"])
+@pytest.fixture(params=STATES)
 def made(request: pytest.FixtureRequest) -> Report:
-    states = {"whole": lambda: play().state, "half": lambda: play(until="tri").state, "hostile": hostile_state}
-    return report(states[request.param]())
+    return report(STATES[request.param]())
+
+
+def test_between_them_they_hold_every_kind_of_finding() -> None:
+    reports = [report(state()) for state in STATES.values()]
+    found = {type(one.content) for made in reports for one in (*made.struggles, *made.practices)}
+    assert found == set(get_args(Content))
 
 
 def test_a_report_comes_back_without_loss(made: Report) -> None:
