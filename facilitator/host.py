@@ -28,6 +28,7 @@ from facilitator.network.addresses import Address, addresses_here
 from facilitator.network.selfcheck import authority
 from facilitator.store.atomic import PRIVATE_FILE, write_atomically
 from facilitator.store.lock import SessionLocked
+from facilitator.store.outside import read_json
 from facilitator.store.paths import DataFolder, data_folder, new_session_id
 from facilitator.store.scripts import ScriptNotFound, find_script, read_script
 
@@ -368,7 +369,7 @@ def _withdraw(data: DataFolder) -> None:
 
 def _announced(data: DataFolder) -> Mapping[str, Any]:
     with suppress(OSError, ValueError):
-        about = json.loads(data.running.read_bytes())
+        about = read_json(data.running)
         if isinstance(about, dict):
             return about
     return {}

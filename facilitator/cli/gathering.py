@@ -11,6 +11,7 @@ from facilitator.cli.sessions import reasons, sentence
 from facilitator.engine.synthesis import Report, report
 from facilitator.exporters.json import is_export, read
 from facilitator.locale import gettext as _
+from facilitator.store.outside import open_file, read_file
 from facilitator.store.paths import DataFolder, SessionFolder
 from facilitator.store.restoring import open_state
 
@@ -44,7 +45,7 @@ def _is_session(folder: Path) -> bool:
 
 def _one(data: DataFolder, name: str, tell: Tell) -> tuple[Report, ...]:
     if (file := Path(name)).is_file() and is_export(_beginning(file)):
-        return read(file.read_bytes())
+        return read(read_file(file))
     kept = SessionFolder(file)
     # A folder brought back without its journal still has what came out.
     name = str(kept.results) if file.is_dir() and not kept.journal.is_file() else name
@@ -72,7 +73,7 @@ def _may_be_ours(path: Path) -> bool:
 
 
 def _beginning(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return file.read(100)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -104,10 +103,11 @@ def _address(join: str) -> str:
 
 def _open_here(folder: DataFolder, script: Script) -> str:
     """Where phones join this very workshop, when it is open on this machine and they can."""
+    from facilitator.store.outside import read_json
     from facilitator.store.scripts import read_script
 
     with suppress(OSError, ValueError, KeyError, TypeError):
-        about = json.loads(folder.running.read_bytes())
+        about = read_json(folder.running)
         opened = read_script(folder.session(about["session"]).script).script
         if opened is not None and opened.workshop.title == script.workshop.title:
             address: str = about["join"]

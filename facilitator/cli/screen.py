@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from facilitator.listening import LOOPBACK
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import language
+from facilitator.store.outside import read_json
 from facilitator.store.paths import DataFolder, data_folder
 
 
@@ -55,7 +55,7 @@ def _running_here(folder: DataFolder) -> str:
     """The screen's address of the host that runs on this machine."""
     for running in (folder.running, folder.rehearsals.running):
         with suppress(OSError, ValueError):
-            about = json.loads(running.read_bytes())
+            about = read_json(running)
             if isinstance(about, dict) and about.get("port"):
                 return f"http://{LOOPBACK}:{about['port']}/screen"
     say(_("Aucun atelier n’est ouvert sur cet ordinateur. D’abord : facilitator run SCRIPT"), err=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from facilitator.store.atomic import write_atomically
+from facilitator.store.outside import read_json
 
 CODE_LETTERS: Final = "BCDFGHJKLMNPQRSTVWXZ"
 """No vowel, so that no code is a word, and no figure to take for a letter."""
@@ -27,6 +29,11 @@ class _Secrets:
     salt: str
     key: str
 
+    def are_sound(self) -> bool:
+        """Whether they can have been made here: what opens a door must not be shorter than it was."""
+        letters = len(self.code) == CODE_LENGTH and set(self.code) <= set(CODE_LETTERS)
+        return letters and all(re.fullmatch(r"[\w-]{22,64}", word, re.ASCII) for word in (self.salt, self.key))
+
 
 class RoomDoor:
     """Who may come in, and under which name."""
@@ -39,8 +46,9 @@ class RoomDoor:
     def open(cls, path: Path) -> RoomDoor:
         """The door as this file has it, or a new one; a disk that refuses to keep it does not close the room."""
         with suppress(OSError, ValueError, TypeError, KeyError):
-            kept = json.loads(path.read_bytes())
-            return cls(path, _Secrets(code=str(kept["code"]), salt=str(kept["salt"]), key=str(kept["key"])))
+            kept = _Secrets(**read_json(path))
+            if kept.are_sound():
+                return cls(path, kept)
         door = cls(path, _Secrets(_new_code(), secrets.token_hex(16), _new_key()))
         with suppress(OSError):
             door._keep(door._kept)

@@ -17,7 +17,7 @@ from facilitator.live.session import LiveSession
 from facilitator.store.atomic import write_atomically
 from facilitator.store.journal import Journal
 from facilitator.store.notices import Notice
-from facilitator.store.opening import Tell, first_state, header_of, replay
+from facilitator.store.opening import Tell, check_journal, first_state, header_of, replay
 from facilitator.store.paths import SessionFolder
 from facilitator.store.reading import BEGINNING, Place
 
@@ -64,6 +64,7 @@ def resume(folder: SessionFolder, deliver: Deliver) -> OpenSession:
 
     Raises SessionLocked, FutureFormat, UnreadableEntry, UnusableSession, FileNotFoundError or the disk's OSError.
     """
+    check_journal(folder.path)
     return _open(folder, deliver, None, lambda journal, tell: _replay(journal, folder, tell))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ from facilitator.network.addresses import Address
 from facilitator.network.selfcheck import answers, authority
 from facilitator.network.wifi import LONGEST_NAME, LONGEST_PASSWORD, wifi_text
 from facilitator.store.atomic import write_atomically
+from facilitator.store.outside import read_json
 
 THIS_MACHINE: Final = Address("127.0.0.1", "", "network")
 """Where its own browsers find the host, and nobody else."""
@@ -187,9 +188,9 @@ class Reach:
 def read_wishes(path: Path) -> Wishes:
     """What was decided before this host; nothing when it cannot be read."""
     with suppress(OSError, ValueError, TypeError):
-        kept = json.loads(path.read_bytes())
-        if isinstance(kept, Mapping):
-            return Wishes(**kept)
+        kept = Wishes(**read_json(path))
+        if all(type(value) is type(usual) for value, usual in zip(astuple(kept), astuple(Wishes()), strict=True)):
+            return kept
     return Wishes()
 
 

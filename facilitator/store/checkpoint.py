@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from facilitator.engine.state import SessionState, as_run
 from facilitator.store.atomic import write_atomically
+from facilitator.store.outside import read_file
 from facilitator.store.packing import pack, unpack
 from facilitator.store.paths import SessionFolder
 from facilitator.store.segments import encode_line, read_object, sound_body
@@ -46,7 +47,7 @@ def read_checkpoint(folder: SessionFolder, first: SessionState) -> Checkpoint | 
     """
     # Whatever stands there, the journal knows better.
     try:
-        about, state = map(_object, folder.checkpoint.read_bytes().splitlines(keepends=True))
+        about, state = map(_object, read_file(folder.checkpoint).splitlines(keepends=True))
         mark = Mark(**about.pop("journal"))
         if about != _origin(folder):
             return None
@@ -58,7 +59,7 @@ def read_checkpoint(folder: SessionFolder, first: SessionState) -> Checkpoint | 
 
 def _origin(folder: SessionFolder) -> dict[str, str]:
     """What a state is made with, beside the journal."""
-    return {"code": _code(), "script": _told(folder.script.read_bytes())}
+    return {"code": _code(), "script": _told(read_file(folder.script))}
 
 
 @cache

@@ -12,7 +12,11 @@ from cattrs.preconf.json import JsonConverter, make_converter
 from facilitator.engine import events
 from facilitator.engine.events import Entry, Event
 from facilitator.engine.state import Sentence, Synthesis
+from facilitator.engine.text import clean_line
 from facilitator.locale import gettext as _
+
+_TOLD: Final = 60
+"""Characters of a foreign word that a sentence quotes."""
 
 
 class UnreadableEntry(Exception):
@@ -20,8 +24,8 @@ class UnreadableEntry(Exception):
 
     def __init__(self, seq: object, kind: object) -> None:
         super().__init__(seq, kind)
-        self.seq = seq
-        self.kind = kind
+        self.seq = clean_line(str(seq), limit=_TOLD)
+        self.kind = clean_line(str(kind), limit=_TOLD)
 
     def sentence(self) -> str:
         return _(

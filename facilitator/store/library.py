@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +17,7 @@ from facilitator.locale import gettext as _
 from facilitator.store.atomic import make_private_folder, write_atomically
 from facilitator.store.lock import SessionLock, SessionLocked
 from facilitator.store.opening import load_state
+from facilitator.store.outside import read_json
 from facilitator.store.paths import DataFolder, SessionFolder, from_home
 
 LAST: Final = ("last", "dernier", "dernière", "derniere")
@@ -191,7 +191,7 @@ def _alone(data: DataFolder) -> Iterator[None]:
 def _read(data: DataFolder) -> list[SessionCard] | None:
     """The cards of the index; None where it is missing or damaged, which only costs reading the journals."""
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        documents = json.loads(data.library.read_bytes()).get(_TABLE, {}).values()
+        documents = read_json(data.library).get(_TABLE, {}).values()
         return [_card(document) for document in documents]
     return None
 

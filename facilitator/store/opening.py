@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from facilitator.engine.script import Script
 from facilitator.engine.state import SessionState, opening
 from facilitator.locale import gettext as _
 from facilitator.store.notices import Notice, OrphanedEvents
+from facilitator.store.outside import read_file
 from facilitator.store.paths import SessionFolder
 from facilitator.store.reading import read_journal
 from facilitator.store.scripts import script_hash
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from facilitator.engine.events import Event
 
 Tell = Callable[[Notice], object]
+
+_LATEST: Final = 253_402_000_000.0
+"""The end of the year 9999."""
 
 
 class UnusableSession(Exception):
@@ -37,6 +41,18 @@ class UnusableSession(Exception):
     __str__ = sentence
 
 
+class LostJournal(UnusableSession):
+    """A session's folder whose journal says nothing at all any more: going on would bury what else is left of it."""
+
+    def sentence(self) -> str:
+        return _(
+            "Le journal de la session « {session} » est vide ou illisible : elle ne peut pas reprendre. Rien n’a été"
+            " touché ; son fichier session.json s’exporte encore."
+        ).format(session=self.session)
+
+    __str__ = sentence
+
+
 def header_of(state: SessionState, script_text: str) -> dict[str, Any]:
     """What the first line of a new session's journal says."""
     return {
@@ -48,15 +64,22 @@ def header_of(state: SessionState, script_text: str) -> dict[str, Any]:
     }
 
 
+def check_journal(folder: Path) -> None:
+    """Raises LostJournal where there is nothing to go on from, and what `read_journal` raises."""
+    reading = read_journal(folder)
+    if not reading.header and next(reading.entries, None) is None:
+        raise LostJournal(folder.name)
+
+
 def first_state(folder: Path, header: Mapping[str, Any]) -> SessionState:
     """The state before the first entry. Raises UnusableSession."""
     session = SessionFolder(folder)
-    created = header.get("created")
+    created = _time_in(header, "created")
     return opening(
         str(header.get("session") or session.id),
         _script(session, str(header.get("script") or "script")),
-        _time_in_name(session.id) if created is None else float(created),
-        header.get("planned_start"),
+        _time_in_name(session.id) if created is None else created,
+        _time_in(header, "planned_start"),
     )
 
 
@@ -78,6 +101,7 @@ def load_state(folder: Path, tell: Tell = lambda notice: None) -> SessionState:
 
     Raises UnusableSession, FileNotFoundError, FutureFormat, UnreadableEntry.
     """
+    check_journal(folder)
     reading = read_journal(folder)
     orphaned: list[Notice] = []
     state = replay(reading.entries, first_state(folder, reading.header), orphaned.append)
@@ -89,12 +113,18 @@ def load_state(folder: Path, tell: Tell = lambda notice: None) -> SessionState:
 def _script(session: SessionFolder, code: str) -> Script:
     """The script as it was run; one without a code of its own keeps the name that its file had."""
     try:
-        script = read_text(session.script.read_bytes(), f"{code}.toml").draft
+        script = read_text(read_file(session.script), f"{code}.toml").draft
     except OSError:
         script = None
     if script is None:
         raise UnusableSession(session.id)
     return script
+
+
+def _time_in(header: Mapping[str, Any], name: str) -> float | None:
+    """A moment that a calendar can tell; None for anything else that may stand there."""
+    told = header.get(name)
+    return float(told) if isinstance(told, int | float) and 0 <= told < _LATEST else None
 
 
 def _time_in_name(session_id: str) -> float:

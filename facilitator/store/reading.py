@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from facilitator.store.notices import DamagedLines, HeaderLost, MissingEntries, Notice, RepeatedEntries, TornTail
+from facilitator.store.outside import open_file, parse_json
 from facilitator.store.segments import Segment, acknowledged_up_to, find_segments, read_object, sound_body
 
 Entry = dict[str, Any]
@@ -69,10 +69,8 @@ def _replay(segments: list[Segment], notices: list[Notice], keep_aside: KeepAsid
         strangers = 0
         start = since if segment is segments[0] else BEGINNING
         for entry in _entries(segment, segment is segments[-1], notices, keep_aside, start):
-            try:
-                ahead = entry["seq"] - expected
-            except (KeyError, TypeError):
-                ahead = -1
+            seq = entry.get("seq") if isinstance(entry, dict) else None
+            ahead = seq - expected if type(seq) is int else -1
             if ahead < 0:
                 strangers += 1
                 continue
@@ -95,7 +93,7 @@ def _replay(segments: list[Segment], notices: list[Notice], keep_aside: KeepAsid
 def _entries(
     segment: Segment, is_last: bool, notices: list[Notice], keep_aside: KeepAside, since: Place
 ) -> Iterator[Entry]:
-    with segment.path.open("rb") as file:
+    with open_file(segment.path) as file:
         file.seek(since.length)
         first = since.seq + 2 if since.length else 1
         lines = ((number, line, sound_body(line)) for number, line in enumerate(file, first))
@@ -111,7 +109,7 @@ def _entries(
 
 def _parse(bodies: list[bytes]) -> Iterable[Entry]:
     try:
-        values: list[Entry] = json.loads(b"[%b]" % b",".join(bodies))
+        values: list[Entry] = parse_json(b"[%b]" % b",".join(bodies))
     except ValueError:
         values = []
     if len(values) == len(bodies):

@@ -6,7 +6,6 @@ words) is not invented.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -41,6 +40,7 @@ from facilitator.locale import gettext as _
 from facilitator.store.library import UnknownSession, find
 from facilitator.store.notices import Notice
 from facilitator.store.opening import load_state
+from facilitator.store.outside import parse_json, read_file
 from facilitator.store.paths import DataFolder
 from facilitator.store.results import FORMAT
 from facilitator.store.script_record import decode_script
@@ -84,10 +84,10 @@ def open_state(data: DataFolder, name: str, tell: Callable[[Notice], object] = l
 
 def read_results(path: Path) -> SessionState:
     """The state that a `session.json` tells. Raises UnusableResults, OSError."""
-    data = path.read_bytes()
+    data = read_file(path)
     # Whatever another program wrote there, it is one sentence.
     try:
-        tables = {name: list(documents.values()) for name, documents in _cleaned(json.loads(data)).items()}
+        tables = {name: list(documents.values()) for name, documents in _cleaned(parse_json(data)).items()}
         [session] = tables["session"]
         if session["format"] > FORMAT:
             raise UnusableResults(path.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from facilitator.engine.text import clean_line, fold
 from facilitator.store.library import SessionCard, sessions
+from facilitator.store.outside import read_json
 from facilitator.store.paths import DataFolder
 
 _SHOWN: Final = ("visible", "merged")
@@ -50,7 +50,7 @@ def _texts(data: DataFolder, card: SessionCard) -> Iterator[str]:
     """What a session gave, as its TinyDB file tells it; one that cannot be read has nothing to find."""
     tables: Mapping[str, Mapping[str, Any]] = {}
     with suppress(OSError, ValueError):
-        tables = json.loads(data.session(card.id).results.read_bytes())
+        tables = read_json(data.session(card.id).results)
     with suppress(KeyError, TypeError, AttributeError):
         for idea in tables["ideas"].values():
             if idea["status"] in _SHOWN:

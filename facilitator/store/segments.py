@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from facilitator.engine.text import clean_line
 from facilitator.locale import gettext as _
+from facilitator.store.outside import open_file, parse_json
 
 FORMAT = 1
 
@@ -31,7 +33,7 @@ class FutureFormat(Exception):
     def __init__(self, path: Path, found: object) -> None:
         super().__init__(path, found)
         self.path = path
-        self.found = found
+        self.found = clean_line(str(found), limit=20)
 
     def sentence(self) -> str:
         return _(
@@ -74,7 +76,7 @@ def sound_body(line: bytes) -> bytes | None:
 def read_object(body: bytes) -> dict[str, Any] | None:
     """The object that this JSON is, None if it is none."""
     try:
-        value = json.loads(body)
+        value = parse_json(body)
     except ValueError:
         return None
     return value if isinstance(value, dict) else None
@@ -104,7 +106,7 @@ def acknowledged_up_to(segments: list[Segment]) -> list[float]:
 
 
 def _open_segment(path: Path, number: int) -> Segment:
-    with path.open("rb") as lines:
+    with open_file(path) as lines:
         header = _object_in(next(lines, b""))
         if header is None or "format" not in header:
             return Segment(path, number, None, _before_first(lines))

@@ -8,6 +8,7 @@ start-pause = ["Espace", "Ctrl+E"]
 from __future__ import annotations
 
 import difflib
+import errno
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +24,7 @@ from facilitator.locale import gettext as _
 from facilitator.tui.french import KEY_NAMES, key_name
 
 FILE: Final = "keys.toml"
-_MOST_BYTES: Final = 65_536
+_MOST_BYTES: Final = 8_192
 _MODIFIERS: Final = ("ctrl", "shift", "alt", "super")
 _EVERYWHERE: Final = {"time", "words", "ideas", "screen", "room", "session", "app", "pending", "wall", "list"}
 """Families whose keys are there whatever the phase; the others never meet each other."""
@@ -71,7 +72,10 @@ def printed(keys: Iterable[str]) -> tuple[str, ...]:
 def keymap_at(path: Path, gestures: Iterable[Remappable]) -> Keymap:
     """What the file asks for; nothing where there is none."""
     try:
-        return read_keymap(path.read_bytes(), gestures)
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise OSError(errno.EINVAL, _("ce n’est pas un fichier"))
+        with path.open("rb") as file:
+            return read_keymap(file.read(_MOST_BYTES), gestures)
     except FileNotFoundError:
         return Keymap({}, ())
     except OSError as why:
@@ -84,9 +88,11 @@ def read_keymap(content: bytes, gestures: Iterable[Remappable]) -> Keymap:
     problems: list[str] = []
     asked: dict[str, tuple[str, ...]] = {}
     try:
-        lines = list(_lines(tomllib.loads(content[:_MOST_BYTES].decode("utf-8-sig"))))
+        lines = list(_lines(tomllib.loads(content.decode("utf-8-sig"))))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return Keymap({}, (_not_toml(error),))
+    except RecursionError:
+        return Keymap({}, (_("{file} ne se lit pas : {why}.").format(file=FILE, why=_("trop de crochets")),))
     for id_, value in lines:
         try:
             asked[id_] = _keys_for(known, id_, value)

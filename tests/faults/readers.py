@@ -58,7 +58,7 @@ def read_journal_or_refuse(data: bytes) -> None:
     """
     from facilitator.store.codec import UnreadableEntry
     from facilitator.store.journal import FutureFormat
-    from facilitator.store.opening import load_state
+    from facilitator.store.opening import UnusableSession, load_state
 
     bodies, _zero, raw = data.partition(b"\0")
     written = b"".join(b"%08x %d %b\n" % (zlib.crc32(body), len(body), body) for body in bodies.split(b"\n")) + raw
@@ -67,7 +67,7 @@ def read_journal_or_refuse(data: bytes) -> None:
     began = time.process_time()
     try:
         state = load_state(folder)
-    except (FutureFormat, UnreadableEntry) as refusal:
+    except (FutureFormat, UnreadableEntry, UnusableSession) as refusal:
         assert refusal.sentence().encode()
         assert (folder / "journal.jsonl").read_bytes() == written
         return

@@ -29,7 +29,12 @@ RESPITE = {BARE: 0.6, REAL: 1.5}
 """Seconds at most between two deaths: whoever loads more needs longer to be caught in the middle of something."""
 DYING = [["host"], ["face"], ["host", "face"]] * 2 + [["supervisor"], ["supervisor", "host", "face"]]
 BACK = 15.0
-"""Seconds after which a workshop must answer again, whatever died."""
+"""Seconds after which a workshop must answer again, whatever died, on a machine that has time for it."""
+
+
+def patience() -> float:
+    """As long, and longer where many other programs want the processors."""
+    return BACK * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 class Mortal:
@@ -53,13 +58,13 @@ class Mortal:
             self._terminal.wait()
             self._terminal.close()
             self._terminal = Supervised(self._folder, "resume", face=self._face)
-            self._terminal.wait_for(RUNNING[self._face], timeout=BACK)
+            self._terminal.wait_for(RUNNING[self._face], timeout=patience())
             self.hosted = self._terminal.hosted
 
     def wait_back(self) -> None:
         """Waits for the host to answer."""
         began = time.monotonic()
-        wait_until(self._answers, "the workshop to be back", BACK)
+        wait_until(self._answers, "the workshop to be back", patience())
         self.slowest = max(self.slowest, time.monotonic() - began)
 
     def _answers(self) -> bool:

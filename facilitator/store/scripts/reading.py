@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from facilitator.engine.script import Script
 from facilitator.engine.text import clean_line
 from facilitator.locale import gettext as _
+from facilitator.store.outside import open_file
 from facilitator.store.scripts.coherence import check_coherence
 from facilitator.store.scripts.decoding import MAX_BYTES, Decoded, Unreadable, decode
 from facilitator.store.scripts.lines import TooDeep
@@ -25,7 +27,7 @@ def script_hash(text: str) -> str:
 
 def read_script(file: Traversable) -> Reading:
     """Everything a script file says, and everything that is wrong with it. Raises OSError when it cannot be opened."""
-    with file.open("rb") as bytes_:
+    with open_file(file) if isinstance(file, Path) else file.open("rb") as bytes_:
         return read_text(bytes_.read(MAX_BYTES + 1), file.name)
 
 

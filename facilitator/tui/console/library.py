@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from os.path import realpath
 from pathlib import Path
 
 from facilitator.engine.synthesis import report
@@ -12,6 +13,7 @@ from facilitator.exporters import write_all
 from facilitator.store.atomic import make_private_folder, write_atomically
 from facilitator.store.library import SessionCard, sessions
 from facilitator.store.opening import load_state
+from facilitator.store.outside import read_file
 from facilitator.store.paths import DataFolder, data_folder
 from facilitator.store.scripts import read_script, shipped_scripts
 
@@ -48,10 +50,10 @@ def shelf(data: DataFolder, folder: Path) -> Shelf:
 
 def _scripts(folder: Path) -> Iterator[ScriptCard]:
     shipped = shipped_scripts()
-    ours = {Path(str(file)).resolve() for file in shipped}
+    ours = {realpath(str(file)) for file in shipped}  # not `Path.resolve`, which a link to itself defeats
     for pattern in LOCAL:
         for path in sorted(folder.glob(pattern)):
-            if path.resolve() not in ours and (card := _local(path)) is not None:
+            if realpath(path) not in ours and (card := _local(path)) is not None:
                 yield card
     for file in shipped:
         card = _card(file, file.name.removesuffix(".toml"), shipped=True)
@@ -62,7 +64,7 @@ def _scripts(folder: Path) -> Iterator[ScriptCard]:
 def _local(path: Path) -> ScriptCard | None:
     """A file of one's own, when it is a workshop at all."""
     try:
-        if "[[phase]]" not in path.read_text(encoding="utf-8", errors="replace"):
+        if "[[phase]]" not in read_file(path).decode(errors="replace"):
             return None
         return _card(path, str(path), shipped=False)
     except OSError:

@@ -22,10 +22,10 @@ class Safekeeping:
     def read(self) -> None:
         """Take back what was kept; nothing when the file is missing or unreadable."""
         try:
-            found = json.loads(self.path.read_text(encoding="utf-8"))
+            found = json.loads(self.path.read_text(encoding="utf-8")) if self.path.is_file() else {}
             self.drafts = {str(key): _draft(value) for key, value in found["drafts"].items()}
             self.asks = [Ask(str(a["command"]), str(a["said"]), lasting=True, **a["fields"]) for a in found["asks"]]
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             self.drafts, self.asks = {}, []
 
     def write(self) -> None:
