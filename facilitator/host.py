@@ -68,6 +68,10 @@ class HostedElsewhere(CannotHost):
         self.remote = remote
 
 
+class TooOpen(Exception):
+    """The session stays off the network, and the socket does not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What a host is asked to do."""
@@ -310,6 +314,8 @@ def _reach(session: OpenSession, order: Order, listener: socket.socket) -> Reach
     wishes = replace(kept, offline=order.no_web or (kept.offline and not order.web))
     if wishes != kept:
         keep_wishes(session.folder.network, wishes)
+    if wishes.offline and place != THIS_MACHINE.ip:
+        raise TooOpen
     if wishes.offline and not order.no_web:
         session.presence.tell_offline()
     look: Look = addresses_here

@@ -144,11 +144,25 @@ class Supervisor:
     def _hear(self, said: dict[str, str]) -> None:
         if "refused" in said:
             raise Ending(int(said["exit"]), "{sentence}", sentence=said["refused"])
+        if "too_open" in said:
+            self._come_near()
+            return
         self._session = said["session"]
         if "attach" in said:
             self._attach(*said["attach"].split("/remote/"))
         else:
             self._is_ready, self._is_known = True, True
+
+    def _come_near(self) -> None:
+        """The session stays off the network: so does the socket of the host that follows."""
+        self._host = None
+        port = self._listener.getsockname()[1]
+        self._listener.close()
+        try:
+            self._listener = listen(port, port, LOOPBACK)
+        except OSError as error:
+            raise Ending(1, "Le port {port} est pris.", port=port) from error
+        self._start_host()
 
     def _mourn_host(self, host: Process, last_words: str) -> None:
         if host is not self._host:
@@ -248,6 +262,7 @@ class Supervisor:
             with suppress(OSError):
                 self._host.stdin.close()
             end_or_kill(self._host)
+        self._listener.close()
 
 
 def _stop(number: int) -> None:

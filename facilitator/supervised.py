@@ -37,12 +37,14 @@ def main() -> int:
 
 
 def _host(order: Order, listener: socket.socket, stop: StopBell) -> int:
-    from facilitator.host import CannotHost, HostedElsewhere, run
+    from facilitator.host import CannotHost, HostedElsewhere, TooOpen, run
 
     try:
         run(order, listener, _say_ready, stop)
     except HostedElsewhere as elsewhere:
         _say({"attach": elsewhere.remote, "session": elsewhere.session})
+    except TooOpen:
+        _say({"too_open": True})
     except CannotHost as refusal:
         _say({"refused": str(refusal), "exit": refusal.exit_code})
         return refusal.exit_code

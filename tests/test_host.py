@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from facilitator.bell import StopBell
-from facilitator.host import Addresses, CannotHost, HostedElsewhere, Order, planned_start, run
-from facilitator.listening import EVERYWHERE, listen
+from facilitator.host import Addresses, CannotHost, HostedElsewhere, Order, TooOpen, planned_start, run
+from facilitator.listening import EVERYWHERE, LOOPBACK, listen
 from tests.harness.hosting import KEY, Hosted, host_process, hosted, ideas_on_disk, new_session, script_file
 
 FOUR = datetime(2026, 11, 24, 16, 0).astimezone()
@@ -162,12 +162,12 @@ def test_without_the_web_there_is_nowhere_to_join(tmp_path: Path) -> None:
     assert told[0].screen.startswith("http://127.0.0.1:")
 
 
-def faces_of(**order: Any) -> Addresses:
-    """Where the faces are of a host that listens everywhere, once it is ready."""
+def faces_of(place: str = EVERYWHERE, **order: Any) -> Addresses:
+    """Where the faces are of a host that listens there, once it is ready."""
     told: list[Addresses] = []
     stop = StopBell()
     stop.ring()
-    with listen(0, 0, EVERYWHERE) as listener:
+    with listen(0, 0, place) as listener:
         run(Order(KEY, **order), listener, lambda session, addresses: told.append(addresses), stop)
     return told[0]
 
@@ -175,15 +175,17 @@ def faces_of(**order: Any) -> Addresses:
 def test_a_session_begun_without_the_network_stays_so_until_it_is_opened(tmp_path: Path) -> None:
     script, data = str(script_file(tmp_path)), str(tmp_path)
 
-    assert faces_of(script=script, data=data, no_web=True).join == ""
-    assert faces_of(session="last", data=data).join == ""
+    assert faces_of(LOOPBACK, script=script, data=data, no_web=True).join == ""
+    assert faces_of(LOOPBACK, session="last", data=data).join == ""
+    with pytest.raises(TooOpen):
+        faces_of(session="last", data=data)
     assert faces_of(session="last", data=data, web=True).join
     assert faces_of(session="last", data=data).join, "it was opened"
-    assert faces_of(session="last", data=data, no_web=True).join == ""
+    assert faces_of(LOOPBACK, session="last", data=data, no_web=True).join == ""
 
 
 def test_a_host_that_stays_off_the_network_says_so(tmp_path: Path) -> None:
-    faces_of(script=str(script_file(tmp_path)), data=str(tmp_path / "data"), no_web=True)
+    faces_of(LOOPBACK, script=str(script_file(tmp_path)), data=str(tmp_path / "data"), no_web=True)
     [folder] = (tmp_path / "data" / "sessions").iterdir()
     with hosted(tmp_path, session=folder.name) as host:
         status, view = host.ask("GET", f"{host.address.remote}/view")

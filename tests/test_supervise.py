@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness.hosting import ideas_on_disk
+from tests.harness.hosting import ideas_on_disk, script_file
 from tests.harness.processes import is_alive, kill, resume, stop, wait_gone
 from tests.harness.supervised import Supervised
 from tests.harness.waiting import wait_until
@@ -48,6 +49,34 @@ def test_resume_without_a_name_is_the_last_session(tmp_path: Path) -> None:
         terminal.wait()
     with Supervised(tmp_path, "resume") as terminal:
         terminal.wait_for("STATUS=running PHASE=idees", timeout=20)
+
+
+def test_a_session_begun_without_the_network_is_resumed_on_no_network(tmp_path: Path) -> None:
+    with Supervised(tmp_path, "run", str(script_file(tmp_path)), "--no-web") as terminal:
+        terminal.wait_for("STATUS=lobby")
+        terminal.press("q")
+        terminal.wait()
+    with Supervised(tmp_path, "resume") as terminal:
+        terminal.wait_for("STATUS=lobby", timeout=20)
+        assert not answers_elsewhere(terminal.hosted.address.port)
+        kill(terminal.host)
+        terminal.wait_for("LOST")
+        terminal.wait_for("STATUS=lobby", timeout=20)
+        assert not answers_elsewhere(terminal.hosted.address.port)
+        terminal.press("q")
+        terminal.wait()
+    with Supervised(tmp_path, "resume", "--web") as terminal:
+        terminal.wait_for("STATUS=lobby", timeout=20)
+        assert answers_elsewhere(terminal.hosted.address.port)
+
+
+def answers_elsewhere(port: int) -> bool:
+    """Whether another address of this machine than the loopback that browsers use is listened on."""
+    try:
+        socket.create_connection(("127.0.0.2", port), 2).close()
+    except ConnectionRefusedError:
+        return False
+    return True
 
 
 def test_a_dead_host_is_a_pause(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,7 +19,8 @@ from facilitator.locale import language
 from facilitator.options import OPTIONS, USUAL_PORT, Between, Call, Option, Value
 
 if TYPE_CHECKING:
-    from facilitator.host import Addresses
+    from facilitator.bell import StopBell
+    from facilitator.host import Addresses, Order
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -48,23 +50,34 @@ def host_here(port: int, tell: Callable[[str, Addresses], None], **order: Any) -
 
     hold_off()
     from facilitator.bell import StopBell
-    from facilitator.host import CannotHost, Order, run
-    from facilitator.listening import listen, named, place_for
+    from facilitator.host import CannotHost, Order, TooOpen
+    from facilitator.listening import named, place_for
 
     asked = Order(key=secrets.token_hex(16), lang=language(), **{**order, "host": named(order["host"])})
     stop = StopBell()
     stop.on_signals()
+    host = partial(_host_at, port=port, asked=asked, tell=tell, stop=stop)
     try:
-        listener = listen(port, USUAL_PORT, place_for(asked.host, asked.no_web))
-    except OSError as refusal:
-        say(_("Le port {port} est pris : {reason}.").format(port=port, reason=refusal.strerror), err=True)
-        sys.exit(1)
-    try:
-        with listener:
-            run(asked, listener, tell, stop)
+        try:
+            host(place_for(asked.host, asked.no_web))
+        except TooOpen:
+            host(LOOPBACK)
     except CannotHost as refusal:
         say(str(refusal), err=True)
         sys.exit(refusal.exit_code)
+
+
+def _host_at(place: str, port: int, asked: Order, tell: Callable[[str, Addresses], None], stop: StopBell) -> None:
+    from facilitator.host import run
+    from facilitator.listening import listen
+
+    try:
+        listener = listen(port, USUAL_PORT, place)
+    except OSError as refusal:
+        say(_("Le port {port} est pris : {reason}.").format(port=port, reason=refusal.strerror), err=True)
+        sys.exit(1)
+    with listener:
+        run(asked, listener, tell, stop)
 
 
 def tell_addresses(session: str, addresses: Addresses) -> None:

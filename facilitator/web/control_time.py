@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from facilitator.engine.agenda import closing_due, slots_left
+from facilitator.engine.public_time import NOTICE, public_time
 from facilitator.engine.replan import Change, Proposal, Slot, Wish, cost, propose, to_cut, to_lengthen, to_win_back
 from facilitator.engine.state import SessionState
 from facilitator.engine.timebox import LATE_START, lateness
@@ -57,6 +60,18 @@ class Timing:
     """Seconds; 0 when starting is no question."""
     closing: PhaseLine | None
     """Where to go, when a firm end is near."""
+    round: Round | None
+    """The round that ends by itself; None when nothing follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What is left of a round, and what is said of the next one."""
+
+    left: float
+    words: str
+    later: str
+    """JSON, as in `timing.PageTime`."""
 
 
 def timing_of(view: ConsoleView, state: SessionState, lang: Language) -> Timing:
@@ -76,7 +91,24 @@ def timing_of(view: ConsoleView, state: SessionState, lang: Language) -> Timing:
         minute=_fields(state, paid, added=_MINUTE),
         starts_late=waited if waited >= LATE_START else 0.0,
         closing=closing_due(view, now),
+        round=_round(view, lang),
     )
+
+
+def _round(view: ConsoleView, lang: Language) -> Round | None:
+    """The next one is told when it is near: it begins by itself, and somebody must say so aloud."""
+    phase = view["phase"]
+    current = phase["round"] if phase else None
+    if phase is None or current is None or not current["following"]:
+        return None
+    _, left = spoken(lang).gettext, public_time(phase, view["now"]).left
+    then = _("puis {title}").format(title=current["following"])
+    soon = _("«\u00a0{title}\u00a0» commence tout seul.").format(title=current["following"])
+    if current["announced"]:
+        soon += _(" Dites-le : {change}.").format(change=current["announced"])
+    sayings = [(ceil(left), "", then)] if left > NOTICE else []
+    sayings.append((int(NOTICE), "soon", soon))
+    return Round(left, sayings[0][2], json.dumps(sayings, ensure_ascii=False))
 
 
 def _offers(

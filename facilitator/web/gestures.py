@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from facilitator.engine.decide import COMMANDS
 
 _MOST_FIELDS: Final = 500
+_TICKED: Final = ("on", "true")
 _TRUTHS: Final[Mapping[str, bool]] = {"true": True, "false": False}
 
 
@@ -24,7 +25,8 @@ def read_fields(body: bytes) -> dict[str, str]:
 def as_json(command: str, form: Mapping[str, str]) -> dict[str, Any]:
     """What the form says, with the kinds of values that the command wants; fields of others are left out.
 
-    A field inside another is called `outer.inner`: a ballot's points, a card's lines. What is left empty is not said.
+    A field inside another is called `outer.inner`: a ballot's points, a card's lines. Where things are only named, a
+    ticked box names itself, any other field names several, apart. What is left empty is not said.
     """
     if command not in COMMANDS:
         return {name: _TRUTHS.get(value, value) for name, value in form.items()}
@@ -54,7 +56,7 @@ def _several(inside: Iterable[tuple[str, str]], hint: Any) -> list[Any] | None:
         return [[name, _single(text, value)] for name, text in inside if text] or None
     if kind is int:
         return [_single(text or "0", int) for _, text in inside] or None
-    return [name for name, text in inside if text] or None
+    return [one for name, text in inside for one in ((name,) if text in _TICKED else text.split())] or None
 
 
 def _inside(form: Mapping[str, str], name: str) -> list[tuple[str, str]]:

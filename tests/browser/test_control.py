@@ -105,6 +105,24 @@ def test_what_is_half_typed_stays_while_its_own_desk_changes(hosted: Room, leads
     expect(line).to_have_value("À moitié")
 
 
+def test_what_is_half_typed_waits_for_its_phase_and_goes_to_no_other(hosted: Room, leads: Leads) -> None:
+    hosted.go("familles")
+    hosted.do("create-theme", id="t", name="À nommer")
+    page = leads()
+    page.locator("#th-t summary").first.click()
+    page.locator("#th-t").get_by_label("Renommer").fill("À moitié")
+    page.get_by_role("textbox", name="Nouveau groupe").fill("Un autre")
+
+    hosted.go("bacs")
+    hosted.do("create-theme", id="u", name="Ailleurs")
+    expect(page.locator("#t-u")).to_be_visible()
+    assert not [field for field in page.locator("#desk input:visible, #desk textarea").all() if field.input_value()]
+    hosted.go("familles")
+
+    expect(page.get_by_role("textbox", name="Nouveau groupe")).to_have_value("Un autre")
+    expect(page.locator("#th-t").get_by_label("Renommer")).to_have_value("À moitié")
+
+
 def test_a_field_that_nobody_touched_follows_the_other_facilitator(hosted: Room, leads: Leads) -> None:
     hosted.go("doutes")
     hosted.do("submit-idea", id="a", text="Comme dit", column="Je ne sais pas lire")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
 from facilitator.engine import commands as c
+from facilitator.engine.suggestions import Attention
 from facilitator.engine.views import Room, console_view
 from facilitator.locale import Language
 from facilitator.web.control import CONTROL
@@ -47,7 +49,8 @@ def mirror_of(moment: str) -> bytes:
 
 def control_of(moment: str, language: Language = "fr") -> bytes:
     playing = MOMENTS[moment]
-    view = console_view(playing.state, playing.now, ROOM)
+    noticed = replace(ROOM, suggestions=Attention("fr").look(playing.state))
+    view = console_view(playing.state, playing.now, noticed)
     context = control_context(view, playing.state, language, everything=False)
     about = {"home": "/remote/clef", "all": False, "new_id": "ab12", "draft": {}, "told": "C’est fait."}
     return CONTROL.whole(language, {**context, **about})

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from http.client import HTTPResponse
@@ -21,7 +22,7 @@ from facilitator.web.control_time import Timing
 from facilitator.web.gestures import as_json
 from tests.harness.hosting import KEY, SCRIPT, Hosted, hosted
 from tests.sample import Playing
-from tests.tui.screen.workshop import doubts_veiled, reached
+from tests.tui.screen.workshop import doubts_veiled, elsewhere, reached
 from tests.web.pages import Got, ask, following, next_message
 
 HOME = f"/remote/{KEY}"
@@ -323,6 +324,85 @@ def test_groups_are_proposed_while_people_write_and_taken_or_left_from_the_remot
         assert {item for (_, _, item) in state.placements} == set(taken["ideas"])
         assert {item for _, item in state.left_alone} == set(left["ideas"])
         assert "Groupes proposés" not in ask(host, "GET", HOME).text
+
+
+def form_of(page: str, button: str) -> dict[str, str]:
+    """What a browser without scripts sends when it presses the first button that says so."""
+    before = page[: page.index(f">{button}<")]
+    form = before[before.rindex("<form") :]
+    fields = dict(re.findall(r'<input[^>]* ?name="([^"]+)"(?:[^>]* value="([^"]*)")?', form))
+    if chosen := re.search(r'<select name="([^"]+)">\s*<option value="([^"]*)"', form):
+        fields[chosen[1]] = chosen[2]
+    return fields
+
+
+def test_proposed_groups_are_cut_and_poured_into_others_from_the_remote(tmp_path: Path) -> None:
+    trees = ("Planter des arbres", "Des arbres au parc", "Plus d’arbres en ville", "Des arbres devant l’école")
+    pensions = ("Indexer les retraites", "Les petites retraites", "Des retraites à temps", "Les retraites des artisans")
+    concerts = ("Un concert au kiosque", "Le concert de la chorale", "Un concert gratuit", "Encore un concert")
+    with hosted(tmp_path, script=GROUPING) as host:
+        press(host, "start-phase")
+        for family, texts in {"a": trees, "b": pensions, "c": concerts}.items():
+            for number, text in enumerate(texts):
+                press(host, "submit-idea", id=f"{family}{number}", text=text, column="Ailleurs", channel="paper")
+        page = shows(host, "Créer avec ces cartes seulement", "Verser dans un autre groupe proposé")
+
+        cut = form_of(page, "Créer avec ces cartes seulement")
+        press(host, "create-theme", **cut | {"name": "Une moitié"})
+        first = set(placed(host))
+        assert first == set(cut["items.all"].split()) and 0 < len(first) < 4
+
+        page = shows(host, "Verser dans un groupe de la salle")
+        together = form_of(page, "Créer les deux ensemble")
+        press(host, "create-theme", **together | {"name": "Ensemble"})
+        both = {item for which in ("these", "those") for item in together[f"items.{which}"].split()}
+        assert set(placed(host)) == first | both and len(both) > 4
+
+        page = shows(host, "Verser<span", "Une moitié")
+        poured = form_of(page, "Verser")
+        press(host, "add-to-theme", **poured)
+        assert set(placed(host)) == first | both | set(poured["items.all"].split())
+
+
+def test_a_group_of_the_room_is_cut_from_the_remote(tmp_path: Path) -> None:
+    with hosted(tmp_path, script=GROUPING) as host:
+        press(host, "start-phase")
+        for number, text in enumerate(("Des arbres au parc", "Des arbres en ville", "Le budget", "Un budget clair")):
+            press(host, "submit-idea", id=f"i{number}", text=text, column="Ailleurs", channel="paper")
+        press(host, "go-to-phase", phase="familles")
+        press(host, "create-theme", id="tout", name="Tout", **{"items.all": "i0 i1 i2 i3"})
+        page = shows(host, "Couper en deux")
+
+        press(host, "create-theme", **form_of(page, "Sortir ces cartes dans un nouveau groupe") | {"name": "À part"})
+
+        assert sorted(list(placed(host).values()).count(theme) for theme in set(placed(host).values())) == [2, 2]
+
+
+def placed(host: Hosted) -> dict[str, str]:
+    return {item: theme for (_, _, item), theme in load_state(host.folder).placements.items()}
+
+
+def test_the_soft_sound_is_muted_and_comes_back(host: Hosted) -> None:
+    page = ask(host, "GET", HOME).text
+    press(host, "set-sound", **form_of(page, "Couper le son doux de fin d’étape"))
+    assert load_state(host.folder).sound is False
+    press(host, "set-sound", **form_of(ask(host, "GET", HOME).text, "Rendre le son doux de fin d’étape"))
+    assert load_state(host.folder).sound is True
+
+
+def test_a_round_that_ends_by_itself_is_told_ten_seconds_before() -> None:
+    playing = elsewhere("au-secours-messageries", "tables")
+    far = timing(playing).round
+    assert far is not None and far.words == "puis Deuxième tour"
+    assert [line[:2] for line in json.loads(far.later)][1:] == [[10, "soon"]]
+
+    playing.wait((far.left - 8) / 60)
+    near = timing(playing).round
+    assert near is not None and near.words == json.loads(far.later)[1][2]
+    assert near.words.startswith("«\u00a0Deuxième tour\u00a0» commence tout seul. Dites-le\u00a0:")
+
+    playing.do(c.NextRound(), c.NextRound())
+    assert timing(playing).round is None
 
 
 def test_what_was_said_twice_is_joined_or_told_apart_from_the_remote(host: Hosted) -> None:

@@ -17,10 +17,10 @@ function same(old, fresh) {
 // What somebody typed, chose or unfolded is theirs; a field that nobody touched follows the room.
 const THEIRS = new Set(["open", "value", "checked", "selected"]);
 
+const TYPED = "input:not([type=hidden], [type=radio], [type=checkbox]), textarea";
+
 function isTheirs(field) {
-  if (field.matches("input:not([type=hidden], [type=radio], [type=checkbox]), textarea")) {
-    return field.value !== field.defaultValue;
-  }
+  if (field.matches(TYPED)) return field.value !== field.defaultValue;
   return field.matches("input:not([type=hidden]), option, details");
 }
 
@@ -48,6 +48,34 @@ function renew(old, fresh) {
   else if (!isTheirs(old)) old.value = old.defaultValue = fresh.defaultValue;
 }
 
+// What is half typed in a form that leaves with its phase waits for it to come back, and never goes to another one.
+const waiting = new Map();
+
+function placeOf(field) {
+  const path = [];
+  for (let node = field; node; node = node.parentElement) if (idOf(node)) path.push(idOf(node));
+  const forms = field.closest("[id]").querySelectorAll("form");
+  return [...path, [...forms].indexOf(field.form), field.name].join(" ");
+}
+
+function typedIn(node) {
+  return node.nodeType === Node.ELEMENT_NODE ? [...node.querySelectorAll(TYPED)] : [];
+}
+
+function putAside(node) {
+  for (const field of typedIn(node)) {
+    if (isTheirs(field) && field.form && !field.form.dataset.busy) waiting.set(placeOf(field), field.value);
+  }
+}
+
+function giveBack(node) {
+  for (const field of typedIn(node)) {
+    const place = placeOf(field);
+    if (waiting.has(place)) field.value = waiting.get(place);
+    waiting.delete(place);
+  }
+}
+
 // Children are matched by their id where they have one, else by their place.
 function fill(old, fresh) {
   const known = new Map([...old.children].map((child) => [idOf(child), child]));
@@ -60,10 +88,12 @@ function fill(old, fresh) {
       renew(twin, child);
     } else {
       old.insertBefore(child, place);
+      if (old.isConnected) giveBack(child);
     }
   }
   while (place) {
     const next = place.nextSibling;
+    putAside(place);
     place.remove();
     place = next;
   }
