@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -58,9 +59,9 @@ def led(folder: Path, script: str = SCRIPT) -> Iterator[Led]:
             yield Led(console, room, host)
 
 
-def _running(data: Path) -> dict[str, object]:
+def _running(data: Path) -> Any:
     file = data / "running.json"
-    return json.loads(file.read_text()) if file.is_file() else {}
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
 
 
 def say(led: Led, number: int, text: str, phone: Phone) -> None:
