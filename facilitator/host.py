@@ -34,7 +34,7 @@ from facilitator.store.scripts import ScriptNotFound, find_script, read_script
 
 _NEAR: Final = timedelta(hours=1)
 """A script's own start counts when it is no further away than this."""
-_DYING_SECONDS: Final = 2.0
+_DYING_SECONDS: Final = 10.0
 """Time for a host that is ending to let go of its session."""
 _FIRST_ANSWERS: Final = 0.25
 """Seconds left to the first faces before the host goes on loading."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from facilitator.bell import StopBell
 from facilitator.host import Addresses, CannotHost, HostedElsewhere, Order, TooOpen, planned_start, run
 from facilitator.listening import EVERYWHERE, LOOPBACK, listen
+from facilitator.store.lock import SessionLock
 from tests.harness.hosting import KEY, Hosted, host_process, hosted, ideas_on_disk, new_session, script_file
 
 FOUR = datetime(2026, 11, 24, 16, 0).astimezone()
@@ -85,6 +87,17 @@ def test_a_session_that_another_host_holds_is_where_that_host_says(tmp_path: Pat
 
         assert isinstance(refused, HostedElsewhere)
         assert refused.remote == f"http://{host.address.authority}/remote/{door_of(host)['key']}"
+
+
+def test_a_host_that_takes_its_time_to_end_is_waited_for(tmp_path: Path) -> None:
+    with hosted(tmp_path) as host:
+        pass
+    lock = SessionLock(host.folder / ".lock")
+    ending = threading.Timer(3.0, lock.release)
+    ending.start()
+    with hosted(tmp_path, session=host.session) as again:
+        assert again.session == host.session
+    ending.join()
 
 
 def test_the_running_host_is_announced_and_then_no_more(tmp_path: Path) -> None:
