@@ -11,7 +11,8 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 
-from facilitator.processes import Starts, environment, on_signals, python, stop_process
+from facilitator.processes import Starts, on_signals, stop_process
+from facilitator.spawning import environment, python
 from facilitator.terminal import Terminal
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import socket
+import _socket
 import sys
+
+TYPE_CHECKING = False  # as mypy takes it: `typing` alone costs two milliseconds of the first paint
+if TYPE_CHECKING:
+    from socket import socket
 
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"
@@ -20,8 +24,15 @@ def named(host: str) -> str:
     return {"localhost": LOOPBACK, EVERYWHERE: ""}.get(host, host)
 
 
-def listen(port: int, usual: int, place: str = LOOPBACK) -> socket.socket:
+def listen(port: int, usual: int, place: str = LOOPBACK) -> socket:
     """A listening socket on the port asked for; without one (0), on the usual port or any free one. Raises OSError."""
+    from socket import socket
+
+    return socket(fileno=listener(port, usual, place).detach())
+
+
+def listener(port: int, usual: int, place: str) -> _socket.socket:
+    """The same for who only hands it on: what Python builds on the system's sockets takes five milliseconds to load."""
     if port:
         return _listen(port, place)
     try:
@@ -30,15 +41,15 @@ def listen(port: int, usual: int, place: str = LOOPBACK) -> socket.socket:
         return _listen(0, place)
 
 
-def _listen(port: int, place: str) -> socket.socket:
+def _listen(port: int, place: str) -> _socket.socket:
     # With no protocol named, asyncio would not know that this is TCP, and every small answer would wait for the next.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    made = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM, _socket.IPPROTO_TCP)
     try:
         if sys.platform != "win32":  # where it means taking an address from its owner
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((place, port))
-        listener.listen(1024)
+            made.setsockopt(_socket.SOL_SOCKET, _socket.SO_REUSEADDR, 1)
+        made.bind((place, port))
+        made.listen(1024)
     except OSError:
-        listener.close()
+        made.close()
         raise
-    return listener
+    return made

@@ -5,7 +5,10 @@ reads them without click, which takes longer to import than a console has before
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+
+TYPE_CHECKING = False  # as mypy takes it: what is imported here, a first paint waits for
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
 
 # The catalogue finds these strings by this name; `facilitator.locale` itself is too slow to import on the quick way.
 N_ = str

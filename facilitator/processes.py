@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-Process = subprocess.Popen[bytes]
+if TYPE_CHECKING:
+    from facilitator.spawning import Process
 
 _SIGKILL = 9
 _QUICK_DEATH = 5.0
@@ -71,20 +72,7 @@ def end_or_kill(process: Process) -> None:
 
 
 def _ends(process: Process) -> bool:
-    with suppress(subprocess.TimeoutExpired):
+    with suppress(subprocess.TimeoutExpired, TimeoutError):
         process.wait(_FAREWELL)
         return True
     return False
-
-
-def python(*arguments: str) -> list[str]:
-    """The command that runs Python as it runs here."""
-    return [sys.executable, "-P", *arguments]
-
-
-def environment() -> dict[str, str]:
-    """Ours, where the same facilitator is found, be it a folder or a single file."""
-    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    # Whatever changes on a face waits for a frame: at Textual's own sixty a second, half of a key's way to the screen.
-    return {"TEXTUAL_FPS": "120", **os.environ, "PYTHONPATH": os.pathsep.join(paths)}

@@ -1,27 +1,27 @@
 """What `run` and `resume` start: the host, and the console on this terminal. Whichever dies is started again.
 
-Standard library only, and as little of it as can be: both processes wait for this one. The socket belongs to it, so
-that a host which dies is a pause for its clients, never a refusal.
+Standard library only, and next to none of it before both processes are on their way: they wait for this one. The socket
+belongs to it, so that a host which dies is a pause for its clients, never a refusal.
 """
 
 from __future__ import annotations
 
 import os
-import signal
-import socket
-import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from functools import partial
-from queue import SimpleQueue
 
-from facilitator.listening import LOOPBACK, listen, named, place_for
+from facilitator.listening import LOOPBACK, listener, named, place_for
 from facilitator.options import USUAL_PORT, Call
-from facilitator.processes import Process, Starts, end_or_kill, environment, on_signals, python, stop_process
+from facilitator.spawning import spawn, spawn_on_a_leash
 from facilitator.terminal import Terminal, is_here, printable
+
+TYPE_CHECKING = False  # as mypy takes it: what is imported here, a first paint waits for
+if TYPE_CHECKING:
+    import _socket
+    from collections.abc import Callable, Sequence
+    from queue import SimpleQueue
+
+    from facilitator.processes import Starts
+    from facilitator.spawning import Process
 
 _LOOK = 1.0
 """Seconds between two looks at whether another host is still there."""
@@ -36,11 +36,10 @@ def supervise(call: Call, console: Sequence[str] = ("-m", "facilitator.tui.conso
             raise Ending(2, "Il faut un terminal pour la console. Sans terminal : facilitator serve")
         try:
             place = place_for(named(str(call.values["host"])), bool(call.values["no_web"]))
-            listener = listen(int(call.values["port"]), USUAL_PORT, place)
+            made = listener(int(call.values["port"]), USUAL_PORT, place)
         except OSError as error:
             raise Ending(1, "Le port {port} est pris.", port=call.values["port"]) from error
-        with listener:
-            Supervisor(call, listener, console).run()
+        Supervisor(call, made, console).run()
     except Ending as ending:
         ending.tell(str(call.values["lang"]))
         return ending.exit_code
@@ -61,8 +60,10 @@ class Ending(Exception):
 
         use(language)
         if self.message:
-            with suppress(OSError):  # the terminal may be gone
+            try:
                 print(printable(gettext(self.message).format(**self.values)), file=sys.stderr)
+            except OSError:
+                pass  # the terminal is gone
 
 
 class Supervisor:
@@ -71,11 +72,14 @@ class Supervisor:
     Threads and signals only leave calls in a queue; one loop makes them.
     """
 
-    def __init__(self, call: Call, listener: socket.socket, console: Sequence[str]) -> None:
+    _calls: SimpleQueue[Callable[[], None]]
+    _host_starts: Starts
+    _console_starts: Starts
+
+    def __init__(self, call: Call, listener: _socket.socket, console: Sequence[str]) -> None:
         self._call = call
         self._listener = listener
         self._face = console
-        self._calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._terminal = Terminal()
         self._own = f"http://{LOOPBACK}:{listener.getsockname()[1]}", os.urandom(16).hex()
         self._home, self._key = self._own
@@ -86,14 +90,22 @@ class Supervisor:
         """Whether the host now running has said so."""
         self._host: Process | None = None
         self._console: Process | None = None
-        self._host_starts, self._console_starts = Starts(), Starts()
 
     def run(self) -> None:
         """Returns or raises Ending once everything has ended and the terminal is its owner's again."""
-        on_signals(lambda number, frame: self._calls.put(partial(_stop, number)))
+        console = self._spawn_console()
+        host = self._spawn_host()
+        # Both are on their way: from here on, nobody waits for us.
+        from queue import SimpleQueue
+
+        from facilitator.processes import Starts, on_signals
+
+        self._calls = SimpleQueue()
+        self._host_starts, self._console_starts = Starts(), Starts()
+        on_signals(lambda number, frame: self._calls.put(lambda: _stop(number)))
         try:
-            self._start_console()
-            self._start_host()
+            self._watch_console(console)
+            self._watch_host(*host)
             while True:
                 self._calls.get()()
         finally:
@@ -102,34 +114,34 @@ class Supervisor:
     # The host
 
     def _start_host(self) -> None:
-        host = subprocess.Popen(
-            python("-m", "facilitator.supervised"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            pass_fds=(self._listener.fileno(),),
-            env=environment(),
-            start_new_session=True,
-        )
+        self._watch_host(*self._spawn_host())
+
+    def _spawn_host(self) -> tuple[Process, int]:
+        return spawn_on_a_leash("-m", "facilitator.supervised", descriptor=self._listener.fileno())
+
+    def _watch_host(self, host: Process, listener: int) -> None:
+        import json
+
         self._host, self._is_ready = host, False
-        import json  # both processes are on their way: from here on, nobody waits for us
-
         assert host.stdin is not None
-        with suppress(OSError):  # it is dead already, which its thread will tell
-            host.stdin.write(json.dumps(self._order()).encode() + b"\n")
+        try:
+            host.stdin.write(json.dumps(self._order(listener)).encode() + b"\n")
             host.stdin.flush()
-        threading.Thread(target=self._listen_to, args=(host,), daemon=True).start()
+        except OSError:
+            pass  # it is dead already, which its thread will tell
+        _aside(self._listen_to, host)
 
-    def _order(self) -> dict[str, object]:
+    def _order(self, listener: int) -> dict[str, object]:
         values = self._call.values
         order: dict[str, object] = {name: values[name] for name in _ORDERED if name in values}
-        order |= {"host": named(str(values["host"])), "key": self._key, "listener": self._listener.fileno()}
+        order |= {"host": named(str(values["host"])), "key": self._key, "listener": listener}
         if self._session:
             return order | {"session": self._session}
         return order | {"script": self._call.argument}
 
     def _listen_to(self, host: Process) -> None:
         import json
+        from functools import partial
 
         assert host.stdout is not None
         last_words = ""
@@ -159,7 +171,7 @@ class Supervisor:
         port = self._listener.getsockname()[1]
         self._listener.close()
         try:
-            self._listener = listen(port, port, LOOPBACK)
+            self._listener = listener(port, port, LOOPBACK)
         except OSError as error:
             raise Ending(1, "Le port {port} est pris.", port=port) from error
         self._start_host()
@@ -178,9 +190,12 @@ class Supervisor:
         """The session is alive in another host: the console goes there, for as long as it lives."""
         self._host = None
         self._move_console(home, key)
-        threading.Thread(target=self._wait_for_the_end_of, args=(home,), daemon=True).start()
+        _aside(self._wait_for_the_end_of, home)
 
     def _wait_for_the_end_of(self, home: str) -> None:
+        import socket
+        import time
+
         port = int(home.rpartition(":")[2])
         while True:
             # Its supervisor holds the socket: a host that only starts again refuses nobody.
@@ -199,6 +214,8 @@ class Supervisor:
         self._start_host()
 
     def _move_console(self, home: str, key: str) -> None:
+        from facilitator.processes import stop_process
+
         self._home, self._key = home, key
         console, self._console = self._console, None
         stop_process(console)
@@ -207,6 +224,9 @@ class Supervisor:
     # The console
 
     def _start_console(self) -> None:
+        self._watch_console(self._spawn_console())
+
+    def _spawn_console(self) -> Process:
         told = {
             "FACILITATOR_HOST": self._home,
             "FACILITATOR_KEY": self._key,
@@ -216,12 +236,15 @@ class Supervisor:
             "FACILITATOR_RESUMES": "1" if self._session else "",
             "FACILITATOR_SUPERVISOR": str(os.getpid()),
         }
-        self._console = subprocess.Popen(python(*self._face), env=environment() | told)
-        threading.Thread(target=self._wait_for, args=(self._console,), daemon=True).start()
+        return spawn(*self._face, told=told)
+
+    def _watch_console(self, console: Process) -> None:
+        self._console = console
+        _aside(self._wait_for, console)
 
     def _wait_for(self, console: Process) -> None:
         console.wait()
-        self._calls.put(partial(self._mourn_console, console))
+        self._calls.put(lambda: self._mourn_console(console))
 
     def _mourn_console(self, console: Process) -> None:
         if console is not self._console:
@@ -249,21 +272,36 @@ class Supervisor:
     # The end
 
     def _later(self, seconds: float, start: Callable[[], None]) -> None:
+        import threading
+
         waiting = threading.Timer(seconds, self._calls.put, [start])
         waiting.daemon = True
         waiting.start()
 
     def _end(self) -> None:
+        import signal
+
+        from facilitator.processes import end_or_kill, on_signals, stop_process
+
         on_signals(signal.SIG_IGN)  # ending twice is not ending sooner
         cleaned = stop_process(self._console)
         self._terminal.give_back(drawn_on=not cleaned)
         if self._host is not None:
             assert self._host.stdin is not None
-            with suppress(OSError):
+            try:
                 self._host.stdin.close()
+            except OSError:
+                pass
             end_or_kill(self._host)
         self._listener.close()
 
 
 def _stop(number: int) -> None:
     raise Ending(128 + number)
+
+
+def _aside(work: Callable[..., None], *arguments: object) -> None:
+    """Does it in a thread that no end waits for."""
+    import threading
+
+    threading.Thread(target=work, args=arguments, daemon=True).start()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 
 TYPE_CHECKING = False  # as mypy takes it: `typing` alone costs two milliseconds of the first paint
 if TYPE_CHECKING:
@@ -35,20 +34,24 @@ class Terminal:
     def __init__(self) -> None:
         self._modes: list[Any] | None = None
         if sys.platform != "win32":
-            with suppress(termios.error):
+            try:
                 self._modes = termios.tcgetattr(_INPUT)
+            except termios.error:
+                pass
 
     def give_back(self, *, drawn_on: bool) -> None:
         """Puts the terminal back; `drawn_on` when whoever drew on it had no time to clean up."""
         if sys.platform == "win32" or self._modes is None:
             return
-        with suppress(termios.error, OSError):
+        try:
             if drawn_on:
                 # What is still on its way belongs to the dead; a stalled terminal would not take our bytes after it.
                 termios.tcflow(_OUTPUT, termios.TCOON)
                 termios.tcflush(_OUTPUT, termios.TCIOFLUSH)
                 os.write(_OUTPUT, _PLAIN)
             termios.tcsetattr(_INPUT, termios.TCSANOW, self._modes)
+        except (termios.error, OSError):
+            pass  # it is gone
 
 
 def printable(text: str) -> str:

@@ -7,9 +7,12 @@ stdout is data, stderr is narration, nothing is asked when stdin is no terminal.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
 from facilitator.options import read_quickly
+
+TYPE_CHECKING = False  # as mypy takes it: what is imported here, a first paint waits for
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None, prog_name: str = "facilitator") -> None:

@@ -17,7 +17,7 @@ from typing import IO, Final, Never
 
 from facilitator.engine.state import Idea, SessionState
 from facilitator.engine.suggestions import Attention, Suggestions
-from facilitator.processes import environment, python
+from facilitator.spawning import environment, python
 
 _COURTESY: Final = 15
 """How much sooner than this process any other has the processor."""
