@@ -18,9 +18,8 @@ format:  ## lay the code out, sort the imports
 test:  ## what a newcomer and the continuous integration run
 	python3 start.py test
 
-pictures:  ## the README's pictures, from the program itself
+pictures:  ## those of the documentation, taken from rehearsals (needs Chromium)
 	$(PYTHON) -m tools.pictures
-	$(PYTHON) -m tests.browser.pictures
 
 phone:  ## the phone page's script, pressed anew from its sources (needs Node)
 	$(PYTHON) -m tools.press

@@ -60,6 +60,9 @@ def binding_keys(binding: Binding) -> str:
 class Palette(CommandPalette):
     """The command palette, in our words."""
 
+    # Terminals disagree on how wide its picture of a lens is.
+    DEFAULT_CSS = "Palette SearchIcon { display: none; }"
+
     def __init__(self) -> None:
         super().__init__(placeholder=_("Chercher une commande…"), id="--command-palette")
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+from rich import _wrap
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
 
 from facilitator.engine.text import clean, clean_line
+from facilitator.engine.wording import typeset
 
 ELLIPSIS = "…"
+_DANGLING = " \u00a0·,;:–—"
 _MAX_CHARACTERS = 20_000
 _MAX_LINES = 200
 
@@ -22,12 +25,15 @@ _WIDTH_SIGNS = f"\u200c\u200d\u20e3\ufe0f\U0001f3fb-\U0001f3ff{_WIDENED}"
 _UNSTEADY = re.compile(f"[{_WIDTH_SIGNS}\U0001f1e6-\U0001f1ff]")
 _JOINED_EMOJI = re.compile("\ufe0f?[\U0001f3fb-\U0001f3ff]?\u200d.\ufe0f?[\U0001f3fb-\U0001f3ff]?")
 _WIDTH_SIGN = re.compile(f"[{_WIDTH_SIGNS}]")
+# A line never breaks at a space that says so, whatever the library thinks of it.
+_wrap.re_word = re.compile(r"[^\S\u00a0\u202f]*[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
 _FLAG_LETTERS = {0x1F1E6 + i: chr(ord("A") + i) for i in range(26)}
 
 
 def safe(text: str) -> str:
-    """What may be written to a terminal: cleaned again, and of a width all terminals agree on."""
-    text = clean(text, limit=_MAX_CHARACTERS, lines=_MAX_LINES)
+    """What may be written to a terminal: cleaned again, typeset, and of a width all terminals agree on."""
+    # French spaces are found where French is written: English puts none there.
+    text = typeset(clean(text, limit=_MAX_CHARACTERS, lines=_MAX_LINES), "fr")
     if not _UNSTEADY.search(text):
         return text
     folded = _WIDTH_SIGN.sub("", _JOINED_EMOJI.sub("", text)).translate(_FLAG_LETTERS)
@@ -109,4 +115,4 @@ def _shorten(line: str, width: int, *, always: bool = False) -> str:
     if cell_len(line) <= width and not always:
         return line
     room = width - cell_len(ELLIPSIS)
-    return (set_cell_size(line, room) if cell_len(line) > room else line).rstrip() + ELLIPSIS
+    return (set_cell_size(line, room) if cell_len(line) > room else line).rstrip(_DANGLING) + ELLIPSIS

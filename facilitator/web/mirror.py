@@ -16,7 +16,7 @@ from facilitator.web.document import GAP, Document, News
 from facilitator.web.stream import EventStream
 from facilitator.web.timing import page_time
 
-MIRROR: Final = Document("mirror", ("head", "said", "scene", "time", "foot", "told"), ("live.js",))
+MIRROR: Final = Document("mirror", ("head", "said", "scene", "time", "foot", "told"), ("live.js", "mirror/fit.js"))
 
 
 def mirror_routes(session: OpenSession) -> list[Route]:

@@ -9,11 +9,14 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar, Final
 
-from playwright.sync_api import Browser, Page, ViewportSize
+import pytest
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from facilitator.engine.views import PhoneView
+from facilitator.web.document import Document
 from facilitator.web.phone.page import page_response, render
 
+_HOST: Final = "http://room.test/screen"
 PHONE: Final[ViewportSize] = {"width": 360, "height": 740}
 
 
@@ -75,3 +78,19 @@ def scene_shown(browser: Browser, view: PhoneView, **options: Any) -> Iterator[P
         if options.get("java_script_enabled", True):
             phone.get_by_text("● connecté").wait_for()
         yield phone
+
+
+def served(browser: Browser, document: Document, page: bytes, **options: Any) -> Page:
+    """A page as a browser receives it, policy included, from a host that says nothing more."""
+
+    def fulfill(route: Route) -> None:
+        if route.request.url == _HOST:
+            headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": document.policy}
+            route.fulfill(body=page, headers=headers)
+
+    opened = browser.new_context(**{"viewport": PHONE, **options}).new_page()
+    opened.route("**/*", fulfill)
+    opened.on("console", lambda message: pytest.fail(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: pytest.fail(str(error)))
+    opened.goto(_HOST)
+    return opened

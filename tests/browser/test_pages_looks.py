@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from facilitator.engine import commands as c
 from facilitator.engine.suggestions import Attention
@@ -16,15 +15,13 @@ from facilitator.engine.views import Room, console_view
 from facilitator.locale import Language
 from facilitator.web.control import CONTROL
 from facilitator.web.control_context import context_of as control_context
-from facilitator.web.document import Document
 from facilitator.web.mirror import MIRROR
 from facilitator.web.mirror import context_of as mirror_context
+from tests.browser.still import PHONE, served
 from tests.sample import Playing
 from tests.tui.screen.workshop import JOIN, doubts, every_moment, seen
 
-HOST = "http://room.test/screen"
 PROJECTOR = {"width": 1280, "height": 720}
-PHONE = {"width": 360, "height": 740}
 ROOM = Room(
     join=JOIN, screen="http://192.168.8.1:8017/screen", remote="http://127.0.0.1:8017/remote/clef", connected=14
 )
@@ -60,24 +57,6 @@ UNFOLD = "document.querySelectorAll('details').forEach((fold) => { fold.open = t
 PAGES = {"mirror": (MIRROR, mirror_of), "remote": (CONTROL, control_of)}
 
 
-def shown(browser: Browser, document: Document, page: bytes, **options: Any) -> Page:
-    """A page as a browser receives it, policy included, from a host that says nothing more."""
-
-    def fulfill(route: Route) -> None:
-        if route.request.url == HOST:
-            headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": document.policy}
-            route.fulfill(body=page, headers=headers)
-        else:
-            route.fulfill(headers={"Content-Type": "text/event-stream"}, body=":\n\n")
-
-    opened = browser.new_context(**{"viewport": PHONE, **options}).new_page()
-    opened.route("**/*", fulfill)
-    opened.on("console", lambda message: pytest.fail(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: pytest.fail(str(error)))
-    opened.goto(HOST)
-    return opened
-
-
 def violations(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
@@ -96,7 +75,7 @@ def test_nothing_is_in_the_way_of_anybody(browser: Browser, name: str, moment: s
     document, draw = PAGES[name]
     whole = draw(moment)
     scheme = "light" if scripts else "dark"
-    page = shown(browser, document, whole if scripts else without_scripts(whole), color_scheme=scheme)
+    page = served(browser, document, whole if scripts else without_scripts(whole), color_scheme=scheme)
     page.evaluate(UNFOLD)
 
     assert violations(page) == []
@@ -107,7 +86,7 @@ def test_nothing_is_in_the_way_of_anybody(browser: Browser, name: str, moment: s
 @pytest.mark.parametrize("name", PAGES)
 def test_letters_twice_as_large_need_no_sideways_scrolling(browser: Browser, name: str, moment: str) -> None:
     document, draw = PAGES[name]
-    page = shown(browser, document, draw(moment))
+    page = served(browser, document, draw(moment))
 
     page.evaluate("document.documentElement.style.fontSize = '200%'")
 
@@ -124,7 +103,7 @@ TARGETS = """() => [...document.querySelectorAll("button, summary, nav a, textar
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_thumb_finds_every_target_of_the_remote(browser: Browser, moment: str) -> None:
-    page = shown(browser, CONTROL, control_of(moment))
+    page = served(browser, CONTROL, control_of(moment))
     page.evaluate(UNFOLD)
 
     assert page.evaluate(TARGETS) == []
@@ -133,7 +112,7 @@ def test_a_thumb_finds_every_target_of_the_remote(browser: Browser, moment: str)
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_the_prompt_and_the_time_are_in_sight_on_a_projector(browser: Browser, moment: str) -> None:
-    page = shown(browser, MIRROR, mirror_of(moment), viewport=PROJECTOR)
+    page = served(browser, MIRROR, mirror_of(moment), viewport=PROJECTOR)
     time = page.locator("#time .words")
 
     if time.count():

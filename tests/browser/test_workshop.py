@@ -155,7 +155,7 @@ def _rate(walk: Walk, phase: Phase) -> None:
         if not phone.scripts:
             phone.press("Noter")
         phone.is_heard()
-    walk.shows("3 personnes ont noté")
+    walk.shows("Notes de 3 personnes")
     everybody.remote.press("Dévoiler")
     expect(everybody.mirror.page.locator("tbody tr").first.locator("td.number")).to_have_text(["2", "4"])
 

@@ -17,8 +17,9 @@ from textual.app import App
 
 from tools.pictures.cells import screen_lines
 
-_FONT_PIXELS = 20
+_FONT_PIXELS = 16
 _MARGIN_CELLS = 1
+_SHADES = 32
 # The first that has the letter draws it. Debian's fonts-jetbrains-mono and fonts-dejavu hold them.
 _FONT_FOLDERS = (Path("/usr/share/fonts"), Path.home() / ".local/share/fonts", Path("/Library/Fonts"))
 _FACES = {
@@ -67,8 +68,14 @@ def photograph(lines: Sequence[Sequence[Segment]], path: Path) -> None:
         column = _MARGIN_CELLS
         for segment in line:
             column += _draw(draw, segment, column * cell[0], row * cell[1] + cell[1] // 2)
+    keep(image, path)
+
+
+def keep(image: Image.Image, path: Path) -> Path:
+    """Save a picture in few shades: a screen needs no more."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    image.quantize(colors=64, dither=Image.Dither.NONE).save(path, optimize=True)
+    image.quantize(_SHADES, dither=Image.Dither.NONE).save(path, optimize=True)
+    return path
 
 
 def _draw(draw: ImageDraw.ImageDraw, segment: Segment, x: int, y: int) -> int:

@@ -35,7 +35,7 @@ def public_view(state: SessionState, now: float, room: Room) -> s.PublicView:
         phase=phase_view(state, current, eyes) if current else None,
         following=following(state),
         lobby=lobby(state, eyes),
-        prompt=state.prompt,
+        prompt=state.prompt if current and not state.thanks else "",
         table_prompts=list(table_prompts(state, current, tables(state, current))) if current else [],
         message=state.message.text if state.message else "",
         blank=state.blank,

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from facilitator.engine.wording import typeset
 from facilitator.locale import gettext as _
 from facilitator.tui.console.own_keys import retold
 from facilitator.tui.console.snapshot import Snapshot
@@ -52,11 +51,11 @@ class Briefing(Vertical):
         phase = shown.view["phase"]
         if phase is None:
             return
-        current, language = phase["round"], shown.view["language"]
+        current = phase["round"]
         instruction = (current and current["instruction"]) or phase["instruction"]
-        self._tell("#question", self._paragraph(typeset(phase["question"], language), 3, "bold"))
-        self._tell("#instruction", self._paragraph(typeset(instruction, language), 4, "$text-muted"))
-        said = typeset((current and current["gesture"]) or phase["seating"], language)
+        self._tell("#question", self._paragraph(phase["question"], 3, "bold"))
+        self._tell("#instruction", self._paragraph(instruction, 4, "$text-muted"))
+        said = (current and current["gesture"]) or phase["seating"]
         self._tell("#seating", self._paragraph(_("À dire : {words}").format(words=said) if said else "", 2, "$accent"))
         self._tell("#prompt", self._prompts(shown.view))
         self.tick(shown)
@@ -95,7 +94,7 @@ class Briefing(Vertical):
         return joined(fixed(head, "$text-muted"), plain_line(prompt, "$text-muted"))
 
     def _prompts(self, view: ConsoleView) -> Content:
-        shown, following = (typeset(words, view["language"]) for words in (view["prompt"], next_prompt(view)))
+        shown, following = view["prompt"], next_prompt(view)
         lines = []
         if shown:
             lines.append(joined(fixed("› ", "$accent"), plain_line(shown, "$accent")))

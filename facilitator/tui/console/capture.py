@@ -62,7 +62,10 @@ class CapturePanel(Vertical):
         height: auto; max-height: 60%; display: none; background: $surface; border-top: tall $accent; padding: 0 1;
         #lines { height: auto; max-height: 12; }
         Line { height: 1; }
-        .label { width: 36; max-width: 45%; color: $text-muted; height: 1; margin: 0 1 0 0; }
+        .label {
+            width: 36; max-width: 45%; color: $text-muted; height: 1; margin: 0 1 0 0;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
         Input { width: 1fr; }
         .-numeric .label { width: 1fr; max-width: 100%; }
         .-numeric Input { width: 8; }
@@ -186,24 +189,30 @@ class CapturePanel(Vertical):
         choices = self.query_one("#choices", Told)
         choices.display = len(form.choices) > 1
         choices.tell(joined(*(self._chip(index, words) for index, (_value, words) in enumerate(form.choices))))
-        self.query_one("#state", Told).tell(fixed(" · ".join(self._state(form))))
+        state = self.query_one("#state", Told)
+        state.tell(fixed(" · ".join(self._state())))
+        state.display = bool(self._state())
 
     def _chip(self, index: int, words: str) -> Content:
         chosen = index == self._choice
         style = "bold $accent" if chosen else "$text-muted"
         return joined(fixed("● " if chosen else "○ ", style), plain_line(words, style), fixed("    "))
 
-    def _state(self, form: Form) -> list[str]:
-        gestures = [_("Entrée enregistre et reste"), _("Échap ferme")]
-        if len(form.choices) > 1:
-            gestures.insert(1, _("↑ ↓ colonne"))
-        if len(form.labels) > 1:
-            gestures.insert(1, _("Tab ligne suivante"))
-        waiting = len(self._sent)
-        told = [ngettext("{n} enregistrée", "{n} enregistrées", self._recorded).format(n=self._recorded)]
+    def useful(self) -> list[tuple[str, str]]:
+        """The keys of the bar while lines are typed."""
+        form, keys = self.form, [(_("Entrée"), _("enregistrer et rester"))]
+        if form is not None and len(form.labels) > 1:
+            keys.append(("Tab", _("ligne suivante")))
+        if form is not None and len(form.choices) > 1:
+            keys.append(("↑ ↓", _("colonne")))
+        return [*keys, (_("Échap"), _("fermer"))]
+
+    def _state(self) -> list[str]:
+        waiting, recorded = len(self._sent), self._recorded
+        told = [ngettext("{n} enregistrée", "{n} enregistrées", recorded).format(n=recorded)] if recorded else []
         if waiting:
             told.append(ngettext("{n} en route", "{n} en route", waiting).format(n=waiting))
-        return [*told, *gestures] if self._recorded or waiting else gestures
+        return told
 
     def _filled(self) -> Draft:
         form = self.form

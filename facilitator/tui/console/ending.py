@@ -116,12 +116,15 @@ class EndScreen(Frame):
         return lines
 
     def _plan(self, shown: Snapshot) -> list[Content]:
-        lines = [fixed(_("  prévu         réel"), "$text-muted")]
+        lines = [self._times(_("prévu"), _("réel"))]
         for line in shown.view["phases"]:
-            planned, actual = minutes(line["minutes"] * 60), minutes(line["spent"])
-            times = fixed(f"  {planned:<12}  {actual:<12}  ", "$text-muted")
+            times = self._times(minutes(line["minutes"] * 60), minutes(line["spent"]))
             lines.append(joined(times, plain_line(line["title"])))
         return lines
+
+    @staticmethod
+    def _times(planned: str, actual: str) -> Content:
+        return fixed(f"{planned:>9} {actual:>10}   ", "$text-muted")
 
     def _tell_files(self) -> None:
         if not self._exports:
@@ -133,7 +136,10 @@ class EndScreen(Frame):
         self.query_one("#files", Told).tell(*words)
 
     def useful(self) -> list[tuple[str, str]]:
-        """The keys of the end."""
+        """The keys of the end, or those of the panel while lines are typed."""
+        panel = self.query_one(CapturePanel)
+        if panel.is_open and panel.has_focus_within:
+            return panel.useful()
         last = self.shown.view["undo"][:1]
         undo = _("annuler la fin") if last == ["end-session"] else _("annuler")
         return [

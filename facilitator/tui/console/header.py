@@ -95,16 +95,13 @@ class Header(Horizontal):
         style = PACE_STYLES[numbers.pace]
         if roomy and left:
             self.query_one("#big-left", Told).tell(*(fixed(line, f"bold {style}") for line in figures(left, 1)))
-        self.query_one("#numbers", Told).tell(*self._numbers(numbers, left, style, roomy))
+        self.query_one("#numbers", Told).tell(*self._numbers(numbers, "" if roomy else left, style))
         self.query_one("#bar", Told).tell(*self._bar(shown, numbers, style, roomy))
 
-    def _numbers(self, numbers: Numbers, left: str, style: str, roomy: bool) -> list[Content]:
-        remaining = joined(fixed(_("reste "), "$text-muted"), fixed(left, f"bold {style}")) if left else fixed("")
-        end = joined(fixed(_("fin "), "$text-muted"), fixed(hour(numbers.projected_end), "bold"))
-        late = fixed(lateness_words(numbers.lateness), self._late_style(numbers))
-        if roomy:
-            return [remaining, end, late]
-        return [joined(remaining, fixed("   "), end), late]
+    def _numbers(self, numbers: Numbers, left: str, style: str) -> list[Content]:
+        remaining = [fixed(_("reste "), "$text-muted"), fixed(f"{left}   ", f"bold {style}")] if left else []
+        end = joined(*remaining, fixed(_("fin "), "$text-muted"), fixed(hour(numbers.projected_end), "bold"))
+        return [end, fixed(lateness_words(numbers.lateness), self._late_style(numbers))]
 
     @staticmethod
     def _late_style(numbers: Numbers) -> str:

@@ -12,7 +12,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input
 
-from facilitator.engine.wording import typeset
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.tui.console.forms import Filled, Form, form_for
@@ -121,9 +120,7 @@ class KeyboardScreen(SessionScreen):
     def _tell(self, phase: PhaseView | None) -> None:
         width = self.query_one("#form").content_size.width
         question = phase["question"] if phase is not None else ""
-        self.query_one("#question", Told).tell(
-            paragraph(typeset(question, self.shown.view["language"]), width, 4, "bold")
-        )
+        self.query_one("#question", Told).tell(paragraph(question, width, 4, "bold"))
         form = self._form
         if form is None:
             self.query_one("#choices", Told).tell(fixed(_("On n’écrit pas pendant cette étape.")))

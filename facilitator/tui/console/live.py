@@ -170,7 +170,9 @@ class LiveScreen(Frame):
             self.desk.second()
 
     def useful(self) -> list[tuple[str, str]]:
-        """Six keys: the clock, the way on, those of the kind, the help."""
+        """Six keys: the clock, the way on, those of the kind, the help; those of the panel while lines are typed."""
+        if self._is_typing():
+            return self.panel.useful()
         phase = self.shown.view["phase"]
         if phase is None or self.desk is None:
             return []
@@ -184,7 +186,9 @@ class LiveScreen(Frame):
 
     def action_notes(self) -> None:
         """Room for the whole of the notes, where they are cut short."""
-        self.query_one("#side-narrow").toggle_class("-whole")
+        side = self.query_one("#side-narrow", Side)
+        side.toggle_class("-whole")
+        side.show(self.shown)
 
     def action_twins(self) -> None:
         """Each pair that looks alike, to settle or to leave."""

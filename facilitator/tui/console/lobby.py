@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from facilitator.engine.wording import typeset
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -95,7 +94,7 @@ class LobbyScreen(Frame):
 
     def _paragraph(self, text: str, style: str = "") -> Content:
         width = self.query_one("#door").content_size.width
-        return paragraph(typeset(text, self.shown.view["language"]), width, 4, style)
+        return paragraph(text, width, 4, style)
 
     def _heads(self, shown: Snapshot) -> list[Content]:
         lobby = shown.view["lobby"]
@@ -103,9 +102,13 @@ class LobbyScreen(Frame):
         people = ngettext("{n} personne", "{n} personnes", here).format(n=here)
         seats = "" if lobby["seats"] is None else _(" sur {seats} places").format(seats=lobby["seats"])
         full = _("   COMPLET") if lobby["full"] else ""
+        phones = shown.view["counts"]["connected"]
+        joined_in = ngettext("   {n} téléphone", "   {n} téléphones", phones).format(n=phones) if phones else ""
         starts = "" if lobby["starts_at"] is None else _("Début prévu à {hour}").format(hour=hour(lobby["starts_at"]))
         return [
-            joined(fixed(people, "bold $primary"), fixed(seats, "$text-muted"), fixed(full, "bold $warning")),
+            joined(
+                fixed(people, "bold $primary"), fixed(seats + joined_in, "$text-muted"), fixed(full, "bold $warning")
+            ),
             fixed(starts or _("Le premier Espace fixe l’heure de début"), "$text-muted"),
         ]
 

@@ -107,15 +107,28 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         """Wrap again for the new width."""
         self._lay_out()
 
-    def _lay_out(self) -> None:
-        self._rows = []
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As tall as its lines, where nothing else decides."""
+        return len(self._wrapped(width))
+
+    @property
+    def _width(self) -> int:
+        """Cells left by the scrollbar."""
+        return self.scrollable_content_region.width
+
+    def _wrapped(self, width: int) -> list[tuple[Pick, str, bool]]:
+        rows: list[tuple[Pick, str, bool]] = []
         for pick in self._picks:
-            room = self.size.width - cell_len(pick.lead) - cell_len(pick.tail) - 2 * pick.depth - 5
+            room = width - cell_len(pick.lead) - cell_len(pick.tail) - 2 * pick.depth - 5
             texts = wrap(pick.text, max(room, 8), self._most_lines) or [""]
-            self._rows += [(pick, text, index == 0) for index, text in enumerate(texts)]
-        self.virtual_size = Size(self.size.width, len(self._rows))
+            rows += [(pick, text, index == 0) for index, text in enumerate(texts)]
+        return rows
+
+    def _lay_out(self) -> None:
+        self._rows = self._wrapped(self._width)
+        self.virtual_size = Size(self._width, len(self._rows))
         self._reveal()
-        self.refresh()
+        self.refresh(layout=self.styles.is_auto_height)
 
     def _reveal(self) -> None:
         rows = [y for y, (pick, _, _) in enumerate(self._rows) if pick.id == self._cursor]
@@ -153,7 +166,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        ink, row, width = self.rich_style, y + self.scroll_offset.y, self.size.width
+        ink, row, width = self.rich_style, y + self.scroll_offset.y, self._width
         style = self.get_component_rich_style
         if row >= len(self._rows):
             empty = self._empty if y == 0 and not self._rows else ""

@@ -11,11 +11,13 @@ from facilitator.locale import gettext as _
 from facilitator.tui.console.snapshot import Snapshot
 from facilitator.tui.console.told import Told, fixed, joined
 from facilitator.tui.hours import hour
-from facilitator.tui.text import plain_line, truncate
+from facilitator.tui.text import plain_line, wrap
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PhaseLine
 
+_HEADING = 3
+"""Lines above the first phase."""
 MARKS = {"done": "✓", "current": "▶", "next": " ", "dropped": "×"}
 
 
@@ -24,29 +26,36 @@ class Rundown(Told):
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    Rundown { width: 30%; max-width: 50; padding: 1 1 0 2; display: none; border-right: vkey $rule; height: 1fr; }
+    Rundown { width: 30%; max-width: 46; padding: 1 1 0 2; display: none; border-right: vkey $rule; height: 1fr; }
     .-wide Rundown { display: block; }
     """
 
     def show(self, shown: Snapshot) -> None:
         """All the lines; a projected time for what comes."""
         heading = fixed(_("Déroulé"), "$text-muted")
-        lines = [self._line(line) for line in shown.view["phases"]]
-        if self.size.height > 2 * len(lines) + 3:
-            lines = [spaced for line in lines for spaced in (line, fixed(""))]
-        self.tell(heading, fixed(""), *lines)
+        phases, height = shown.view["phases"], self.size.height - _HEADING
+        blocks = [self._lines(phase, 2) for phase in phases]
+        if sum(map(len, blocks)) > height:
+            blocks = [self._lines(phase, 1) for phase in phases]
+        spaced = sum(map(len, blocks)) + len(blocks) <= height
+        self.tell(
+            heading, fixed(""), *(line for block in blocks for line in ([*block, fixed("")] if spaced else block))
+        )
 
-    def _line(self, line: PhaseLine) -> Content:
+    def _lines(self, line: PhaseLine, most: int) -> list[Content]:
+        """One line, then the end of a long title."""
         at = hour(line["starts_at"]) if line["starts_at"] is not None else "     "
         length = _("{n} min").format(n=f"{line['granted'] / 60:g}".replace(".", ","))
         kept = {"protected": "■", "reserve": "○"}.get(line["priority"], " ")
         room = max(8, self.content_size.width - len(at) - 14)
         style = {"done": "$text-muted", "current": "bold $accent", "next": "", "dropped": "$text-muted strike"}
-        title = truncate(line["title"], room)
-        return joined(
+        title, *rest = wrap(line["title"], room, most)
+        first = joined(
             fixed(f"{MARKS[line['state']]} ", "$accent"),
             fixed(f"{at}  ", "$text-muted"),
             plain_line(title, style[line["state"]]),
             fixed(" " * max(1, room - cell_len(title) + 1)),
             fixed(f"{length:>6} {kept}", "$text-muted"),
         )
+        under = fixed(" " * (len(at) + 4))
+        return [first, *(joined(under, plain_line(words, style[line["state"]])) for words in rest)]

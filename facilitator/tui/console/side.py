@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.content import Content
 
 from facilitator.locale import gettext as _
+from facilitator.tui.console.own_keys import retold
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.told import Told, fixed, joined
-from facilitator.tui.text import plain, plain_line
+from facilitator.tui.console.told import Told, fixed, joined, paragraph
+from facilitator.tui.text import plain, plain_line, wrap
+
+_SHORT: Final = 2
+_WHOLE: Final = 12
+"""Lines that it takes under the desk."""
 
 
 class Side(Told):
@@ -18,7 +25,7 @@ class Side(Told):
     Side { padding: 0 1; color: $text-muted; height: auto; max-height: 2; }
     Side.-whole { max-height: 12; color: $text; }
     .-wide Side {
-        width: 42; padding: 1 2; max-height: 100%; height: 1fr; border-left: vkey $rule; color: $text;
+        width: 40; padding: 1 2; max-height: 100%; height: 1fr; border-left: vkey $rule; color: $text;
     }
     """
 
@@ -30,9 +37,15 @@ class Side(Told):
     def _short(self, shown: Snapshot) -> list[Content]:
         view = shown.view
         lines = [joined(fixed("! ", "$warning"), plain_line(notice, "$warning")) for notice in view["notices"][:1]]
-        if view["notes"]:
-            lines.append(joined(fixed(_("Notes : "), "bold"), plain_line(view["notes"])))
-        return lines
+        return [*lines, self._notes(view["notes"], _SHORT - len(lines))] if view["notes"] else lines
+
+    def _notes(self, notes: str, lines: int) -> Content:
+        width, lead = self.content_size.width, _("Notes : ")
+        if self.has_class("-whole"):
+            lines = _WHOLE
+        elif len(wrap(lead + notes, max(1, width), _WHOLE)) > lines:
+            lead = retold(_("Notes (Tab) : "))
+        return paragraph(lead + notes, width, lines).stylize("bold", 0, len(lead))
 
     def _long(self, shown: Snapshot) -> list[Content]:
         view = shown.view

@@ -149,7 +149,7 @@ def _mark(page: int, pages: int, *, lost: bool) -> str:
 def _foot(view: PublicView, paper: Paper, mark: str) -> Content:
     phase = view["phase"]
     told = []
-    if phase and phase["kind"] in ("collect", "respond"):
+    if phase and phase["kind"] in ("collect", "respond") and not phase["veiled"]:
         count = view["count"]
         told.append(ngettext("{count} contribution", "{count} contributions", count).format(count=count))
     told += [mark] if mark else []

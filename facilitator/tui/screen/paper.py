@@ -10,7 +10,6 @@ from typing import Literal
 from rich.cells import cell_len
 from textual.content import Content
 
-from facilitator.locale import typeset_french
 from facilitator.tui.screen.letters import enlarge
 from facilitator.tui.text import plain_line, truncate, wrap
 
@@ -67,7 +66,7 @@ class Paper:
         """A text on at most so many lines, none when it is empty."""
         if not text:
             return []
-        rows = wrap(typeset_french(text), max(1, self.width - indent), lines)
+        rows = wrap(text, max(1, self.width - indent), lines)
         return [plain_line(row, style).pad_left(indent) for row in rows]
 
     def bullet(self, mark: str, text: str, style: str = BODY, *, lines: int = 2, mark_style: str = QUIET) -> Lines:
@@ -77,7 +76,7 @@ class Paper:
     def headline(self, text: str, *, rows: int, style: str = BRIGHT) -> Lines:
         """A text as large as the room allows, in at most so many rows of letters."""
         if self.large:
-            drawn = enlarge(typeset_french(text), self.width, rows)
+            drawn = enlarge(text, self.width, rows)
             if drawn:
                 return [Content.styled(row, style) for row in drawn]
         edge = Content.styled("▌ ", "$accent")

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from facilitator.locale import gettext as _
 from facilitator.tui.text import segment, truncate
 from facilitator.tui.widgets.sections import Heading
 from facilitator.tui.widgets.wall_item import CHANNEL_MARKS, STATE_MARKS, WallItem, state_words
@@ -35,7 +36,7 @@ class WallBrush:
 
     def heading(self, heading: Heading, width: int) -> Strip:
         """The name of a column, how many ideas it holds, and a rule to the edge."""
-        title = truncate(heading.column, width - _COUNT_CELLS)
+        title = truncate(heading.column or _("Sans colonne"), width - _COUNT_CELLS)
         strip = Strip(
             [segment(title, self.ink + self.title), Segment(f"  {heading.count}  ", self.ink + self.count)],
         )

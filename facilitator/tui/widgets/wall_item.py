@@ -36,7 +36,7 @@ STATE_MARKS: Final[dict[WallState, str]] = {
 
 CHANNEL_MARKS: Final[dict[WallChannel, str]] = {
     "": " ",
-    "phone": "▯",
+    "phone": " ",
     "keyboard": "▭",
     "facilitator": "✎",
     "paper": "▤",

@@ -4,59 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from facilitator.engine.state import SessionState
-from facilitator.live.clock import Clock
-from facilitator.live.opening import NewSession, OpenSession, begin
 from facilitator.live.rehearsal import Plan, rehearse
 from facilitator.live.rehearsal.person import Person
 from facilitator.live.rehearsal.sayings import Sayings
-from facilitator.store.paths import DataFolder
-from facilitator.store.scripts import find_script, read_script, shipped_scripts
+from facilitator.store.scripts import shipped_scripts
+from tests.harness.rehearsing import FOUR_O_CLOCK, doors_open
 
-FOUR_O_CLOCK = 1_000_000.0
 WORKSHOPS = [file.name.removesuffix(".toml") for file in shipped_scripts() if file.name.startswith("au-secours")]
 METHODS = [file.name.removesuffix(".toml") for file in shipped_scripts() if not file.name.startswith("au-secours")]
-
-
-class JumpingClock(Clock):
-    """Nobody waits: time goes by as soon as somebody would."""
-
-    def __init__(self, now: float) -> None:
-        super().__init__(now)
-        self._now = now
-
-    def now(self) -> float:
-        return self._now
-
-    def real_seconds(self, seconds: float) -> float:
-        self._now += max(0.0, seconds)
-        return 0.0
-
-
-@asynccontextmanager
-async def doors_open(name: str, late: float = 0.0) -> AsyncIterator[OpenSession]:
-    """A shipped workshop in its lobby, planned for four o'clock, so many seconds after that."""
-    reading = read_script(find_script(name))
-    assert reading.script is not None
-    with TemporaryDirectory() as folder:
-        kept = DataFolder(Path(folder)).create().session("20261124-160000-essai-3fa9")
-        new = NewSession(reading.script, reading.text, FOUR_O_CLOCK, FOUR_O_CLOCK)
-        session = begin(kept, new, asyncio.get_running_loop().call_soon_threadsafe)
-        session.live.clock = JumpingClock(FOUR_O_CLOCK + late)
-        try:
-            yield session
-        finally:
-            session.live.feed.close()
-            session.journal.close()
 
 
 @cache
@@ -64,7 +25,7 @@ def rehearsed(name: str, *, seed: int = 1, people: int = 12, late: float = 0.0) 
     """How a shipped workshop ends when it leads itself."""
 
     async def play() -> SessionState:
-        async with doors_open(name, late) as session, asyncio.timeout(60):
+        async with doors_open(name, late=late) as session, asyncio.timeout(60):
             await rehearse(session, Plan(people, seed, alone=True))
             return session.live.state
 

@@ -24,7 +24,7 @@ async def test_the_room_reads_its_workshop_s_language_whatever_the_console_speak
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         text = app.query_one(PublicFace).text
-        assert "left" in text and "contributions" in text
+        assert "left" in text and "cards" in text
         assert "encore" not in text
 
 

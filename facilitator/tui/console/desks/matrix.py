@@ -62,10 +62,10 @@ class MatrixDesk(Desk, can_focus=True):
     ]
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    MatrixDesk #raters { height: 1; }
+    MatrixDesk #raters { height: auto; }
     MatrixDesk Horizontal { height: 1fr; margin-top: 1; }
     MatrixDesk PickList { width: 1fr; }
-    MatrixDesk Plane { display: none; width: 44%; margin-left: 2; }
+    MatrixDesk Plane { display: none; width: 50%; margin-left: 2; }
     .-wide MatrixDesk Plane { display: block; }
     """
 
@@ -90,7 +90,7 @@ class MatrixDesk(Desk, can_focus=True):
         super().show(shown)
         matrix = self.matrix
         people = matrix["raters"] or 0
-        raters = ngettext("{n} personne a noté", "{n} personnes ont noté", people).format(n=people)
+        raters = ngettext("Notes de {n} personne", "Notes de {n} personnes", people).format(n=people)
         raters += out_of(people, self.phase["present"])
         axes = " · ".join(axis[0] for axis in (matrix["x_axis"], matrix["y_axis"]) if axis)
         told = fixed(f"{raters}   ({axes})", "bold")

@@ -135,7 +135,10 @@ class PositionDesk(IdeasDesk, can_focus=True):
         if not reasons:
             return []
         scale = self.debate["scale"]
-        told = [joined(plain(f"{scale[place]} : ", "$text-muted"), plain(reason)) for place, reason in reasons]
+        told = [
+            joined(plain(f"{scale[place]}\u00a0:", "$text-muted"), fixed(" "), plain(reason))
+            for place, reason in reasons
+        ]
         return [fixed(""), fixed(_("Leurs raisons, pour vous seuls"), "$accent"), *told]
 
     def take_focus(self) -> None:

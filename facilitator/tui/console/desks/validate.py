@@ -92,12 +92,8 @@ class ValidateDesk(Desk):
             given = ngettext("{n} note de séance", "{n} notes de séance", page["roti_count"]).format(
                 n=page["roti_count"]
             )
-            scores = (
-                ""
-                if page["roti"] is None
-                else "  " + "  ".join(f"{score}:{count}" for score, count in enumerate(page["roti"], 1))
-            )
-            lines.append(fixed(f"{given}{scores}", "$text-muted"))
+            scores = [f"{score} × {count}" for score, count in enumerate(page["roti"] or (), 1) if count]
+            lines.append(fixed(" · ".join([given, *scores]), "$text-muted"))
         return [*lines, *self._publishing()]
 
     def _publishing(self) -> list[Content]:

@@ -31,7 +31,7 @@ class VoteDesk(Desk):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("h,H", "hands", N_("Compter les mains levées pour cette ligne"), "vote.hands"),
     ]
-    DEFAULT_CSS = "VoteDesk #part { height: 2; }"
+    DEFAULT_CSS = "VoteDesk #part { height: auto; }"
 
     def compose(self) -> ComposeResult:
         """Who took part, then the ballot."""
@@ -54,7 +54,7 @@ class VoteDesk(Desk):
         )
         if vote["keep"]:
             rules += _(" · on en garde {n}").format(n=vote["keep"])
-        secret = "" if vote["revealed"] else _(" · la salle ne voit aucun chiffre avant D")
+        secret = "" if vote["revealed"] else _(" · secret jusqu’à D")
         self.query_one("#part", Told).tell(fixed(words, "bold"), fixed(rules + secret, "$text-muted"))
         most = max((item["points"] or 0 for item in vote["items"]), default=0)
         self.query_one(PickList).show(self._pick(item, most) for item in vote["items"])

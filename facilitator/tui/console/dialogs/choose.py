@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class ChooseDialog(Card[str]):
     """Arrows, then Entrée; gives back the id of what was chosen."""
 
-    DEFAULT_CSS = "ChooseDialog #card { height: 80%; } ChooseDialog PickList { margin-top: 1; }"
+    DEFAULT_CSS = "ChooseDialog PickList { margin-top: 1; height: auto; max-height: 54vh; }"
 
     def __init__(self, title: str, picks: list[Pick]) -> None:
         super().__init__()

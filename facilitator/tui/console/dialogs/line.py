@@ -21,7 +21,7 @@ ANEW: Final = 8
 class FieldsDialog(Card[list[str]]):
     """Several lines, each with its label; Entrée takes them all."""
 
-    DEFAULT_CSS = "FieldsDialog Input { margin-top: 1; }"
+    DEFAULT_CSS = "FieldsDialog .label, FieldsDialog .alone { margin-top: 1; }"
 
     def __init__(self, title: str, labels: list[str], values: list[str], most: int) -> None:
         super().__init__()
@@ -36,12 +36,13 @@ class FieldsDialog(Card[list[str]]):
             yield Told(plain_line(self._heading, "bold"))
             for label, value in zip(self._labels, self._values, strict=True):
                 if label:
-                    yield Told(plain_line(label, "$text-muted"))
+                    yield Told(plain_line(label, "$text-muted"), classes="label")
                 yield Input(
                     value.replace("\n", " "),
                     max_length=max(self._most, len(value)),
                     select_on_focus=False,
                     compact=True,
+                    classes="" if label else "alone",
                 )
             yield Told(fixed(_("Entrée valide · Échap laisse tout en l’état")), id="hint")
 

@@ -72,15 +72,14 @@ def boards(ideas: Sequence[PublicIdea], names: Sequence[str], paper: Paper, page
     column = paper.divided(max(1, len(names)))
     if column.width < _NARROWEST_COLUMN:
         return _listed(ideas, paper, page, named=bool(names))
-    heads = [_heading(name, ideas, column) for name in names]
-    tall = max(map(len, heads), default=0)
-    room = column.less(blank(tall))
+    heads = _headings(names, ideas, column)
+    room = column.less(heads[0] if heads else [])
     newest = ideas[-1]["id"] if ideas else ""
     piles = [[idea for idea in ideas if not names or idea["column"] == name] for name in names or [""]]
     stacks = [paginate(_blocks(pile, room, newest), room.height, room.gap) for pile in piles]
     pages = max(map(len, stacks))
     page = min(page, pages - 1)
-    shown = [[*_filled(head, tall), *stack[min(page, len(stack) - 1)]] for head, stack in _paired(heads, stacks)]
+    shown = [[*head, *stack[min(page, len(stack) - 1)]] for head, stack in _paired(heads, stacks)]
     return Scene(beside(shown, column.width), pages, page)
 
 
@@ -88,14 +87,14 @@ def _paired(heads: Sequence[Lines], stacks: Sequence[list[Lines]]) -> list[tuple
     return list(zip(heads or [[]], stacks, strict=True))
 
 
-def _filled(head: Lines, height: int) -> Lines:
-    return [*head, *blank(height - len(head))]
-
-
-def _heading(name: str, ideas: Sequence[PublicIdea], column: Paper) -> Lines:
-    count = sum(idea["column"] == name for idea in ideas)
-    title = column.words(f"{name}\u00a0·\u00a0{count}", ACCENT, lines=1 if column.small else 2)
-    return [*title, column.rule()] if not column.small else title
+def _headings(names: Sequence[str], ideas: Sequence[PublicIdea], column: Paper) -> list[Lines]:
+    """The names of the columns, all as tall as the tallest, so that their rules are one."""
+    counts = [sum(idea["column"] == name for idea in ideas) for name in names]
+    told = [f"{name}\u00a0·\u00a0{count}" for name, count in zip(names, counts, strict=True)]
+    titles = [column.words(text, ACCENT, lines=1 if column.small else 2) for text in told]
+    tall = max(map(len, titles), default=0)
+    rule = [] if column.small else [column.rule()]
+    return [[*title, *blank(tall - len(title)), *rule] for title in titles]
 
 
 def _listed(ideas: Sequence[PublicIdea], paper: Paper, page: int, *, named: bool) -> Scene:

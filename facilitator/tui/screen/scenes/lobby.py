@@ -9,7 +9,19 @@ from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.tui.hours import hour
 from facilitator.tui.screen.bars import bar
-from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, across, blank, centred, whole
+from facilitator.tui.screen.paper import (
+    ACCENT,
+    BODY,
+    BRIGHT,
+    QUIET,
+    Lines,
+    Paper,
+    across,
+    blank,
+    centred,
+    stacked,
+    whole,
+)
 from facilitator.tui.screen.scenes.scene import Scene
 from facilitator.tui.screen.scenes.way_in import code_lines
 
@@ -33,14 +45,13 @@ def paint(view: PublicView, paper: Paper) -> Scene:
 
 
 def _told(view: PublicView, paper: Paper) -> Lines:
-    blocks = [
-        [*paper.headline(view["title"], rows=3), *paper.words(view["subtitle"], QUIET, lines=2)],
-        _joining(view, paper),
-        _arrivals(view["lobby"], paper),
-        _poll(view["lobby"], paper),
-        paper.words(view["speaking_rule"], BODY, lines=3),
-    ]
-    return whole(blocks, paper)
+    title, subtitle = paper.headline(view["title"], rows=3), paper.words(view["subtitle"], QUIET, lines=2)
+    doing = [_joining(view, paper), _arrivals(view["lobby"], paper), _poll(view["lobby"], paper)]
+    rule = paper.words(view["speaking_rule"], BODY, lines=3)
+    everything = [[*title, *subtitle], *doing, rule]
+    # Words that breathe are read from further: what can be said aloud gives way first.
+    airy = (stacked(blocks) for blocks in (everything, [title, *doing, rule], [title, *doing]))
+    return next((lines for lines in airy if len(lines) <= paper.height), whole(everything, paper))
 
 
 def _code(address: str, paper: Paper) -> Lines:

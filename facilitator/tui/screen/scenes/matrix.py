@@ -66,7 +66,7 @@ def _agreement(item: MatrixItem, paper: Paper) -> Lines:
 
 def _listed(matrix: MatrixView, present: int | None, head: Lines, paper: Paper, page: int) -> Scene:
     raters = matrix["raters"] or 0
-    told = ngettext("{count} personne a noté", "{count} personnes ont noté", raters).format(count=raters)
+    told = ngettext("Notes de {count} personne", "Notes de {count} personnes", raters).format(count=raters)
     told += out_of(raters, present)
     axes = [line for axis in (matrix["x_axis"], matrix["y_axis"]) if axis for line in _axis(axis, paper)]
     counted = [Content.styled(told, BRIGHT)] if raters else []

@@ -53,7 +53,7 @@ def _places(debate: DebateView, phase: PhaseView, paper: Paper) -> Lines:
     placed = debate["placed"]
     if placed is None:
         return places
-    told = ngettext("{count} personne s’est placée", "{count} personnes se sont placées", placed).format(count=placed)
+    told = ngettext("{count} personne placée", "{count} personnes placées", placed).format(count=placed)
     told += out_of(placed, phase["present"])
     return [*places, *blank(0 if paper.small else 1), Content.styled(told, BRIGHT)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -26,10 +27,16 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
         return Scene(opening(phase, paper, rows=1))
     row = next((row for row in respond["rows"] if row["id"] == respond["focus"]), None)
     if row is None:
-        return fitted(phase, paper, lambda room: _overview(respond, room, page))
+        return fitted(phase if paper.large else _gesture(phase), paper, lambda room: _overview(respond, room, page))
     head = opening(phase if paper.large else {**phase, "instruction": "", "round": None}, paper)
     scene = _focused(view, phase, respond, row, paper.less(head), page)
     return Scene([*head, *scene.lines], scene.pages, scene.page)
+
+
+def _gesture(phase: PhaseView) -> PhaseView:
+    """Who moves and where, without what was said aloud: rows need the room."""
+    current = phase["round"]
+    return {**phase, "instruction": "", "round": {**current, "instruction": ""} if current else None}
 
 
 def _focused(view: PublicView, phase: PhaseView, respond: RespondView, row: RowView, paper: Paper, page: int) -> Scene:
@@ -49,14 +56,16 @@ def _focused(view: PublicView, phase: PhaseView, respond: RespondView, row: RowV
 
 def _overview(respond: RespondView, paper: Paper, page: int) -> Scene:
     names = [name or _("réponses") for name in respond["columns"]]
-    cell = Paper(min(_CELL, max(6, paper.width // (2 * len(names)))), paper.height, paper.zoom, paper.scale)
-    label = Paper(paper.width - (cell.width + 2) * len(names), paper.height, paper.zoom, paper.scale)
+    wanted = max(_CELL, *map(len, names)) if paper.large else _CELL
+    cell = replace(paper, width=min(wanted, max(6, paper.width // (2 * len(names)))))
+    label = replace(paper, width=paper.width - (cell.width + 2) * len(names))
     titles = beside([cell.words(name, ACCENT, lines=2) for name in names], cell.width, 2)
     head = [*across(blank(), titles, label.width), paper.rule()]
-    blocks = [_row(respond, row, label, cell) for row in respond["rows"]]
     moved = paper.words(moved_words(respond["tables"]), ACCENT, lines=1) if paper.large else []
-    foot = [*(blank() if moved else []), *moved, *_unanswered(respond)]
-    scene = paged(blocks, paper.less(head), page, foot=foot)
+    room, foot = paper.less(head), [*(blank() if moved else []), *moved, *_unanswered(respond)]
+    scene = paged([_row(respond, row, label, cell, 2) for row in respond["rows"]], room, page, foot=foot)
+    if scene.pages > 1:
+        scene = paged([_row(respond, row, label, cell, 1) for row in respond["rows"]], room, page, foot=foot)
     return Scene([*head, *scene.lines], scene.pages, scene.page)
 
 
@@ -65,8 +74,8 @@ def _at_table(respond: RespondView, row: RowView) -> str:
     return _("{table} : ").format(table=table) if table else ""
 
 
-def _row(respond: RespondView, row: RowView, label: Paper, cell: Paper) -> Lines:
-    text = label.words(_at_table(respond, row) + row["text"], BODY, lines=2 if not label.small else 1)
+def _row(respond: RespondView, row: RowView, label: Paper, cell: Paper, lines: int) -> Lines:
+    text = label.words(_at_table(respond, row) + row["text"], BODY, lines=lines)
     return across(text, beside([_count(n) for n in row["counts"]], cell.width, 2), label.width)
 
 

@@ -41,7 +41,7 @@ def _participation(vote: VoteView, present: int | None) -> str:
         told.append(received.format(count=voters) + out_of(voters, present))
     if not vote["revealed"]:
         rule = ngettext("{count} point par personne", "{count} points par personne", vote["points"])
-        told += [rule.format(count=vote["points"]), _("on dévoile tout d’un coup")]
+        told += [rule.format(count=vote["points"]), _("on dévoile ensemble")]
     return " · ".join(told)
 
 
@@ -53,7 +53,7 @@ def _item(item: VoteItem, most: int, paper: Paper) -> Lines:
     words += [_("retenu")] if item["kept"] else []
     told = " · ".join(words)
     style = BRIGHT if item["kept"] else BODY
-    label = paper.bullet("★" if item["kept"] else "·", item["text"], style, lines=1, mark_style=ACCENT)
+    label = paper.bullet("★" if item["kept"] else "·", item["text"], style, lines=2, mark_style=ACCENT)
     return [*label, bar(item["points"], most, max(8, paper.width - cell_len(told) - 6), told, indent=2)]
 
 
