@@ -6,7 +6,7 @@ from PIL import Image
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
-from tools.pictures import camera
+from tools.pictures import camera, moments
 from tools.pictures.cells import screen_text
 from tools.pictures.scene import Scene
 from tools.pictures.scenes import all_scenes
@@ -22,11 +22,11 @@ class Sheet(App[None]):
 
 
 async def test_a_picture_shows_the_cells_in_their_colours(tmp_path: Path) -> None:
-    [path] = await Scene("sheet", Sheet, sizes=((20, 4),)).shoot(tmp_path)
+    [path] = await Scene("sheet", Sheet, shots=(((20, 4), "dark"),)).shoot(tmp_path)
     with Image.open(path) as taken:
         image = taken.convert("RGB")
     wide, tall = image.width // 22, image.height // 5
-    assert path.name == "sheet-20x4.png"
+    assert path.name == "sheet-20x4-dark.png"
     assert image.getpixel((wide * 3, tall)) == (255, 255, 255)
     assert image.getpixel((wide * 15, tall)) == (0, 0, 0)
     assert image.getpixel((wide * 3, tall * 3)) == (0, 0, 0)
@@ -43,13 +43,21 @@ async def test_a_machine_without_fonts_takes_pictures_all_the_same(
 ) -> None:
     monkeypatch.setattr(camera, "_FONT_FOLDERS", ())
     camera.fonts.cache_clear()
-    [path] = await Scene("sheet", Sheet, sizes=((20, 4),)).shoot(tmp_path)
+    [path] = await Scene("sheet", Sheet, shots=(((20, 4), "dark"),)).shoot(tmp_path)
     camera.fonts.cache_clear()
     with Image.open(path) as taken:
-        assert len(taken.convert("L").crop((100, 0, 220, 40)).getcolors() or []) > 2
+        assert len(taken.convert("L").crop((60, 0, 120, 32)).getcolors() or []) > 2
 
 
 def test_every_scene_has_a_name_of_its_own() -> None:
     names = [scene.name for scene in all_scenes()]
     assert len(names) == len(set(names)) > 0
     assert all(re.fullmatch("[a-z0-9-]+", name) for name in names)
+
+
+def test_a_moment_of_a_rehearsal_is_the_same_at_every_taking() -> None:
+    [subjects] = (moment for moment in moments.MOMENTS if moment.script == "lean-coffee")
+    first = moments.shot(subjects)
+    moments._hour.cache_clear()
+    assert moments.shot(subjects).state == first.state
+    assert len(first.state.ideas) > 10 and first.state.phase == "discussions"

@@ -123,3 +123,19 @@ def test_one_request_and_a_stream_are_all_it_asks_for(browser: Browser, hosted: 
     wait_until(lambda: len(asked) >= 2, "the stream")
     assert asked == [home, f"{home}/live"]
     context.close()
+
+
+def test_a_long_list_gives_way_until_a_projector_shows_it_all(hosted: Room, mirror: Page) -> None:
+    mirror.set_viewport_size({"width": 1280, "height": 720})
+    hosted.go("doutes")
+    size = "parseFloat(getComputedStyle(document.body).fontSize)"
+    whole = mirror.evaluate(size)
+    for number in range(15):
+        column = f"Je ne sais pas {('mesurer', 'lire', 'dire')[number % 3]}"
+        text = f"Une carte assez longue pour deux lignes, la {number}"
+        hosted.do("submit-idea", id=f"long-{number}", text=text, column=column)
+    hosted.do("reveal")
+
+    expect(mirror.get_by_text("deux lignes, la 14")).to_be_visible()
+    wait_until(lambda: mirror.evaluate(size) < whole, "letters to give way")
+    assert mirror.evaluate("document.documentElement.scrollHeight <= innerHeight")

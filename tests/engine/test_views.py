@@ -455,3 +455,10 @@ def test_a_message_and_the_handed_keyboard_are_public_but_not_its_code() -> None
     assert (public(play)["message"], public(play)["keyboard"]) == ("À table !", True)
     assert play.state.keyboard_code not in json.dumps(public(play))
     assert console(play)["keyboard_code"] == play.state.keyboard_code
+
+
+def test_a_prompt_leaves_with_the_thanks_and_with_the_end() -> None:
+    play = Play().at("cartes").do(c.ShowPrompt())
+    assert public(play)["prompt"] == "Et lundi ?"
+    assert public(play.do(c.SayThanks()))["prompt"] == ""
+    assert public(play.do(c.EndSession()))["prompt"] == ""

@@ -2,8 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.app import App, ComposeResult
+from textual.widgets import Static
 
 from facilitator.tui.text import plain, plain_line, safe, segment, truncate, wrap
+from tools.pictures.cells import screen_text
 
 HOSTILE = ["[/b]", "[@click=app.quit]x[/]", "[IMPORTANT]", "[/", "$accent", "[red]rouge"]
 
@@ -80,3 +83,19 @@ def test_a_last_line_that_is_not_the_end_says_so() -> None:
 
 def test_a_question_mark_stays_with_its_word() -> None:
     assert wrap("on compare\u00a0?", 10, 3) == ["on", "compare\u00a0?"]
+    assert wrap("on compare ?", 10, 3) == ["on", "compare\u00a0?"]
+
+
+async def test_french_spaces_hold_wherever_the_library_breaks_a_line() -> None:
+    class Sheet(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Static(plain("Un coin « utile et rapide » ?"))
+
+    app = Sheet()
+    async with app.run_test(size=(11, 5)):
+        lines = screen_text(app).replace("\u00a0", " ").split("\n")
+    assert lines[:3] == ["Un coin", "« utile et", "rapide » ?"]
+
+
+def test_a_shortened_line_ends_on_a_word() -> None:
+    assert truncate("Appels · Un cahier", 10) == "Appels…"

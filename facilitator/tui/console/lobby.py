@@ -129,7 +129,11 @@ class LobbyScreen(Frame):
     def _addresses(shown: Snapshot) -> list[Content]:
         addresses = shown.view["addresses"]
         named = ((_("Participer"), addresses["join"]), (_("Écran public"), addresses["screen"]))
-        lines = [joined(fixed(f"{name} : ", "$text-muted"), plain_line(url, "bold")) for name, url in named if url]
+        lines = [
+            joined(fixed(_("{name} : ").format(name=name), "$text-muted"), plain_line(url, "bold"))
+            for name, url in named
+            if url
+        ]
         return lines or [
             fixed(_("Sans réseau : le clavier de la salle (C) et le papier (I) suffisent."), "$text-muted")
         ]

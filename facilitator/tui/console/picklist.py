@@ -40,7 +40,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     }  # fmt: skip
     DEFAULT_CSS = """
     PickList {
-        height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; scrollbar-gutter: stable;
+        height: 1fr; scrollbar-size: 0 1; overflow-x: hidden; scrollbar-gutter: stable;
         & .pick--lead { color: $accent; }
         & .pick--tail { color: $text; text-style: bold; }
         & .pick--heading { color: $primary; text-style: bold; }

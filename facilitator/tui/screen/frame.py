@@ -23,6 +23,7 @@ _PHOTOS = {
     "no": N_("■ pas de photo"),
     "ask": N_("photos : demandez d’abord"),
 }
+_BETWEEN = "   "
 _TITLES = {"lobby": N_("BIENVENUE"), "running": "", "ended": N_("FIN DE L’ATELIER")}
 
 
@@ -153,6 +154,7 @@ def _foot(view: PublicView, paper: Paper, mark: str) -> Content:
         count = view["count"]
         told.append(ngettext("{count} contribution", "{count} contributions", count).format(count=count))
     told += [mark] if mark else []
-    right = Content.styled("   ".join(told), QUIET)
     join = _("Participer : {address}").format(address=view["join"]) if view["join"] and phase else ""
-    return paper.ends(Content.assemble(*paper.words(join, QUIET, lines=1)), right)
+    while told and len(join) + len(_BETWEEN.join(told)) >= paper.width:
+        told.pop(0)  # the way in is read whole before any figure
+    return paper.ends(Content.assemble(*paper.words(join, QUIET, lines=1)), Content.styled(_BETWEEN.join(told), QUIET))

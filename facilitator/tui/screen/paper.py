@@ -147,7 +147,7 @@ def whole(blocks: Iterable[Lines], paper: Paper) -> Lines:
     """The first blocks that fit, none of them cut; closer together where that makes room for one more."""
     filled = [block for block in blocks if block]
     for count in range(len(filled), 0, -1):
-        for gap in (0,) if paper.small else (1, 0):
+        for gap in (1, 0):
             lines = stacked(filled[:count], gap)
             if len(lines) <= paper.height:
                 return lines

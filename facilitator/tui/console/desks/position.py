@@ -91,7 +91,7 @@ class PositionDesk(IdeasDesk, can_focus=True):
         head = _("Cas {case}/{cases} · {moment}").format(case=debate["case"] + 1, cases=debate["cases"], moment=moment)
         lines = [joined(fixed(head + "  ", "$accent"), plain_line(debate["title"], "$text-muted"))]
         if debate["statement"]:
-            lines.append(plain(f"«\u00a0{debate['statement']}\u00a0»", "bold"))
+            lines.append(plain(_("« {statement} »").format(statement=debate["statement"]), "bold"))
         else:
             lines.append(fixed(_("Ce cas n’a pas encore de phrase : Q l’écrit."), "bold $warning"))
         return [*lines, *([plain(debate["story"], "$text-muted")] if debate["story"] else [])]
@@ -136,7 +136,7 @@ class PositionDesk(IdeasDesk, can_focus=True):
             return []
         scale = self.debate["scale"]
         told = [
-            joined(plain(f"{scale[place]}\u00a0:", "$text-muted"), fixed(" "), plain(reason))
+            joined(plain(_("{label} :").format(label=scale[place]), "$text-muted"), fixed(" "), plain(reason))
             for place, reason in reasons
         ]
         return [fixed(""), fixed(_("Leurs raisons, pour vous seuls"), "$accent"), *told]

@@ -39,7 +39,7 @@ def thanks(view: PublicView, paper: Paper) -> Scene:
             room.words(view["join"], ACCENT, lines=2),
             room.words(back, QUIET, lines=1),
         ]
-        return stacked(blocks, gap=0 if room.small else 1)
+        return whole(blocks, room)
 
     return Scene(centred(beside_code(view["join"], say, paper), paper.height))
 
