@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -45,7 +46,8 @@ def plane(points: Sequence[Point], x: Axis, y: Axis, width: int, height: int) ->
     lines = [Content("").join(_styled(row)) for row in cells]
     above = plain_line(truncate(f"↑ {y.name}\u00a0: {y.high}", columns), "$text-muted")
     below = plain_line(truncate(f"↓ {y.name}\u00a0: {y.low}", columns), "$text-muted")
-    ends = plain_line(truncate(f"← {x.name}\u00a0: {x.low} · → {x.high}", columns), "$text-muted")
+    whole, ends_alone = f"← {x.name}\u00a0: {x.low} · → {x.high}", f"← {x.low} · → {x.high}"
+    ends = plain_line(whole if cell_len(whole) <= columns else truncate(ends_alone, columns), "$text-muted")
     return Content("\n").join([above, *lines, below, ends])
 
 

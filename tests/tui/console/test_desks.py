@@ -204,7 +204,7 @@ async def test_a_line_is_rated_aloud() -> None:
         await facilitator.sees("Temps pour l'obtenir : de 1 (Rapide) à 5 (Long)")
         await facilitator.press("2", "tab", "5", "enter")
         await facilitator.has_asked("rate-item", item="i0", x=2, y=5)
-        await facilitator.sees("1 personne a noté", "2 · 5")
+        await facilitator.sees("Notes de 1 personne", "2 · 5")
 
 
 async def test_a_point_is_taken_moved_and_put_where_the_room_says() -> None:

@@ -404,7 +404,7 @@ async def test_a_refusal_is_told_in_its_own_words() -> None:
         ("au-secours-messageries", "tri", "cartes à ranger"),
         ("au-secours-messageries", "vote", "votant"),
         ("au-secours-stats", "lectures", "Cas 1/2"),
-        ("au-secours-stats", "tri", "personne a noté"),
+        ("au-secours-stats", "tri", "Notes de"),
         ("au-secours-stats", "engagement", "engagement pris"),
         ("au-secours-stats", "cloture", "d’accord"),
         ("au-secours-stats", "tampon", "Reprise à"),

@@ -9,7 +9,7 @@ from textual.content import Content
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.locale.turnout import out_of
-from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, blank, centred, stacked
+from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene, opening
 
 if TYPE_CHECKING:
@@ -75,4 +75,4 @@ def _sharing(commit: CommitView, paper: Paper) -> Lines:
         "never": _("Votre fiche reste à vous : rien n’est enregistré."),
         "always": _("Les fiches sont partagées, sans nom."),
     }[commit["sharing"]]
-    return paper.words(told, QUIET if not paper.small else BODY, lines=1 if paper.small else 2) or blank(0)
+    return paper.words(told, QUIET if not paper.small else BODY, lines=2)
