@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import reduce
 
-from facilitator.engine.replan import Change, Proposal, slots, to_cut
 from facilitator.engine.script import Phase, Script
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -90,6 +89,9 @@ def _check_slot(script: Script, telling: Telling) -> None:
 
 def _ways_out(script: Script, excess: float, telling: Telling) -> str:
     """What to shorten, what to drop, how far to move the end: names, lines, figures."""
+    # Only scripts that do not fit need it, and a host loads what reads them before it answers.
+    from facilitator.engine.replan import Change, Proposal, slots, to_cut
+
     longest = max(script.phase, key=lambda phase: (phase.minutes - phase.floor_minutes, phase.minutes))
     found = Proposal(tuple(Change(slot.id, slot.seconds, slot.seconds, slot.priority) for slot in slots(script.phase)))
     cut = to_cut(slots(script.phase), replace(found, missing=round(excess * 60)))
