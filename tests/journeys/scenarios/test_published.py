@@ -232,14 +232,14 @@ def test_scenario_19_proceedings_of_a_usb_stick_are_told_what_is_wrong_once_and_
         done = subprocess.run(call, check=True, capture_output=True, text=True)
         return out.read_bytes(), done.stderr.replace("\u00a0", " ")
 
-    made, told = build("actes.md")
-    assert build("encore.md")[0] == made
+    written, told = build("actes.md")
+    assert build("encore.md")[0] == written
     html, _said = build("actes.html")
     assert html == build("encore.html")[0]
     assert told.count("le même export est là plusieurs fois") == 1
     assert told.count("la salle n’a pas relu la synthèse") == 1
     assert told.count("\n") == 2
-    actes = made.decode().replace("\u00a0", " ")
+    actes = written.decode().replace("\u00a0", " ")
     body = actes[actes.index("Pour chaque atelier, une phrase") :]
     programme = body[body.index("## Programme") :]
     place = 0
