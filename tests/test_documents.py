@@ -24,7 +24,8 @@ NOTICE = '{% import "phone/parts.html" as parts with context %}{{ parts.privacy(
 VIEW = {"keep_days": GroundRules().keep_days, "signed": True}
 ROWS = {kind: kind_name(kind, "fr").capitalize() for kind in PLACES} | {
     "lobby": "Accueil", "end": "Fin", "home": "Le choix d’un atelier", "list": "Une liste", "wall": "Une liste",
-    "capture": "Saisir", "retime": "Gérer le temps", "start": "Départ", "twins": "Deux idées", "keyboard": "Clavier",
+    "capture": "Saisir", "retime": "Gérer le temps", "order": "Le déroulé",
+    "start": "Départ", "twins": "Deux idées", "keyboard": "Clavier",
 }  # fmt: skip
 """Where the guide tells each family of gestures; the others work everywhere."""
 CALLS = re.findall(r"(?:start\.py|`facilitator) ([a-z]+)", README + GUIDE)

@@ -114,6 +114,25 @@ class RewordPhase(Gesture):
 
 
 @dataclass(frozen=True, slots=True)
+class OrderPhases(Gesture):
+    """Puts the phases to come in another order: all of them, by their ids."""
+
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddPhase(Gesture):
+    """Adds a phase after another one, the current one unless it is named. `id` is made by the client."""
+
+    id: str
+    title: str
+    kind: str = "talk"
+    minutes: float = 5
+    question: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NextRound(Gesture):
     """Starts the next round of the phase."""
 
@@ -749,7 +768,7 @@ class EndTurn(Gesture):
 
 Command = (
     StartPhase | NextPhase | PreviousPhase | GoToPhase | Pause | Resume | AddTime | SkipTime | MoveEnd | ApplyReplan
-    | RewordPhase | NextRound | Reveal | Veil | SayThanks | SetSound | EndSession | Undo
+    | RewordPhase | OrderPhases | AddPhase | NextRound | Reveal | Veil | SayThanks | SetSound | EndSession | Undo
     | CountHeads | CountArrivals | SetFull | AnswerPoll | CountPollHands
     | Join | EraseParticipant | JoinGroup | SayReady | ShowPrompt | HidePrompt | ShowMessage | ClearMessage
     | BlankScreen | ZoomScreen

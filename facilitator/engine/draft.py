@@ -13,7 +13,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
-from facilitator.engine.state import Change, SessionState, as_run
+from facilitator.engine.running_order import as_run
+from facilitator.engine.state import Change, SessionState
 from facilitator.engine.table import LONG, Table
 
 ABSENT: Final = object()
@@ -26,11 +27,12 @@ _values: Final[Callable[[SessionState], tuple[Any, ...]]] = attrgetter(*_NAMES)
 class Draft:
     """The next state, while it is made."""
 
-    __slots__ = ("_fields", "_owned", "changes", "remembers")
+    __slots__ = ("_fields", "_owned", "_run_as", "changes", "remembers")
 
     def __init__(self, state: SessionState) -> None:
         self._fields: dict[str, Any] = dict(zip(_NAMES, _values(state), strict=True))
         self._owned: set[str] = set()
+        self._run_as = self._running_order()
         self.changes: list[Change] = []
         self.remembers = True
         """Whether writes are remembered in `changes`: half the time of a fold, which most entries can spare."""
@@ -54,6 +56,10 @@ class Draft:
         if self.remembers:
             self.changes.append(Change(table, key, "", mapping.get(key, ABSENT), value))
         mapping[key] = value
+
+    def lay(self, table: str, key: Any, value: Any) -> None:
+        """Puts something that no undo takes away again: others may stand on it by then."""
+        self._own(table)[key] = value
 
     def drop(self, table: str, key: Any) -> None:
         """Takes a key away, if it is there."""
@@ -86,10 +92,14 @@ class Draft:
 
     def freeze(self) -> SessionState:
         """The state as written. The draft may go on: it copies again before it writes again."""
-        if "rewordings" in self._owned:
-            self._fields["script"] = as_run(self._fields["written"], self._fields["rewordings"])
+        now = self._running_order()
+        if any(part is not before for part, before in zip(now, self._run_as, strict=True)):
+            self._fields["script"], self._run_as = as_run(self._fields["written"], *now), now
         self._owned.clear()
         return SessionState(**self._fields)
+
+    def _running_order(self) -> tuple[Any, Any, Any]:
+        return self._fields["rewordings"], self._fields["additions"], self._fields["order"]
 
     def _put_back(self, change: Change) -> None:
         if change.old is ABSENT:

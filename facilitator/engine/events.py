@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facilitator.engine.script import Kind
 from facilitator.engine.state import Channel, Moment, Opinion, Synthesis, Verdict
 
 
@@ -102,6 +103,27 @@ class PhaseReworded:
     instruction: str
     rounds: tuple[str, ...] = ()
     """The instruction of each round."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhasesOrdered:
+    """The phases have another order: all of them, by their ids."""
+
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseAdded:
+    """A phase that the script did not hold comes after another one; after none, it is the first."""
+
+    phase: str
+    kind: Kind
+    title: str
+    minutes: float
+    form: str
+    question: str = ""
+    source: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -726,7 +748,8 @@ class GestureReverted:
 
 Event = (
     SessionStarted | SessionEnded | EndMoved | PhaseStarted | PhaseEnded | Paused | Resumed | TimeAdded | TimeSkipped
-    | Replanned | RoundStarted | Revealed | Veiled | HeadCounted | RoomFilled | PollAnswered | PollHandsCounted
+    | Replanned | PhasesOrdered | PhaseAdded
+    | RoundStarted | Revealed | Veiled | HeadCounted | RoomFilled | PollAnswered | PollHandsCounted
     | ParticipantJoined | ParticipantErased | GroupJoined | ReadySaid | PromptShown | PromptHidden
     | MessageShown | MessageCleared
     | ThanksShown | SoundSet | PhaseReworded

@@ -7,9 +7,10 @@ the epoch on the session's own clock; durations are seconds.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from facilitator.engine.running_order import Addition, Rewording
 from facilitator.engine.script import Case, Phase, Script
 
 Channel = Literal["phone", "keyboard", "facilitator", "paper"]
@@ -48,9 +49,8 @@ class PhaseRun:
     focus: str = ""
     """The item the room looks at: a row, a spotlit idea, the item talked about."""
     subject_from: float = 0.0
-    """Seconds spent in the phase when the subject before the room began."""
     subject_seconds: float = 0.0
-    """Its own time; 0 when it has none."""
+    """The own time of the subject before the room, and when it began; 0 when it has none."""
     thumbs: bool = False
     """Whether the room is asked if that subject goes on."""
     picks: tuple[str, ...] = ()
@@ -62,17 +62,6 @@ class PhaseRun:
     turn_by_facilitator: bool = False
     facilitator_seconds: float = 0.0
     speaking_seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Rewording:
-    """The words of a phase, when they were changed while the workshop ran."""
-
-    title: str
-    question: str
-    instruction: str
-    rounds: tuple[str, ...]
-    """The instruction of each round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +277,7 @@ class SessionState:
 
     session: str
     script: Script
-    """As it is run: `written`, but for the words changed since."""
+    """As it is run: `written`, but for what was changed since."""
     written: Script
     """As its file says."""
     created: float
@@ -325,6 +314,9 @@ class SessionState:
     runs: Mapping[str, PhaseRun] = field(default_factory=dict)
     rewordings: Mapping[str, Rewording] = field(default_factory=dict)
     """Phase → its words as they are now."""
+    additions: Mapping[str, Addition] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    """Of the phases, once it was changed; those that were added since have their own place beside it."""
     prompts_used: Mapping[tuple[str, str], float] = field(default_factory=dict)
     """(phase, prompt) → when it was last shown."""
     participants: Mapping[str, Participant] = field(default_factory=dict)
@@ -410,15 +402,3 @@ def opening(session: str, script: Script, created: float, planned_start: float |
         sound=script.screen.sound == "soft",
         runs={phase.id: PhaseRun(granted=phase.minutes * 60) for phase in script.phase},
     )
-
-
-def as_run(written: Script, rewordings: Mapping[str, Rewording]) -> Script:
-    """A script in the words that its phases have now."""
-    return replace(written, phase=tuple(_reworded(phase, rewordings.get(phase.id)) for phase in written.phase))
-
-
-def _reworded(phase: Phase, words: Rewording | None) -> Phase:
-    if words is None:
-        return phase
-    rounds = tuple(replace(one, instruction=said) for one, said in zip(phase.round, words.rounds, strict=True))
-    return replace(phase, title=words.title, question=words.question, instruction=words.instruction, round=rounds)

@@ -20,6 +20,8 @@ _NAMES: Final[Mapping[str, str]] = {
     "move-end": N_("la fin déplacée"),
     "apply-replan": N_("le nouveau découpage du temps"),
     "reword-phase": N_("les mots de l’étape"),
+    "order-phases": N_("l’ordre des étapes"),
+    "add-phase": N_("l’étape ajoutée"),
     "next-round": N_("le tour suivant"),
     "reveal": N_("le dévoilement"),
     "veil": N_("le voile"),

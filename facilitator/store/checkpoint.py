@@ -12,7 +12,8 @@ from hashlib import blake2b
 from importlib.resources import files
 from typing import Any, Final
 
-from facilitator.engine.state import SessionState, as_run
+from facilitator.engine.running_order import as_run
+from facilitator.engine.state import SessionState
 from facilitator.store.atomic import write_atomically
 from facilitator.store.outside import read_file
 from facilitator.store.packing import pack, unpack
@@ -52,7 +53,8 @@ def read_checkpoint(folder: SessionFolder, first: SessionState) -> Checkpoint | 
         if about != _origin(folder):
             return None
         kept = replace(first, **{name: unpack(state[name]) for name in _FIELDS})
-        return Checkpoint(replace(kept, script=as_run(kept.written, kept.rewordings)), mark)
+        script = as_run(kept.written, kept.rewordings, kept.additions, kept.order)
+        return Checkpoint(replace(kept, script=script), mark)
     except Exception:
         return None
 

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from facilitator.engine.running_order import as_told
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import BIN, items, withheld
 from facilitator.engine.stances import scale
@@ -48,7 +49,7 @@ def _numbered(documents: Iterable[Document]) -> Iterator[str]:
 
 def tables(state: SessionState) -> dict[str, list[Document]]:
     """Every table of `session.json`."""
-    people = _Numbers(state)
+    state, people = as_told(state), _Numbers(state)
     return {
         "session": [_session(state)],
         "timeline": [_phase(state, phase) for phase in state.script.phase],

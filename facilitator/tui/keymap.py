@@ -28,7 +28,7 @@ _MOST_BYTES: Final = 8_192
 _MODIFIERS: Final = ("ctrl", "shift", "alt", "super")
 _EVERYWHERE: Final = {"time", "words", "ideas", "screen", "room", "session", "app", "pending", "wall", "list"}
 """Families whose keys are there whatever the phase; the others never meet each other."""
-_APART: Final = {"dialog", "retime", "start", "capture", "keyboard", "home"}
+_APART: Final = {"dialog", "order", "retime", "start", "capture", "keyboard", "home"}
 """Families that have the keyboard to themselves."""
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any, Final
 
+from facilitator.engine.decide.running_order import ADDABLE
 from facilitator.engine.state import SessionState
 from facilitator.engine.timebox import lateness, later_phases, pace, projected_end, remaining
 from facilitator.engine.views import ConsoleView
 from facilitator.engine.views.shapes import IdeaView
-from facilitator.engine.wording import Language
+from facilitator.engine.wording import Language, kind_name
 from facilitator.engine.wording import lateness as late_words
 from facilitator.locale import spoken
 from facilitator.locale.gestures import gesture_name
@@ -43,6 +45,8 @@ def context_of(view: ConsoleView, state: SessionState, lang: Language, *, everyt
         "words": {idea["id"]: _said(idea) for idea in view["ideas"]["items"]} if _compares(view) else {},
         "pair_reason": partial(pair_reason, translate=spoken(lang).gettext),
         "theme_reason": partial(theme_reason, translate=spoken(lang).gettext),
+        "orders": _orders(view),
+        "kinds": [(kind, kind_name(kind, lang)) for kind in ADDABLE],
         "undoes": gesture_name(view["undo"][0], spoken(lang).gettext) if view["undo"] else "",
     }
 
@@ -129,6 +133,16 @@ def _sources(view: ConsoleView, state: SessionState) -> Iterator[str]:
     while phase:
         yield phase
         phase = state.script.find(phase).source
+
+
+def _orders(view: ConsoleView) -> dict[str, dict[str, dict[str, str]]]:
+    """For each phase to come, the forms that bring it earlier or later among them."""
+    later = [line["id"] for line in view["phases"] if line["state"] == "next"]
+    found: dict[str, dict[str, dict[str, str]]] = {phase: {} for phase in later}
+    for at, (phase, following) in enumerate(pairwise(later)):
+        swapped = {f"order.{one}": "1" for one in (*later[:at], following, phase, *later[at + 2 :])}
+        found[phase]["later"] = found[following]["earlier"] = swapped
+    return found
 
 
 def _said(idea: IdeaView) -> str:

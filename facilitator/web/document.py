@@ -187,6 +187,7 @@ def environment(language: Language) -> Environment:
         "pair": lambda text: (text, text),
         "named": lambda item: (item["id"], item["text"]),
         "numbered": enumerate,
+        "phase_line": lambda line: (line["id"], line["title"]),
         "theme": lambda theme: (theme["id"], theme["name"]),
     }
     return environment

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from facilitator.engine import commands as c
 from facilitator.engine.decide import COMMANDS, Refused
+from facilitator.engine.decide.running_order import ADDABLE
 from facilitator.engine.events import Event
 from facilitator.engine.reduce import fold
 from facilitator.engine.sources import items
@@ -61,6 +62,9 @@ def _moves() -> st.SearchStrategy[c.Command]:
         st.builds(c.Join, st.sampled_from(("p1", "p2"))),
         st.builds(c.CastVotes, st.sampled_from(("p1", "p2")), POOLS["tuple[tuple[str, int], ...]"]),
         st.builds(c.TakeStance, st.just("p1"), st.integers(0, 3), st.just(0), POOLS["Moment"]),
+        st.builds(c.AddPhase, st.sampled_from("xyz"), st.just("Un mot"), st.sampled_from(ADDABLE), after=POOLS["str"]),
+        st.builds(c.GoToPhase, st.sampled_from("xyz")),
+        st.permutations([kind.id for kind in KINDS[2:]]).map(lambda order: c.OrderPhases(tuple(order))),
         st.just(c.Undo()),
     )
 

@@ -52,6 +52,18 @@ def test_a_button_does_what_it_says_and_leads_back_to_its_place(host: Hosted) ->
     assert '<p id="answer" class="answer" role="status">C’est fait.</p>' in ask(host, "GET", f"{HOME}?done").text
 
 
+def test_the_phases_to_come_change_places_and_one_is_added(host: Hosted) -> None:
+    press(host, "start-phase")
+    assert f'action="{HOME}/order-phases"' in ask(host, "GET", HOME).text
+    press(host, "add-phase", id="plus", title="Un mot", kind="talk", minutes="3", question="Qui ?", after="tours")
+
+    later = [phase.id for phase in load_state(host.folder).script.phase][1:]
+    assert later[later.index("tours") + 1] == "plus"
+    assert press(host, "order-phases", **{f"order.{one}": "1" for one in reversed(later)}).status == 303
+    assert [phase.id for phase in load_state(host.folder).script.phase][1:] == later[::-1]
+    assert "Plus tard" in ask(host, "GET", HOME).text and "Un mot" in ask(host, "GET", HOME).text
+
+
 def test_a_refusal_is_a_page_that_says_why_and_keeps_what_was_typed(host: Hosted) -> None:
     press(host, "start-phase")
     refused = press(host, "submit-idea", id="i", text="Gardé <b>", column="Nulle part", channel="paper")

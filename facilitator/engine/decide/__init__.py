@@ -18,6 +18,7 @@ from facilitator.engine.decide import (
     groups,
     ideas,
     room,
+    running_order,
     session,
     synthesis,
     talk,
@@ -31,7 +32,8 @@ from facilitator.engine.refused import Refused
 from facilitator.engine.state import SessionState
 
 SUBJECTS: Final = (
-    commitments, debates, erasure, focus, groups, ideas, room, session, synthesis, talk, timing, votes, wording,
+    commitments, debates, erasure, focus, groups, ideas, room, running_order, session, synthesis, talk,
+    timing, votes, wording,
 )  # fmt: skip
 """The modules whose import fills the table."""
 

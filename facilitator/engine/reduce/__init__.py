@@ -7,7 +7,7 @@ The laws of this package, one file per subject:
    `decide` made: a journal that was accepted once is accepted for ever.
 3. They read no clock and make no identity: folding the same entries gives the same state, today or in ten years.
 4. Writes go through the draft, which remembers them: undo puts back exactly what an entry wrote, and leaves alone what
-   somebody else wrote since.
+   somebody else wrote since. What others may stand on by then is laid for good, and undo only sets it aside.
 """
 
 from __future__ import annotations

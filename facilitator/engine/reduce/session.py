@@ -6,7 +6,9 @@ from facilitator.engine import events as e
 from facilitator.engine.draft import Draft
 from facilitator.engine.reduce.registry import on
 from facilitator.engine.reduce.talk import end_turn
-from facilitator.engine.state import Rewording, Step
+from facilitator.engine.running_order import Addition, Rewording
+from facilitator.engine.script import Case, Phase
+from facilitator.engine.state import PhaseRun, Step
 
 
 @on(e.GestureReverted)
@@ -106,6 +108,28 @@ def _replanned(event: e.Replanned, draft: Draft) -> None:
 @on(e.PhaseReworded)
 def _phase_reworded(event: e.PhaseReworded, draft: Draft) -> None:
     draft.put("rewordings", event.phase, Rewording(event.title, event.question, event.instruction, event.rounds))
+
+
+@on(e.PhasesOrdered)
+def _phases_ordered(event: e.PhasesOrdered, draft: Draft) -> None:
+    draft.set("order", event.order)
+
+
+@on(e.PhaseAdded)
+def _phase_added(event: e.PhaseAdded, draft: Draft) -> None:
+    phase = Phase(
+        event.phase,
+        event.title,
+        event.kind,
+        event.minutes,
+        form=event.form,
+        question=event.question,
+        source=event.source,
+        case=(Case(event.title, event.question),) if event.kind == "position" else (),
+    )
+    draft.lay("additions", phase.id, Addition(phase, event.after))
+    draft.lay("runs", phase.id, PhaseRun(granted=event.minutes * 60, dropped=True))
+    draft.change("runs", phase.id, dropped=False)
 
 
 @on(e.RoundStarted)

@@ -6,6 +6,7 @@ people, no sentence is written or changed, and no single contribution is missing
 
 from __future__ import annotations
 
+from facilitator.engine.running_order import as_told
 from facilitator.engine.script import Host, Phase
 from facilitator.engine.sources import items, standing, withheld
 from facilitator.engine.state import Idea, Sentence, SessionState, Synthesis
@@ -32,6 +33,7 @@ _BLANKS = ("à compléter", "a completer", "to be completed")
 
 def report(state: SessionState, version: int | None = None) -> Report:
     """The account of a session: of its last signed synthesis, or of the version asked for. Raises KeyError."""
+    state = as_told(state)
     quoting = Quoting(state)
     signed = state.syntheses[version or max(state.syntheses)] if state.syntheses or version else None
     refused = withheld(state)

@@ -10,6 +10,7 @@ from facilitator.engine.agenda import slots_left
 from facilitator.engine.prompts import rhythm
 from facilitator.engine.replan import Slot
 from facilitator.engine.room import Room
+from facilitator.engine.running_order import told_phases
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import cases, items
 from facilitator.engine.state import Idea, SessionState
@@ -70,7 +71,7 @@ def console_view(state: SessionState, now: float, room: Room, touched: Collectio
 def _afterwards(state: SessionState, eyes: Eyes) -> list[s.PhaseView]:
     if state.status != "ended":
         return []
-    still_open = [phase for phase in state.script.phase if _is_still_open(state, phase)]
+    still_open = [phase for phase in told_phases(state) if _is_still_open(state, phase)]
     return [phase_view(one, phase, eyes) for phase in still_open for one in _turns(state, phase)]
 
 
@@ -132,7 +133,7 @@ def _run_of_show(state: SessionState, now: float) -> list[s.PhaseLine]:
         run = state.runs[state.phase]
         running_since = now if run.since is None else run.since
         clock = max(now, running_since + run.granted - run.spent)
-    for phase in state.script.phase:
+    for phase in told_phases(state):
         run = state.runs[phase.id]
         starts_at = run.started_at
         if phase.id in later and clock is not None:

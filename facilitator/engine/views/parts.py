@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitator.engine.rotation import announcement, gesture
+from facilitator.engine.running_order import told_phases
 from facilitator.engine.script import Phase
 from facilitator.engine.seating import form_of, in_words, seating_now
 from facilitator.engine.state import Idea, PhaseRun, SessionState
@@ -30,7 +31,7 @@ def clock(state: SessionState, phase: Phase) -> Clock:
 def phase_view(state: SessionState, phase: Phase, eyes: Eyes) -> PhaseView:
     """The phase as those eyes may see it."""
     run = state.runs[phase.id]
-    phases = state.script.phase
+    phases = told_phases(state)
     view = PhaseView(
         id=phase.id,
         title=phase.title,

@@ -21,7 +21,15 @@ from facilitator.tui.console.dialogs import (
     WayInDialog,
     prompt_choices,
 )
-from facilitator.tui.console.dialogs.reword import line_of, phases_to_reword, reword_dialog, reword_wish
+from facilitator.tui.console.dialogs.reword import line_of, reword_dialog, reword_wish
+from facilitator.tui.console.dialogs.running_order import (
+    Choice,
+    RunningOrderDialog,
+    addition_dialog,
+    addition_wish,
+    kinds_to_add,
+    order_wish,
+)
 from facilitator.tui.console.dialogs.start import starts_late
 from facilitator.tui.console.dialogs.way_in import way_wish, wifi_dialog, wifi_wishes
 from facilitator.tui.console.gestures import GESTURES
@@ -204,15 +212,29 @@ class Frame(SessionScreen):
             self.post_message(Ask("clear-message", _("Message retiré.")))
 
     def action_reword(self) -> None:
-        """Other words for the phase under way, or for one to come."""
-        title = _("Changer les mots de quelle étape ?")
-        self.app.push_screen(ChooseDialog(title, phases_to_reword(self.shown.view)), self._choose_words)
+        """The phases under way and to come: other words, another order, one more."""
+        self.app.push_screen(RunningOrderDialog(self.shown.view), self._change_order)
 
-    def _choose_words(self, phase: str | None) -> None:
-        if phase:
+    def _change_order(self, choice: Choice | None) -> None:
+        if choice is None:
+            return
+        if choice.what == "order":
+            self.post_message(order_wish(choice.order))
+        elif choice.what == "add":
+            title = _("Quel genre d’étape ?")
+            self.app.push_screen(ChooseDialog(title, kinds_to_add()), partial(self._choose_kind, choice.phase))
+        else:
             view = self.shown.view
-            line = line_of(view, phase)
+            line = line_of(view, choice.phase)
             self.app.push_screen(reword_dialog(view, line), partial(self._reword, view, line))
+
+    def _choose_kind(self, after: str, kind: str | None) -> None:
+        if kind:
+            self.app.push_screen(addition_dialog(kind), partial(self._add_phase, after, kind))
+
+    def _add_phase(self, after: str, kind: str, words: list[str] | None) -> None:
+        if words is not None:
+            self.post_message(addition_wish(kind, after, words))
 
     def _reword(self, view: ConsoleView, line: PhaseLine, words: list[str] | None) -> None:
         if words is not None and (wish := reword_wish(view, line, words)) is not None:

@@ -27,7 +27,7 @@ EVERYWHERE: Final = [
     bind("r", "gesture('next_prompt')", N_("Relance suivante"), "words.next-prompt"),
     bind("R", "choose_prompt", N_("Choisir une relance, une provocation, un énergisant"), "words.choose"),
     bind("x,X", "gesture('hide_prompt')", N_("Retirer de l’écran la relance, ou les remerciements"), "words.hide"),
-    bind("f4", "reword", N_("Changer les mots de cette étape, ou d’une suivante"), "words.reword"),
+    bind("f4", "reword", N_("Le déroulé : changer les mots, l’ordre, ajouter une étape"), "words.reword"),
     bind("m,M", "message", N_("Message court à la salle"), "words.message"),
     bind("i,I", "capture", N_("Saisir : idée entendue, papier, bulletin"), "ideas.capture"),
     bind("e,E", "edit", N_("Corriger"), "ideas.edit"),

@@ -1,4 +1,4 @@
-"""The words of the phase under way, or of one to come: which one, then its title, its question, its instruction."""
+"""The words of the phase under way, or of one to come: its title, its question, its instruction."""
 
 from __future__ import annotations
 
@@ -7,21 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from facilitator.locale import gettext as _
 from facilitator.tui.console.dialogs.line import FieldsDialog
 from facilitator.tui.console.messages import Ask
-from facilitator.tui.console.picklist import Pick
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import ConsoleView, PhaseLine, RoundView
 
 LONGEST: Final = 280
-
-
-def phases_to_reword(view: ConsoleView) -> list[Pick]:
-    """The phase under way and those to come."""
-    return [
-        Pick(line["id"], line["title"], "▶ " if line["state"] == "current" else "· ")
-        for line in view["phases"]
-        if line["state"] in ("current", "next")
-    ]
 
 
 def line_of(view: ConsoleView, phase: str) -> PhaseLine:

@@ -1,0 +1,75 @@
+"""The script as it is run: its phases in the words and the order that they have now, with those that were added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from facilitator.engine.script import Phase, Script
+
+if TYPE_CHECKING:
+    from facilitator.engine.state import SessionState
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """The words of a phase, when they were changed while the workshop ran."""
+
+    title: str
+    question: str
+    instruction: str
+    rounds: tuple[str, ...]
+    """The instruction of each round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A phase that no script held, added while the workshop ran."""
+
+    phase: Phase
+    after: str
+    """The phase that it comes after; empty for the first."""
+
+
+def as_run(
+    written: Script,
+    rewordings: Mapping[str, Rewording],
+    additions: Mapping[str, Addition],
+    order: Sequence[str],
+) -> Script:
+    """A script as its facilitators have made it since; `order` is empty for that of the file.
+
+    What came with a damaged line of the journal is not there, and changes nothing else.
+    """
+    known = {phase.id: phase for phase in (*written.phase, *(one.phase for one in additions.values()))}
+    ids = [phase for phase in order if phase in known] or [phase.id for phase in written.phase]
+    for addition in additions.values():
+        if addition.phase.id not in ids:
+            ids.insert(ids.index(addition.after) + 1 if addition.after in ids else 0, addition.phase.id)
+    return replace(written, phase=tuple(_reworded(known[phase], rewordings.get(phase)) for phase in ids))
+
+
+def _reworded(phase: Phase, words: Rewording | None) -> Phase:
+    if words is None:
+        return phase
+    rounds = tuple(replace(one, instruction=said) for one, said in zip(phase.round, words.rounds, strict=True))
+    return replace(phase, title=words.title, question=words.question, instruction=words.instruction, round=rounds)
+
+
+def told_phases(state: SessionState) -> tuple[Phase, ...]:
+    """The phases that are anybody's business: one that was added and taken back before it was used never was."""
+    return tuple(phase for phase in state.script.phase if not _called_off(state, phase.id))
+
+
+def as_told(state: SessionState) -> SessionState:
+    """The state with those phases alone, for what is kept and published."""
+    return replace(state, script=replace(state.script, phase=told_phases(state))) if state.additions else state
+
+
+def _called_off(state: SessionState, phase: str) -> bool:
+    if phase not in state.additions or not state.runs[phase].dropped or state.runs[phase].started_at is not None:
+        return False
+    given = (*(idea.phase for idea in state.ideas.values()), *(one.phase for one in state.commitments.values()))
+    counted = (*state.ballots, *state.stances, *state.private_commitments, *state.prompts_used)
+    return phase not in given and all(key[0] != phase for key in counted)
