@@ -13,8 +13,9 @@ SKELETON = """
 """
 ANSWER = """
     bell engine engine.room engine.running_order engine.script engine.state engine.text garbage host live
-    live.attendance live.clock live.door live.feed live.opening live.presence live.pulse live.reach live.session live.touched locale network
-    network.addresses network.selfcheck network.wifi steady store store.atomic store.ballast store.journal store.lock
+    live.attendance live.clock live.door live.feed live.opening live.presence live.pulse live.reach live.session
+    live.touched locale network network.addresses network.selfcheck network.wifi steady store store.atomic store.ballast
+    store.journal store.lock
     store.notices store.opening store.outside store.paths store.reading store.repair store.scripts
     store.scripts.coherence store.scripts.decoding store.scripts.keys store.scripts.lines store.scripts.problems
     store.scripts.reading store.scripts.scalars store.scripts.shaping store.scripts.shelf store.scripts.syntax
