@@ -153,13 +153,20 @@ class EndScreen(Frame):
 
     async def action_capture(self) -> None:
         """Choose what the paper answers, then type it in."""
-        forms = forms_afterwards(self.shown.view["afterwards"])
+        forms: dict[str, Form] = {}
+        picks: dict[str, Pick] = {}
+        for phase in self.shown.view["afterwards"]:
+            found = {form.key: form for form in forms_afterwards(phase)}
+            forms |= found
+            # Others are called by the title of their phase.
+            if parted := found and phase["kind"] in ("respond", "position", "matrix", "vote"):
+                picks[phase["id"]] = Pick(f"#{phase['id']}", phase["title"], heading=True)
+            picks |= {key: Pick(key, form.title, "· " if parted else "") for key, form in found.items()}
         if not forms:
             self.say(_("Aucune étape ne recueillait de papier."))
             return
-        picks = [Pick(key, form.title) for key, form in forms.items()]
         title = _("Du papier retrouvé : pour quelle étape ? Il sera marqué « saisie après coup ».")
-        self.app.push_screen(ChooseDialog(title, picks), partial(self._open, forms))
+        self.app.push_screen(ChooseDialog(title, list(picks.values())), partial(self._open, forms))
 
     async def _open(self, forms: Mapping[str, Form], key: str | None) -> None:
         if key is not None:
@@ -193,7 +200,7 @@ class EndScreen(Frame):
             self.say(_("Cet atelier n’a pas de synthèse."))
             return
         sentences = {sentence["id"]: sentence["text"] for sentence in signing["validate"]["sentences"]}
-        picks = [*(Pick(key, text) for key, text in sentences.items()), Pick(_MORE, _("+ Une phrase de plus"))]
+        picks = [Pick(_MORE, _("+ Une phrase de plus")), *(Pick(key, text) for key, text in sentences.items())]
         title = _("Quelle phrase ? La salle n’aura pas relu ce qui change, et le compte rendu le dira.")
 
         async def chosen(key: str | None) -> None:

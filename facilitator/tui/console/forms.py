@@ -63,14 +63,8 @@ def form_for(phase: PhaseView) -> Form:
     return makers.get(phase["kind"], _note)(phase)
 
 
-def forms_afterwards(phases: Sequence[PhaseView]) -> dict[str, Form]:
-    """What `I` may open once all is over, by key: each card, each ballot, each row, each item and each case that one
-    answered.
-    """
-    return {form.key: form for phase in phases for form in _forms_afterwards(phase)}
-
-
-def _forms_afterwards(phase: PhaseView) -> list[Form]:
+def forms_afterwards(phase: PhaseView) -> list[Form]:
+    """What `I` may open once all is over: each card, ballot, row, item and case that one answered."""
     match phase["kind"]:
         case "respond":
             return [_answer(phase, row) for row in phase["respond"]["rows"]]
