@@ -347,7 +347,7 @@ def _announce(data: DataFolder, session: str, listener: socket.socket, addresses
     """Tells the other programs of this machine which host runs here."""
     about = {"session": session, "pid": os.getpid(), "port": listener.getsockname()[1], **asdict(addresses)}
     try:
-        write_atomically(data.running, json.dumps(about).encode())
+        write_atomically(data.running, json.dumps(about).encode(), lasting=False)  # nobody runs after a power cut
     except OSError:
         _log.warning("nobody is told that this host runs", exc_info=True)
 

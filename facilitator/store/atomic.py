@@ -17,26 +17,35 @@ BINARY: int = getattr(os, "O_BINARY", 0)
 _REPLACE_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Give `path` this content, whole and durable, or leave it as it was; blocks, so call it off the loop."""
+def write_atomically(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Give `path` this content, whole and durable, or leave it as it was; blocks, so call it off the loop.
+
+    What would mean nothing after a power cut need not be `lasting`, and is then not waited for.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
     temporary.unlink(missing_ok=True)
     try:
-        create_durably(temporary, data)
+        _create(temporary, data, lasting=lasting)
         _replace(temporary, path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(path.parent)
+    if lasting:
+        sync_folder(path.parent)
 
 
 def create_durably(path: Path, data: bytes) -> None:
     """Create `path`, which must not exist, with this content on the disk; its name still needs `sync_folder`."""
+    _create(path, data, lasting=True)
+
+
+def _create(path: Path, data: bytes, *, lasting: bool) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, PRIVATE_FILE)
     try:
         write_whole(descriptor, data)
-        sync_file(descriptor)
+        if lasting:
+            sync_file(descriptor)
     finally:
         os.close(descriptor)
 

@@ -78,7 +78,10 @@ def test_a_target_held_for_good_is_told_within_a_second(tmp_path: Path, monkeypa
     assert os.listdir(tmp_path) == []
 
 
-def test_the_file_and_then_the_folder_reach_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("lasting", "steps"), [(True, ["file", "rename", "folder"]), (False, ["rename"])])
+def test_the_file_and_then_the_folder_reach_the_disk_where_it_must_last(
+    lasting: bool, steps: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     order: list[str] = []
     real_sync, real_replace, real_folder = atomic.sync_file, os.replace, atomic.sync_folder
 
@@ -92,9 +95,9 @@ def test_the_file_and_then_the_folder_reach_the_disk(tmp_path: Path, monkeypatch
     monkeypatch.setattr(atomic, "sync_file", note("file", real_sync))
     monkeypatch.setattr(os, "replace", note("rename", real_replace))
     monkeypatch.setattr(atomic, "sync_folder", note("folder", real_folder))
-    write_atomically(tmp_path / "session.json", b"new")
+    write_atomically(tmp_path / "session.json", b"new", lasting=lasting)
 
-    assert order == ["file", "rename", "folder"]
+    assert order == steps
 
 
 def test_missing_folders_are_made_private_and_existing_ones_left_alone(tmp_path: Path) -> None:
