@@ -185,6 +185,13 @@ def run(*arguments: str) -> Result:
         use("fr")
 
 
+def test_the_pages_of_a_run_sheet_are_numbered_and_what_is_cut_has_no_number() -> None:
+    script = read_script(find_script("debat-mouvant")).script
+    assert script is not None
+    numbered = {made.name for made in print_pack(script) if b"counter(pages)" in made.page}
+    assert [name.endswith("-run-sheet.html") for name in numbered] == [True]
+
+
 def test_print_writes_the_pack_and_tells_where(tmp_path: Path) -> None:
     result = run("print", "au-secours-stats", "-o", str(tmp_path / "new"))
     sheets = ("run-sheet", "poster", "speaking-rule", "cards", "stance-cards")
