@@ -66,8 +66,8 @@ def _line(card: SessionCard) -> str:
     ideas = card.counts.get("ideas", 0)
     gathered = ngettext("{n} contribution", "{n} contributions", ideas).format(n=ideas)
     told = [status, gathered]
-    if card.overdue():
-        told.append(_("à effacer depuis le {day}").format(day=f"{card.expires:%d/%m/%Y}"))
+    keep = _("à effacer depuis le {day}") if card.overdue() else _("à garder jusqu’au {day}")
+    told.append(keep.format(day=f"{card.expires:%d/%m/%Y}"))
     return f"{card.id}  {card.at:%d/%m/%Y %H:%M}  {card.title}  ({', '.join(told)})"
 
 

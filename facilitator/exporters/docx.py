@@ -32,6 +32,7 @@ _STYLES: Final = {
     "": "Normal",
     "lead": "Body Text 2",
     "note": "Body Text",
+    "question": "Question",
     "status": "Quote",
     "warning": "Intense Quote",
 }

@@ -29,7 +29,8 @@ _ON_ONE_SHEET: Final = 0.86
 """How much smaller the letters are of what must hold on one sheet."""
 
 _LETTERS: Final = {
-    "Normal": (10, INK), "Body Text 2": (11, INK), "Body Text": (9, SOFT), "Body Text 3": (10, INK),
+    "Normal": (10, INK), "Body Text 2": (11, INK), "Body Text": (9, SOFT), "Question": (9, SOFT),
+    "Body Text 3": (10, INK),
     "Quote": (10, _TINT), "Intense Quote": (10, INK), "Caption": (10, INK), "List Continue": (9, SOFT),
     "List": (10, INK), "No Spacing": (5, INK), "Header": (8.5, SOFT), "Footer": (8.5, SOFT), "TableText": (9, INK),
     "Heading 1": (18, _TINT), "Heading 2": (13, _TINT), "Heading 3": (11.5, INK), "Heading 4": (10.5, INK),
@@ -52,7 +53,8 @@ def dress(document: Document, outline: Outline) -> None:
     about.title, about.language = legal(outline.title), outline.language
     about.author, about.comments = "facilitator", ""
     about.created = about.modified = UNDATED
-    document.styles.add_style("TableText", WD_STYLE_TYPE.PARAGRAPH)
+    for name in ("TableText", "Question"):
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     scale = _ON_ONE_SHEET if outline.one_sheet else 1
     for name in (*_LETTERS, "List Bullet", "List Number"):
         _restyle(document, name, scale)
@@ -86,7 +88,7 @@ def _restyle(document: Document, name: str, scale: float) -> None:
     space = style.paragraph_format
     space.space_before, space.space_after = Pt(_ABOVE.get(name, 1)), Pt(_BELOW.get(name, 4))
     space.line_spacing_rule, space.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.12
-    space.keep_with_next = name.startswith("Heading") or name == "Caption"
+    space.keep_with_next = name.startswith("Heading") or name in ("Caption", "Question")
 
 
 def _fill_margins(document: Document, outline: Outline) -> None:

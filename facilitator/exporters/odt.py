@@ -26,7 +26,14 @@ from facilitator.exporters.outline.blocks import (
 from facilitator.exporters.package import printed, repacked
 from facilitator.exporters.wording import cell_text
 
-_STYLES: Final = {"": "Text_20_body", "lead": "Lead", "note": "Note", "status": "Status", "warning": "Warning"}
+_STYLES: Final = {
+    "": "Text_20_body",
+    "lead": "Lead",
+    "note": "Note",
+    "question": "Question",
+    "status": "Status",
+    "warning": "Warning",
+}
 _RUNS: Final = {"strong": "Strong", "soft": "Soft"}
 
 

@@ -112,6 +112,7 @@ def _paragraph_styles(scale: float) -> Iterator[str]:
     yield _style("Entry", plain, tight)
     yield _style("Under", small, tight)
     yield _style("Note", small, body)
+    yield _style("Question", small, f"{body} {kept}")
     yield _style("Status", _letters(10 * scale, _TINT), f"{body} {bar}")
     yield _style("Warning", f"{plain} {bold}", f"{body} {bar}")
     yield _style("Caption", f"{plain} {bold}", f"{body} {kept}")

@@ -92,6 +92,7 @@ def _block(block: Block) -> Iterator[str]:
             "": f"#par({told})",
             "lead": f"#par(text(size: 11.5pt, {told}))",
             "note": f"#par(text(size: 9pt, soft({told})))",
+            "question": f"#block(sticky: true, par(text(size: 9pt, soft({told}))))",
         }.get(block.role, f"#bar({told})")
     elif isinstance(block, Bullets):
         yield _bullets(block)

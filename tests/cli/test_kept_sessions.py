@@ -41,7 +41,7 @@ def test_list_tells_each_session_on_a_line(data: Path, kept: SessionFolder) -> N
     result = do(data, "list")
     assert result.exit_code == 0
     [line] = result.stdout.splitlines()
-    assert line.startswith(SESSION) and "(terminée, 40 contributions)" in line
+    assert line.startswith(SESSION) and "(terminée, 40 contributions, " in line and "24/12/2026)" in line
 
 
 def test_list_as_json_is_for_programs(data: Path, kept: SessionFolder) -> None:
@@ -88,7 +88,7 @@ def test_list_finds_words_again_and_quotes_them(data: Path, kept: SessionFolder)
 def test_a_session_kept_too_long_is_told_and_erased_with_the_others(
     data: Path, kept: SessionFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "à effacer" not in do(data, "list").stdout
+    assert "24/12/2026" in do(data, "list").stdout
     assert "0 session effacée." in do(data, "purge", "--overdue", "--yes").stderr
     index = DataFolder(data).library
     # Its thirty days, gone by.

@@ -136,3 +136,11 @@ def test_a_text_that_no_font_of_the_pdf_has_does_not_stop_it() -> None:
 @pytest.mark.parametrize("character", ["\x00", "\x1b", "\ud800", "\ufffe", "\uffff"])
 def test_what_xml_may_not_hold_is_left_out(character: str) -> None:
     assert legal(f"a{character}b\n\té👩") == "ab\n\té👩"
+
+
+def test_a_question_stands_on_the_page_of_its_answers() -> None:
+    with ZipFile(BytesIO(export(report(play().state), "odt", zone=UTC))) as archive:
+        styles, content = archive.read("styles.xml").decode(), archive.read("content.xml").decode()
+    [style] = re.findall(r'style:name="Question".*?</style:style>', styles)
+    assert 'fo:keep-with-next="always"' in style
+    assert 'text:style-name="Question"><text:span>Que garder dans un tableau de bord' in content

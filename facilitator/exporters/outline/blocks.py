@@ -50,7 +50,8 @@ class Paragraph:
     """Some lines."""
 
     line: Line
-    role: Literal["", "lead", "note", "status", "warning"] = ""
+    role: Literal["", "lead", "note", "question", "status", "warning"] = ""
+    """A question stands on the page of what answers it."""
 
 
 def warning(text: str) -> Paragraph:

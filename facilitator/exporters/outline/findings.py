@@ -60,7 +60,7 @@ def _finding(finding: Finding, present: int | None) -> Iterator[Block]:
         yield from _sorting(content, caption)
     else:
         if finding.question:
-            yield Paragraph(line(finding.question), "note")
+            yield Paragraph(line(finding.question), "question")
         yield from _pictured(content, present)
 
 
@@ -189,7 +189,7 @@ def debate_blocks(debate: Debate, present: int | None) -> Iterator[Block]:
     yield Heading(3, quoted(debate.statement))
     told = " : ".join(part for part in (debate.title, debate.story) if part)
     if told:
-        yield Paragraph(line(told), "note")
+        yield Paragraph(line(told), "question")
     yield from _positions(debate, present)
     sides = ((_("Plutôt d’accord, parce que…"), debate.for_), (_("Plutôt pas d’accord, parce que…"), debate.against))
     for heading, cards in sides:

@@ -242,7 +242,11 @@ class HomeApp(Face[Choice]):
         if card is not None:
             self._to_erase = card.id
             question = _("Effacer pour toujours « {title} » du {day} ? O pour oui, Échap pour non.")
-            self._say(question.format(title=card.title, day=f"{card.at:%d/%m/%Y %H:%M}"))
+            kept = (
+                _("Elle est à effacer depuis le {day}.") if card.overdue() else _("Elle est à garder jusqu’au {day}.")
+            )
+            said = question.format(title=card.title, day=f"{card.at:%d/%m/%Y %H:%M}")
+            self._say(f"{said}\n{kept.format(day=f'{card.expires:%d/%m/%Y}')}")
 
     def action_confirm(self) -> None:
         """Erase what was asked about, if the cursor has not left it."""

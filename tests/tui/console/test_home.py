@@ -143,7 +143,7 @@ async def test_a_session_is_erased_only_after_a_yes(own_data: Path, tmp_path: Pa
     async with at_home(own_data, tmp_path / "nowhere") as visitor:
         await visitor.sees("Ateliers passés")
         await visitor.press("end", "delete")
-        await visitor.sees("Effacer pour toujours", "24/11/2026")
+        await visitor.sees("Effacer pour toujours", "24/11/2026", "24/12/2026")
         await visitor.press("escape")
         await visitor.sees("Rien n’a été effacé.")
         await visitor.press("o")
