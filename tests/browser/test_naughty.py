@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from facilitator.engine.synthesis import report
 from facilitator.engine.text import clean
@@ -38,8 +38,13 @@ class Seen:
 
     def look(self, page: Page, name: str, address: str) -> None:
         own = address.split("/", 3)[2]
+
+        def watch(asked: Request) -> None:
+            if own not in asked.url:
+                self.wrong.append(f"{name}: {asked.url}")
+
         page.on("dialog", lambda dialog: self.wrong.append(f"{name}: a dialog"))
-        page.on("request", lambda asked: own in asked.url or self.wrong.append(f"{name}: {asked.url}"))
+        page.on("request", watch)
         page.goto(address, wait_until="load", timeout=WAIT)
         if page.evaluate("() => window.hit"):
             self.wrong.append(f"{name}: {page.evaluate('() => window.hit')}")

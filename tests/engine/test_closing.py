@@ -223,13 +223,21 @@ def test_the_time_invested_is_rated_once_the_closing_has_begun(play: Play) -> No
     Play().at("vote").refuses(c.GiveRoti("p1", 3), "n’a pas commencé")
 
 
+@pytest.mark.parametrize(("smallest", "signed"), [(2, (0, 0, 0, 1, 1)), (3, (0, 0, 0, 0, 0))])
+def test_scores_are_signed_where_enough_people_gave_one(smallest: int, signed: tuple[int, ...]) -> None:
+    play = Play(script(min_group_size=smallest)).at("cloture").do(c.WriteSentence("s1", "Une phrase."))
+    play.do(c.GiveRoti("p1", 4), c.GiveRoti("p2", 5), c.FreezeSynthesis(18))
+
+    assert play.state.syntheses[1].roti == signed
+
+
 def test_each_signature_is_a_new_version_with_its_statuses_and_its_hash(play: Play) -> None:
     play.refuses(c.FreezeSynthesis(18), "aucune phrase")
     play.do(c.WriteSentence("s1", "Une phrase."), c.JudgeSentence("s1", "agreed"), c.GiveRoti("p1", 5))
     play.do(c.FreezeSynthesis(18)).wait(60).do(c.EditSentence("s1", "Une autre phrase."), c.FreezeSynthesis(17))
 
     first, second = play.state.syntheses[1], play.state.syntheses[2]
-    assert (first.sentences[0].text, first.present, first.roti) == ("Une phrase.", 18, (0, 0, 0, 0, 1))
+    assert (first.sentences[0].text, first.present) == ("Une phrase.", 18)
     assert dict(first.counts) == {"agreed": 1, "nuanced": 0, "disagreed": 0, "draft": 0}
     assert second.sentences[0].text == "Une autre phrase."
     assert len(first.hash) == 64
