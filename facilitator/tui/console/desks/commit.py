@@ -50,6 +50,8 @@ class CommitDesk(Desk):
         self.query_one("#count", Told).tell(fixed(f"{made}, {public}" if count else made, "bold $primary"))
         heads = [plain_line(f"· {label}") for label in commit["fields"]] or [fixed(_("Une phrase chacun."))]
         self.query_one("#fields", Told).tell(fixed(_("Chacun complète :"), "$text-muted"), *heads)
+        for told in ("#fields", "#sharing"):  # what may be read takes their place
+            self.query_one(told).display = not commit["cards"]
         words = {
             "choice": _("Chacun choisit : garder pour soi, ou publier sans son nom. Le reste n’est que compté."),
             "never": _("Rien n’est gardé : les fiches sont seulement comptées."),

@@ -76,7 +76,7 @@ class MatrixDesk(Desk, can_focus=True):
         """Who rated, the items, the plane."""
         yield Told(id="raters")
         with Horizontal():
-            yield PickList(lines=3, empty=_("Rien à noter pour l’instant."))
+            yield PickList(lines=4, empty=_("Rien à noter pour l’instant."))
             x, y = self.matrix["x_axis"], self.matrix["y_axis"]
             if x and y:
                 yield Plane(Axis(*x), Axis(*y))
@@ -134,10 +134,11 @@ class MatrixDesk(Desk, can_focus=True):
             for mean, axis in ((item["x"], self.matrix["x_axis"]), (item["y"], self.matrix["y_axis"]))
             if axis
         ]
-        agreed = (CONTESTED + " " if item["contested"] else "") + agreement_words(item["agreement"])
-        remarks = [_("dit à voix haute") if item["decided"] else "", agreed]
-        tail = "  ".join(["", " · ".join(means), *filter(None, remarks)])
-        return Pick(item["id"], item["text"], f"{item['number']:>2}  ", tail)
+        words = agreement_words(item["agreement"])
+        # Where people part, it is read first; else a long text may take its place.
+        before, after = (f"{CONTESTED} {words}", "") if item["contested"] else ("", words)
+        told = [before, item["text"], _("dit à voix haute") if item["decided"] else "", after]
+        return Pick(item["id"], " · ".join(filter(None, told)), f"{item['number']:>2}  ", f"  {' · '.join(means)}")
 
     def action_rate(self) -> None:
         """A rating for the line under the cursor."""
