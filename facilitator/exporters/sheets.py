@@ -169,7 +169,15 @@ def _votes(report: Report) -> Sheet:
         if isinstance(finding.content, Ranking):
             for text, points in finding.content.items:
                 vote = finding.content
-                yield finding.heading, text, points, vote.voters, vote.points_each, vote.afterwards or ""
+                yield (
+                    finding.heading,
+                    text,
+                    points,
+                    vote.voters,
+                    report.present,
+                    vote.points_each,
+                    vote.afterwards or "",
+                )
 
     return Sheet(
         _("Votes"),
@@ -178,6 +186,7 @@ def _votes(report: Report) -> Sheet:
             _("Sujet"),
             _("Points"),
             _("Votants"),
+            _("Personnes présentes"),
             _("Points par personne"),
             _("Saisies après coup"),
         ),
@@ -193,12 +202,13 @@ def _debates(report: Report) -> Sheet:
                 place,
                 None if debate.before is None else debate.before[i],
                 None if debate.after is None else debate.after[i],
+                report.present,
                 debate.afterwards or "",
             )
 
     return Sheet(
         _("Débats"),
-        (_("Affirmation"), _("Position"), _("Avant"), _("Après"), _("Saisies après coup")),
+        (_("Affirmation"), _("Position"), _("Avant"), _("Après"), _("Personnes présentes"), _("Saisies après coup")),
         tuple(row for debate in report.debates for row in rows(debate)),
     )
 
@@ -210,12 +220,12 @@ def _ratings(report: Report) -> Sheet:
             for item in plane.items:
                 for axis, name in axes:
                     mean = item.x if name == "x" else item.y
-                    marks = (mean and round(mean, 2), item.n, _yes(item.contested), _yes(item.decided))
+                    marks = mean and round(mean, 2), item.n, report.present, _yes(item.contested), _yes(item.decided)
                     yield finding.heading, item.text, axis, *marks, plane.afterwards or ""
 
     headers = (
-        _("Étape"), _("Élément"), _("Axe"), _("Moyenne (1 à 5)"), _("Personnes"), _("Avis partagés"),
-        _("Décidé à voix haute"), _("Saisies après coup"),
+        _("Étape"), _("Élément"), _("Axe"), _("Moyenne (1 à 5)"), _("Personnes"), _("Personnes présentes"),
+        _("Avis partagés"), _("Décidé à voix haute"), _("Saisies après coup"),
     )  # fmt: skip
     return Sheet(_("Notes"), headers, _of(report, rows))
 
@@ -264,6 +274,7 @@ def _promises(report: Report) -> Sheet:
 def _timeline(report: Report, zone: tzinfo | None) -> Sheet:
     headers = (
         _("Étape"), _("Genre"), _("Début"), _("Prévu (min)"), _("Réel (min)"), _("Contributions"), _("Personnes"),
+        _("Personnes présentes"),
     )  # fmt: skip
     rows = tuple(
         (
@@ -274,6 +285,7 @@ def _timeline(report: Report, zone: tzinfo | None) -> Sheet:
             None if one.started_at is None else round(one.spent / 60, 2),
             one.contributions,
             one.people,
+            None if one.people is None else report.present,
         )
         for one in report.method.phases
     )
@@ -292,6 +304,9 @@ def _feedback(report: Report) -> Sheet:
     feedback = report.method.feedback
     if feedback is None:
         return Sheet(_("Bilan"), (), ())
-    scores: tuple[Row, ...] = tuple((str(i), n) for i, n in enumerate(feedback.counts or (), 1))
-    words: tuple[Row, ...] = tuple((word, None) for word in feedback.words)
-    return Sheet(_("Bilan"), (_("Note ou mot"), _("Personnes")), scores + words)
+    given: tuple[Row, ...] = ()
+    if feedback.counts is not None:
+        scores = tuple((str(i), n, report.present) for i, n in enumerate(feedback.counts, 1))
+        given = (*scores, (_("Réponses"), feedback.answers, report.present))
+    words: tuple[Row, ...] = tuple((word, None, None) for word in feedback.words)
+    return Sheet(_("Bilan"), (_("Note ou mot"), _("Personnes"), _("Personnes présentes")), given + words)

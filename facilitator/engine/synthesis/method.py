@@ -23,7 +23,7 @@ def method(state: SessionState, quoting: Quoting) -> Method:
     return Method(
         phases=tuple(_record(state, phase, by_phase[phase.id]) for phase in state.script.phase),
         channels=tuple((channel, by_channel[channel]) for channel in CHANNELS if by_channel[channel]),
-        phones=len(state.participants),
+        phones=len(state.participants) if enough(state, len(state.participants)) else None,
         feedback=_feedback(state),
         prompts=_prompts(state, quoting),
         waiting=sum(not idea.approved and not (idea.masked or idea.withdrawn) for idea in state.ideas.values()),

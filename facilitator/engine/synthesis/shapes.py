@@ -260,7 +260,8 @@ class Method:
 
     phases: tuple[PhaseRecord, ...]
     channels: tuple[tuple[Channel, int], ...]
-    phones: int
+    phones: int | None
+    """None while too few."""
     feedback: Feedback | None
     prompts: tuple[PromptRecord, ...]
     """Those shown, as they came."""

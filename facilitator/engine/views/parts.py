@@ -105,7 +105,7 @@ def lobby(state: SessionState, eyes: Eyes) -> LobbyView:
         question=state.script.lobby.question,
         choices=list(state.script.lobby.choices),
         answers=answers if eyes.figures(state, answered) else None,
-        answered=answered,
+        answered=eyes.count(state, answered),
         head_count=state.head_count,
         full=state.full,
         seats=state.script.workshop.seats,

@@ -256,7 +256,8 @@ class ValidateView(TypedDict):
     sections: list[str]
     roti: list[int] | None
     """How many gave 1 to 5; None while too few."""
-    roti_count: int
+    roti_count: int | None
+    """None likewise."""
     approvals: int | None
     """Phones that say the page may be published; None while too few."""
     feedback: bool
@@ -442,7 +443,8 @@ class LobbyView(TypedDict):
     choices: list[str]
     answers: list[int] | None
     """None while too few."""
-    answered: int
+    answered: int | None
+    """None likewise."""
     head_count: int | None
     full: bool
     seats: int | None

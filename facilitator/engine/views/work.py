@@ -257,7 +257,7 @@ def _validate(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) 
         focus=state.runs[phase.id].focus,
         sections=list(phase.sections),
         roti=[scores.count(score) for score in range(1, 6)] if eyes.figures(state, len(scores)) else None,
-        roti_count=len(scores),
+        roti_count=eyes.count(state, len(scores)),
         approvals=len(state.approvals) if eyes.figures(state, len(state.approvals)) else None,
         feedback=phase.feedback == "roti",
         max_sentences=phase.max_sentences,

@@ -75,17 +75,20 @@ def _context(report: Report) -> Iterator[Block]:
 
 
 def _who_was_there(report: Report) -> str:
-    phones = people_text(report.method.phones)
+    phones = report.method.phones
     if report.present is None:
-        return _("L’effectif de la salle n’a pas été compté ; {phones} avec un téléphone.").format(phones=phones)
+        told = _("L’effectif de la salle n’a pas été compté ; {phones} avec un téléphone.")
+        return (
+            _("L’effectif de la salle n’a pas été compté.")
+            if phones is None
+            else told.format(phones=people_text(phones))
+        )
     people = people_text(report.present)
-    if not report.method.phones:
+    if not phones:
         return _("{people} dans la salle.").format(people=people)
-    if report.method.phones == report.present:
+    if phones == report.present:
         return _("{people} dans la salle, toutes avec un téléphone.").format(people=people)
-    return _("{people} dans la salle, dont {phones} avec un téléphone.").format(
-        people=people, phones=report.method.phones
-    )
+    return _("{people} dans la salle, dont {phones} avec un téléphone.").format(people=people, phones=phones)
 
 
 def _poll(poll: Poll) -> Iterator[Block]:

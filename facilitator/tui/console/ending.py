@@ -16,6 +16,7 @@ from facilitator.engine.wording import number
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
+from facilitator.locale.turnout import out_of
 from facilitator.tui.console.capture import CapturePanel
 from facilitator.tui.console.dialogs import ChooseDialog, LineDialog
 from facilitator.tui.console.dialogs.sign import ask_to_sign
@@ -107,12 +108,10 @@ class EndScreen(Frame):
         lines = [fixed(words, "$accent")]
         if page["roti"] is not None and page["roti_count"]:
             mean = sum(score * count for score, count in enumerate(page["roti"], 1)) / page["roti_count"]
-            told = ngettext(
-                "Temps investi : {mean} sur 5, {n} réponse",
-                "Temps investi : {mean} sur 5, {n} réponses",
-                page["roti_count"],
-            ).format(mean=number(round(mean, 1), language()), n=page["roti_count"])
-            lines.append(fixed(told, "$accent"))
+            answers = ngettext("{n} réponse", "{n} réponses", page["roti_count"]).format(n=page["roti_count"])
+            answers += out_of(page["roti_count"], shown.view["lobby"]["head_count"])
+            told = _("Temps bien investi : {mean} sur 5 ({answers})")
+            lines.append(fixed(told.format(mean=number(round(mean, 1), language()), answers=answers), "$accent"))
         return lines
 
     def _plan(self, shown: Snapshot) -> list[Content]:

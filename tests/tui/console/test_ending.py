@@ -14,7 +14,9 @@ async def test_the_end_tells_what_was_made_and_writes_it(own_data: Path) -> None
     played = sample.play()
     sample.keep(played, DataFolder(own_data).create())
     async with at_the_console(EngineLink(played.state, played.state.at)) as facilitator:
-        await facilitator.sees("Terminé à", "40 contributions", "synthèse figée à", "Temps investi : 4,1 sur 5")
+        await facilitator.sees(
+            "Terminé à", "40 contributions", "synthèse figée à", "Temps bien investi : 4,1 sur 5 (11 réponses sur 18)"
+        )
         await facilitator.press("s")
         await facilitator.sees("C’est écrit dans :", ".md", ".html", ".odt")
     written = {path.suffix for path in (own_data / "sessions" / sample.SESSION / "exports").iterdir()}

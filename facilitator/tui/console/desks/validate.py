@@ -14,6 +14,7 @@ from facilitator.client import new_id
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.locale.turnout import out_of
 from facilitator.tui.console.capture import CapturePanel
 from facilitator.tui.console.desks.desk import Desk, Key
 from facilitator.tui.console.dialogs.line import LineDialog
@@ -89,10 +90,10 @@ class ValidateDesk(Desk):
             fixed(signed or _("S fige la synthèse quand la page est relue."), "$success" if signed else "$text-muted"),
         ]
         if page["feedback"] and page["roti_count"]:
-            given = ngettext("{n} note de séance", "{n} notes de séance", page["roti_count"]).format(
-                n=page["roti_count"]
-            )
-            scores = [f"{score} × {count}" for score, count in enumerate(page["roti"] or (), 1) if count]
+            count = page["roti_count"]
+            given = ngettext("{n} note de séance", "{n} notes de séance", count).format(n=count)
+            given += out_of(count, self.phase["present"])
+            scores = [f"{score} × {marks}" for score, marks in enumerate(page["roti"] or (), 1) if marks]
             lines.append(fixed(" · ".join([given, *scores]), "$text-muted"))
         return [*lines, *self._publishing()]
 

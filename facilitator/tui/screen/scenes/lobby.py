@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.locale.turnout import out_of
 from facilitator.tui.hours import hour
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.paper import (
@@ -101,4 +102,6 @@ def _poll(lobby: LobbyView, paper: Paper) -> Lines:
         across(label.words(text, BODY, lines=1), [bar(n, max(answers), paper.width - widest - 8, str(n))], widest)[0]
         for text, n in zip(lobby["choices"], answers, strict=True)
     ]
-    return [*question, *rows]
+    given = lobby["answered"] or 0
+    told = ngettext("{n} réponse", "{n} réponses", given).format(n=given) + out_of(given, lobby["head_count"])
+    return [*question, *rows, *paper.words(told, QUIET, lines=1)]

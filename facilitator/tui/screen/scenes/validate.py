@@ -11,6 +11,7 @@ from facilitator.engine.wording import number
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import language, ngettext
+from facilitator.locale.turnout import out_of
 from facilitator.tui.screen.bars import bar
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, blank, centred, stacked
 from facilitator.tui.screen.scenes.scene import Scene, fitted, opening, paged
@@ -86,7 +87,9 @@ def _opinions(sentence: SentenceView, paper: Paper) -> Lines:
 def _page(validation: ValidateView, phase: PhaseView, paper: Paper, page: int) -> Scene:
     bare: PhaseView = {**phase, "instruction": ""}
     blocks = [_line(sentence, paper) for sentence in validation["sentences"]]
-    return fitted(bare, paper, lambda room: paged(blocks, room, page, foot=_feedback(validation, paper)))
+    return fitted(
+        bare, paper, lambda room: paged(blocks, room, page, foot=_feedback(validation, phase["present"], paper))
+    )
 
 
 def _line(sentence: SentenceView, paper: Paper) -> Lines:
@@ -98,9 +101,9 @@ def _line(sentence: SentenceView, paper: Paper) -> Lines:
     return [*text, *paper.words(sentence["nuance"], QUIET, lines=2, indent=breadth + 1)]
 
 
-def _feedback(validation: ValidateView, paper: Paper) -> Lines:
+def _feedback(validation: ValidateView, present: int | None, paper: Paper) -> Lines:
     """What phones say of publishing, then of the time invested."""
-    told = [words for words in (_publishing(validation), _worth(validation)) if words]
+    told = [words for words in (_publishing(validation), _worth(validation, present)) if words]
     return [*blank(0 if paper.small or not told else 1), *(Content.styled(words, ACCENT) for words in told)]
 
 
@@ -110,10 +113,11 @@ def _publishing(validation: ValidateView) -> str:
     return told.format(n=agreed) if agreed else ""
 
 
-def _worth(validation: ValidateView) -> str:
-    scores = validation["roti"]
-    if not validation["feedback"] or scores is None:
+def _worth(validation: ValidateView, present: int | None) -> str:
+    scores, count = validation["roti"], validation["roti_count"]
+    if not validation["feedback"] or scores is None or not count:
         return ""
-    mean = sum(score * n for score, n in enumerate(scores, 1)) / max(1, sum(scores))
-    told = _("Temps bien investi : {mean} sur 5 ({count} réponses)")
-    return told.format(mean=number(round(mean, 1), language()), count=validation["roti_count"])
+    mean = sum(score * n for score, n in enumerate(scores, 1)) / count
+    answers = ngettext("{n} réponse", "{n} réponses", count).format(n=count) + out_of(count, present)
+    told = _("Temps bien investi : {mean} sur 5 ({answers})")
+    return told.format(mean=number(round(mean, 1), language()), answers=answers)
