@@ -22,7 +22,7 @@ from tests.harness.hosting import HostProcess, host_process, ideas_on_disk
 from tests.harness.waiting import wait_until
 from tests.web.guesthouse import code_of
 
-PATIENCE = 5.0
+PATIENCE = 8.0
 """Seconds that nobody waits for an answer, on a machine that does something else."""
 
 
