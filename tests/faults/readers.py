@@ -6,6 +6,8 @@ that they reach (with atheris); bytes that do are left in the current folder as 
 
 from __future__ import annotations
 
+import random
+import re
 import sys
 import tempfile
 import time
@@ -18,6 +20,13 @@ SLOWEST: Final = 2.0
 """Seconds of the processor's own for one file, every line of the reader watched."""
 LONGEST: Final = 20_000
 """Bytes of a file that is tried: longer ones are slower, not stranger."""
+ODD: Final = (
+    b"1", b"-1", b"1.5", b"NaN", b"1e999", b"true", b"null", b'""', b'"\\ud800"', b"[]", b"{}", b"[[[]]]",
+    b'"\\u001b[2J"', b"9" * 5000, b'"2026"', b"16:00:00", b"1979-05-27",
+)  # fmt: skip
+"""What may stand in the place of any value."""
+_VALUE: Final = re.compile(rb'"(?:[^"\\\n]|\\.)*"|-?\d[\w.+-]*|true|false|null')
+"""A value or a name, in JSON and in TOML."""
 SCRIPT: Final = """format = 1
 [workshop]
 title = "Essai"
@@ -100,6 +109,15 @@ def _session() -> Path:
     return folder
 
 
+def spoilt(data: bytes, chance: random.Random) -> bytes:
+    """The same with one of its values replaced, by something odd or by another one of its own."""
+    values = list(_VALUE.finditer(data))
+    if not values:
+        return data
+    one, other = chance.choice(values), chance.choice(values)
+    return data[: one.start()] + chance.choice((*ODD, other[0])) + data[one.end() :]
+
+
 TARGETS: Final = {
     "script": (read_script_or_explain, ["facilitator.store.scripts", "facilitator.engine.script"]),
     "journal": (
@@ -118,7 +136,15 @@ def main(target: str, seconds: str, corpus: str) -> None:
     with atheris.instrument_imports(include=watched):
         reader(b"")
     limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=2048"]
-    atheris.Setup([sys.argv[0], *limits, corpus], reader)
+
+    def mutate(data: bytes, most: int, seed: int) -> bytes:
+        chance = random.Random(seed)
+        if chance.random() < 0.5:
+            mutated: bytes = atheris.Mutate(data, most)
+            return mutated
+        return spoilt(data, chance)[:most]
+
+    atheris.Setup([sys.argv[0], *limits, corpus], reader, custom_mutator=mutate)
     atheris.Fuzz()
 
 
