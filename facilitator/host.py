@@ -10,7 +10,7 @@ import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from importlib import import_module
 from ipaddress import IPv4Address
 from pathlib import Path
@@ -20,7 +20,7 @@ from facilitator import locale
 from facilitator.bell import StopBell
 from facilitator.engine.script import Script
 from facilitator.garbage import settle
-from facilitator.live.clock import wall_time
+from facilitator.live.clock import NEAR, time_meant, wall_time
 from facilitator.live.opening import Deliver, NewSession, OpenSession, begin, resume
 from facilitator.live.reach import THIS_MACHINE, Look, Reach, keep_wishes, read_wishes
 from facilitator.locale import gettext as _
@@ -32,8 +32,6 @@ from facilitator.store.outside import read_json
 from facilitator.store.paths import DataFolder, data_folder, new_session_id
 from facilitator.store.scripts import ScriptNotFound, find_script, read_script
 
-_NEAR: Final = timedelta(hours=1)
-"""A script's own start counts when it is no further away than this."""
 _DYING_SECONDS: Final = 10.0
 """Time for a host that is ending to let go of its session."""
 _FIRST_ANSWERS: Final = 0.25
@@ -275,20 +273,21 @@ def _new_session(order: Order) -> NewSession:
 
 
 def planned_start(asked: str, script: Script, now: datetime) -> float | None:
-    """When the session should start: the time asked for today, else the script's own when it is near.
+    """When the session should start: the time asked for, else the script's own when it is near.
 
     Raises CannotHost for what is no time.
     """
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if asked:
-        try:
-            time = datetime.strptime(asked, "%H:%M").replace(tzinfo=now.tzinfo)
-        except ValueError as error:
-            sentence = _("« {time} » n’est pas une heure : écrivez par exemple 14:30.").format(time=asked)
-            raise CannotHost(sentence, exit_code=2) from error
-        return (midnight + timedelta(hours=time.hour, minutes=time.minute)).timestamp()
-    start = midnight + timedelta(minutes=script.workshop.start)
-    return start.timestamp() if abs(start - now) <= _NEAR else None
+    start = time_meant(_minutes(asked) if asked else script.workshop.start, now)
+    return start.timestamp() if asked or abs(start - now) <= NEAR else None
+
+
+def _minutes(asked: str) -> int:
+    try:
+        told = datetime.strptime(asked, "%H:%M").replace(tzinfo=UTC)
+    except ValueError as error:
+        sentence = _("« {time} » n’est pas une heure : écrivez par exemple 14:30.").format(time=asked)
+        raise CannotHost(sentence, exit_code=2) from error
+    return told.hour * 60 + told.minute
 
 
 def _check_address(order: Order) -> None:

@@ -4,6 +4,8 @@ import json
 import os
 import stat
 import threading
+import time
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,16 @@ from facilitator.store.lock import SessionLock
 from tests.harness.hosting import KEY, Hosted, host_process, hosted, ideas_on_disk, new_session, script_file
 
 FOUR = datetime(2026, 11, 24, 16, 0).astimezone()
+
+
+@pytest.fixture
+def paris(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Where summer time begins and ends."""
+    monkeypatch.setenv("TZ", "Europe/Paris")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 def door_of(host: Hosted) -> dict[str, str]:
@@ -43,6 +55,26 @@ def test_the_script_s_own_start_counts_within_an_hour_of_it(tmp_path: Path, minu
     found = planned_start("", new_session(tmp_path).script, FOUR + timedelta(minutes=minutes))
 
     assert found == (FOUR.timestamp() if planned else None)
+
+
+@pytest.mark.parametrize(
+    ("now", "asked", "start"),
+    [
+        ("2026-11-24 23:50", "00:10", "2026-11-25 00:10"),
+        ("2026-11-25 00:10", "23:50", "2026-11-24 23:50"),
+        ("2026-11-24 22:00", "09:00", "2026-11-25 09:00"),
+        ("2026-11-24 08:00", "21:00", "2026-11-24 21:00"),
+        ("2026-10-25 01:00", "14:00", "2026-10-25 14:00"),
+        ("2027-03-28 01:00", "09:00", "2027-03-28 09:00"),
+    ],
+    ids=["before midnight", "after midnight", "overnight", "in the evening", "to winter time", "to summer time"],
+)
+def test_a_start_asked_for_is_the_one_that_is_meant(
+    tmp_path: Path, paris: None, now: str, asked: str, start: str
+) -> None:
+    found = planned_start(asked, new_session(tmp_path).script, datetime.fromisoformat(now).astimezone())
+
+    assert found == datetime.fromisoformat(start).timestamp()
 
 
 @pytest.mark.parametrize("time", ["14h30", "25:00", "half past two"])

@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
+from typing import Final
 
 from facilitator.steady import steady
+
+NEAR: Final = timedelta(hours=1)
+"""How far a time may be to be thought of as now."""
+_LONG_PAST: Final = timedelta(hours=12)
+
+
+def time_meant(minutes: int, now: datetime) -> datetime:
+    """The moment meant by a time of day: today's, tomorrow's when today's is long past, yesterday's when it is near."""
+    hour = time_of_day(minutes // 60, minutes % 60)
+    # Made on its own day: not all are as far from UTC.
+    days = (now.date() + timedelta(days=days) for days in (0, -1, 1))
+    today, yesterday, tomorrow = (datetime.combine(day, hour).astimezone() for day in days)
+    if near := [day for day in (today, yesterday, tomorrow) if abs(day - now) <= NEAR]:
+        return near[0]
+    return today if now - today <= _LONG_PAST else tomorrow
 
 
 def wall_time() -> float:
