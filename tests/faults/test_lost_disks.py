@@ -170,7 +170,7 @@ async def test_any_call_of_a_submission_may_fail(call: str, error: str, tmp_path
             folder = host.hosted.folder
             paths = [folder, *(folder / name for name in NAMES)]
             host.start(*faulty([], [Fault(call, f"error={error}", str(nth))], paths, log=log))
-            sender = Sender(host.address)
+            sender = Sender(host.address, patience=60)
             answers = {idea: await _insist(sender, idea) for idea in ("a", "b", "c")}
             health = await ask(host, "/health")
             await sender.close()
