@@ -13,7 +13,7 @@ from pathlib import Path
 PHONE = Path(__file__).parents[1] / "facilitator" / "web" / "phone"
 PRESSED = PHONE / "script.min.js"
 SOURCES = ("store.js", "moving.js", "notices.js", "drafts.js", "outbox.js", "stage.js", "stream.js", "forms.js")
-PRESSER = ("npx", "--yes", "terser@5", "--compress", "--mangle", "--ecma", "2018")
+PRESSER = ("npx", "--yes", "terser@5", "--compress", "passes=3", "--mangle", "--ecma", "2018")
 
 
 def source() -> str:

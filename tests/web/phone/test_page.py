@@ -184,8 +184,8 @@ def test_the_door_asks_for_the_code_and_says_what_was_wrong() -> None:
     assert "<script" not in text
 
 
-def test_a_ballot_of_ten_and_a_full_hand_of_cards_still_fit_nine_kilobytes(real_ideas: tuple[str, ...]) -> None:
-    texts = [text[:60] for text in real_ideas if len(text) > 30][:10]
+def test_a_ballot_of_fourteen_and_a_full_hand_of_cards_still_fit_nine_kilobytes(real_ideas: tuple[str, ...]) -> None:
+    texts = [text[:60] for text in real_ideas if len(text) > 30][:14]
     play = Play().phone(ME, "autre").at("cartes")
     for number, text in enumerate(texts):
         author = ME if number < 2 else f"p{number}"
@@ -199,8 +199,8 @@ def test_a_ballot_of_ten_and_a_full_hand_of_cards_still_fit_nine_kilobytes(real_
 
 
 @pytest.mark.parametrize("kind", [phase.id for phase in KINDS])
-def test_twenty_long_lines_still_fit_one_tcp_window(kind: str, real_ideas: tuple[str, ...]) -> None:
-    texts = [text[:60] for text in real_ideas if len(text) > 60][:20]
+def test_sixty_long_lines_still_fit_one_tcp_window(kind: str, real_ideas: tuple[str, ...]) -> None:
+    texts = [text[:60] for text in real_ideas if len(text) > 30][:60]
     play = Play().phone(ME, "autre").at("cartes")
     for number, text in enumerate(texts):
         identity = sha256(text.encode()).hexdigest()[:24]

@@ -71,7 +71,23 @@ function showPromises() {
   }));
 }
 
-// A ballot: what is left to give, and no way to give more.
+// A ballot: a button on each side of each figure, what is left to give, and no way to give more.
+function stepButton(input, sign, by, told) {
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: sign });
+  button.dataset.step = by;
+  button.setAttribute("aria-label", told.replace("{text}", input.labels[0].textContent));
+  return button;
+}
+
+function dressBallot(form) {
+  form.querySelectorAll(".line > input").forEach((input) => {
+    const stepper = Object.assign(document.createElement("span"), { className: "stepper" });
+    const [less, more] = [stepButton(input, "\u2212", -1, form.dataset.less), stepButton(input, "+", 1, form.dataset.more)];
+    input.replaceWith(stepper);
+    stepper.append(less, input, more);
+  });
+}
+
 function countBallot(form) {
   const inputs = [...form.querySelectorAll("input[type=number]")];
   const left = form.dataset.points - inputs.reduce((sum, input) => sum + Number(input.value), 0);
@@ -99,7 +115,10 @@ function changeBallot(form) {
 }
 
 function readyForms() {
-  document.querySelectorAll(".ballot").forEach(countBallot);
+  document.querySelectorAll(".ballot").forEach((form) => {
+    dressBallot(form);
+    countBallot(form);
+  });
 }
 
 function sayTyping() {
