@@ -55,6 +55,7 @@ ARRIVING: Final[tuple[Key, ...]] = (
 LEAVING: Final[tuple[Key, ...]] = (
     ("N", N_("Terminer l’atelier, après la dernière étape")),
     ("S", N_("Écrire la synthèse")),
+    ("Ctrl+Q", N_("Quitter : tout est gardé")),
 )
 
 SORTED_BY_GROUPS: Final = Duty(
@@ -94,10 +95,10 @@ DUTIES: Final[dict[Kind, Duty]] = {
         N_("Lit l’affirmation deux fois. Un argument par camp, à tour de rôle, sans vainqueur."),
         N_("Compte les personnes à chaque place, note les arguments, un mot suffit."),
         (
-            ("V", N_("Placement avant, puis après")),
+            ("H", N_("Compter les personnes")),
             ("D", N_("Dévoiler")),
             ("A", N_("Un argument")),
-            ("H", N_("Compter les personnes")),
+            ("V", N_("Se placer de nouveau, après les arguments")),
             ("↓", N_("Cas suivant")),
         ),
     ),

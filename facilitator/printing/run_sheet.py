@@ -11,6 +11,7 @@ from facilitator.engine.replan import propose, slots
 from facilitator.engine.rotation import gesture
 from facilitator.engine.script import Phase, Script
 from facilitator.locale import deferred as N_
+from facilitator.locale import gettext as _
 from facilitator.locale import language
 from facilitator.printing.duties import ARRIVING, EVERYWHERE, LEAVING, Duty, duty_of
 from facilitator.printing.occasion import Occasion
@@ -83,14 +84,15 @@ def _hours(script: Script, start: int) -> Iterator[Hour]:
             clock + phase.minutes,
             wording.kind_name(phase.kind, language()),
             wording.priority_name(phase.priority, language()),
-            tuple((name, words) for name, words in _lists(phase) if words),
+            tuple((name, words) for name, words in _lists(script, phase) if words),
             tuple(_turns(phase, clock)),
             duty_of(phase),
         )
         clock += phase.minutes
 
 
-def _lists(phase: Phase) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _lists(script: Script, phase: Phase) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield N_("On part de"), tuple(_from(script, phase))
     yield N_("Colonnes"), phase.columns
     yield N_("La fiche"), phase.fields
     yield N_("Lignes"), phase.rows
@@ -99,6 +101,18 @@ def _lists(phase: Phase) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield N_("Listes"), phase.sections
     for axis in filter(None, (phase.x_axis, phase.y_axis)):
         yield N_("Axe"), (axis[0], " → ".join(axis[1:]))
+
+
+def _from(script: Script, phase: Phase) -> Iterator[str]:
+    """Where what the room works on comes from, and how the facilitators choose in it."""
+    if not phase.source or phase.options or phase.cards or phase.rows:
+        return
+    source = script.find(phase.source)
+    yield _("« {title} »").format(title=source.title)
+    if source.kind in ("collect", "respond"):
+        yield _("ce qui y est gardé (J), sinon tout")
+    if phase.kind == "matrix":
+        yield _("{n} au plus").format(n=phase.max_items)
 
 
 def _named(script: Script, role: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from facilitator.tui.console.desks import collect, commit, group, matrix, pause,
 from facilitator.tui.console.desks.desk import Desk
 from facilitator.tui.console.ending import EndScreen
 from facilitator.tui.console.lobby import LobbyScreen
+from facilitator.tui.face import Face
 from tests.exporters.test_html import Page
 from tests.store.scripts.writing import SOUND, read
 
@@ -40,6 +41,7 @@ DESKS: dict[Kind, type[Desk]] = {
     "break": pause.PauseDesk,
 }
 PRINTED = {
+    "Ctrl+Q": "ctrl+q",
     "Espace": "space",
     "Entrée": "enter",
     "Suppr": "delete",
@@ -155,7 +157,11 @@ def test_every_key_of_the_sheet_does_something_on_the_console() -> None:
 
 
 def test_who_has_nothing_but_the_sheet_opens_the_screens_counts_arrivals_and_ends() -> None:
-    bound = [one for one in (*LobbyScreen.BINDINGS, *EndScreen.BINDINGS, *keys.EVERYWHERE) if isinstance(one, Binding)]
+    bound = [
+        one
+        for one in (*Face.BINDINGS, *LobbyScreen.BINDINGS, *EndScreen.BINDINGS, *keys.EVERYWHERE)
+        if isinstance(one, Binding)
+    ]
     assert {_key(printed) for printed, _does in (*ARRIVING, *LEAVING)} <= _known(bound)
     told = words(script("au-secours-messageries"))
     for heading in (

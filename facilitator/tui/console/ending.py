@@ -52,6 +52,7 @@ class EndScreen(Frame):
     EndScreen { align: center middle; }
     EndScreen #card { width: 90%; max-width: 110; height: 1fr; padding: 1 2; }
     EndScreen #card Told { height: auto; margin-bottom: 1; }
+    EndScreen.-written.-short #plan { display: none; }
     """
 
     def __init__(self, shown: Snapshot, drafts: dict[str, Draft]) -> None:
@@ -139,14 +140,12 @@ class EndScreen(Frame):
         panel = self.query_one(CapturePanel)
         if panel.is_open and panel.has_focus_within:
             return panel.useful()
-        last = self.shown.view["undo"][:1]
-        undo = _("annuler la fin") if last == ["end-session"] else _("annuler")
         return [
-            ("S", _("écrire la synthèse")),
+            ("S", _("synthèse")),
             ("I", _("papier")),
             ("E", _("phrases")),
             ("F", _("figer")),
-            ("U", undo),
+            ("U", _("annuler")),
             (_("Ctrl+Q"), _("quitter")),
         ]
 
@@ -240,5 +239,6 @@ class EndScreen(Frame):
 
     def _written(self, paths: list[str]) -> None:
         self._exports = paths
+        self.add_class("-written")
         self._tell_files()
         self.say(_("La synthèse est écrite."))

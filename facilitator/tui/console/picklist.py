@@ -109,7 +109,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As tall as its lines, where nothing else decides."""
-        return len(self._wrapped(width))
+        return len(self._wrapped(width - self.styles.scrollbar_size_vertical))
 
     @property
     def _width(self) -> int:

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from facilitator.tui.console.app import ConsoleApp
 from tests.tui.console.engine_link import EngineLink, screen_text
 
-PATIENCE = 5.0
+PATIENCE = 15.0
 
 
 @dataclass

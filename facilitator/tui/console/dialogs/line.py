@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from facilitator.locale import gettext as _
@@ -21,7 +22,14 @@ ANEW: Final = 8
 class FieldsDialog(Card[list[str]]):
     """Several lines, each with its label; Entrée takes them all."""
 
-    DEFAULT_CSS = "FieldsDialog .label, FieldsDialog .alone { margin-top: 1; }"
+    DEFAULT_CSS = """
+    FieldsDialog {
+        #card > .label, .alone { margin-top: 1; }
+        Horizontal { height: 1; }
+        Horizontal .label { width: 1fr; }
+        Horizontal Input { width: 10; }
+    }
+    """
 
     def __init__(self, title: str, labels: list[str], values: list[str], most: int) -> None:
         super().__init__()
@@ -35,15 +43,16 @@ class FieldsDialog(Card[list[str]]):
         with Vertical(id="card"):
             yield Told(plain_line(self._heading, "bold"))
             for label, value in zip(self._labels, self._values, strict=True):
-                if label:
-                    yield Told(plain_line(label, "$text-muted"), classes="label")
-                yield Input(
-                    value.replace("\n", " "),
-                    max_length=max(self._most, len(value)),
-                    select_on_focus=False,
-                    compact=True,
-                    classes="" if label else "alone",
-                )
+                with Horizontal() if self._most <= ANEW else nullcontext():
+                    if label:
+                        yield Told(plain_line(label, "$text-muted"), classes="label")
+                    yield Input(
+                        value.replace("\n", " "),
+                        max_length=max(self._most, len(value)),
+                        select_on_focus=False,
+                        compact=True,
+                        classes="" if label else "alone",
+                    )
             yield Told(fixed(_("Entrée valide · Échap laisse tout en l’état")), id="hint")
 
     @on(Input.Submitted)
