@@ -44,7 +44,7 @@ class Mortal:
         self._folder, self._face = folder, face
         script_file(folder, SCRIPT)
         self._terminal = Supervised(folder, "run", str(folder / "petit.toml"), face=face)
-        self._terminal.wait_for(LOBBY[face], timeout=20)
+        self._terminal.wait_for(LOBBY[face], timeout=2 * patience())
         self.hosted: Hosted = self._terminal.hosted
         self.slowest = 0.0
 
@@ -74,7 +74,7 @@ class Mortal:
 
     def end(self) -> None:
         """Leaves in good order, the terminal as it was lent."""
-        self._terminal.wait_for(RUNNING[self._face], timeout=20)
+        self._terminal.wait_for(RUNNING[self._face], timeout=2 * patience())
         os.kill(self._terminal.pid, signal.SIGTERM)
         self._terminal.wait()
         assert self._terminal.is_as_it_was_lent()
@@ -89,7 +89,7 @@ def mortal(folder: Path, face: str) -> Iterator[Mortal]:
     """A workshop in its first phase."""
     workshop = Mortal(folder, face)
     try:
-        wait_until(lambda: (workshop.hosted.folder / "session.json").exists(), "the record", 20)
+        wait_until(lambda: (workshop.hosted.folder / "session.json").exists(), "the record", patience())
         assert workshop.hosted.send("start-phase")[0] == 201
         yield workshop
     finally:

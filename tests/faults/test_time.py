@@ -18,6 +18,7 @@ from facilitator.engine.timebox import elapsed, remaining
 from facilitator.exporters import export
 from facilitator.live import clock
 from facilitator.live.opening import OpenSession
+from facilitator.steady import steady
 from facilitator.store.opening import load_state
 from facilitator.store.results import write_results
 from tests.harness.hosting import idea, opened, started
@@ -35,7 +36,7 @@ class Machine:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.wall = self.asleep = 0.0
-        wall, steady = clock.wall_time, clock.steady
+        wall = clock.wall_time
         patch.setattr(clock, "wall_time", lambda: wall() + self.wall + self.asleep)
         patch.setattr(clock, "steady", lambda: steady() + self.asleep)
 
