@@ -106,7 +106,9 @@ class Terminal:
     def text(self) -> str:
         """What the screen shows, trailing blanks removed."""
         with self._lock:
-            return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+            buffer, columns, rows = self._screen.buffer, range(self._screen.columns), range(self._screen.lines)
+            lines = ("".join(buffer[row][column].data for column in columns) for row in rows)
+            return "\n".join(line.rstrip() for line in lines).rstrip()
 
     def cells(self) -> list[list[Segment]]:
         """The screen cell by cell, with its colours."""
