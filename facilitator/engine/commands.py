@@ -73,6 +73,13 @@ class AddTime(Gesture):
 
 
 @dataclass(frozen=True, slots=True)
+class AddSilence(Gesture):
+    """Makes the announced silence longer, or announces one from now."""
+
+    seconds: float = 30
+
+
+@dataclass(frozen=True, slots=True)
 class SkipTime(Gesture):
     """Does not count seconds that passed without the room."""
 
@@ -767,18 +774,17 @@ class EndTurn(Gesture):
 
 
 Command = (
-    StartPhase | NextPhase | PreviousPhase | GoToPhase | Pause | Resume | AddTime | SkipTime | MoveEnd | ApplyReplan
-    | RewordPhase | OrderPhases | AddPhase | NextRound | Reveal | Veil | SayThanks | SetSound | EndSession | Undo
-    | CountHeads | CountArrivals | SetFull | AnswerPoll | CountPollHands
-    | Join | EraseParticipant | JoinGroup | SayReady | ShowPrompt | HidePrompt | ShowMessage | ClearMessage
-    | BlankScreen | ZoomScreen
+    StartPhase | NextPhase | PreviousPhase | GoToPhase | Pause | Resume | AddTime | AddSilence | SkipTime | MoveEnd
+    | ApplyReplan | RewordPhase | OrderPhases | AddPhase | NextRound | Reveal | Veil | SayThanks | SetSound
+    | EndSession | Undo | CountHeads | CountArrivals | SetFull | AnswerPoll | CountPollHands | Join | EraseParticipant
+    | JoinGroup | SayReady | ShowPrompt | HidePrompt | ShowMessage | ClearMessage | BlankScreen | ZoomScreen
     | HandOverKeyboard | TakeBackKeyboard | OpenRemote | SetReview | SubmitIdea | EditIdea | WithdrawIdea | MoveIdea
     | ApproveIdea | Mask | Unmask | Park | Keep | AddSeed | MergeIdeas | SplitIdea | TellApart | CreateTheme
     | RenameTheme | MergeThemes | DropTheme | PlaceItem | AddToTheme | LeaveAlone | Focus | AskThumbs | GiveThumb
     | CountThumbs | ExtendSubject | PickItems | CastVotes | CountHands | PlacePoint | ChooseCase | WriteStatement
     | TakeStance | CountStances | RateItem | Commit | WriteSentence | EditSentence | JudgeSentence | DropSentence
-    | GiveOpinion | ObjectToSentence | ApprovePublishing | ProposeWording | SettleWording
-    | GiveRoti | FreezeSynthesis | RaiseHand | LowerHand | StartTurn | EndTurn
+    | GiveOpinion | ObjectToSentence | ApprovePublishing | ProposeWording | SettleWording | GiveRoti | FreezeSynthesis
+    | RaiseHand | LowerHand | StartTurn | EndTurn
 )  # fmt: skip
 
 

@@ -76,6 +76,14 @@ class TimeAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class SilenceAnnounced:
+    """The phase is silent until so many seconds into it."""
+
+    phase: str
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
 class TimeSkipped:
     """Seconds that passed without the room (a laptop asleep) are not counted."""
 
@@ -747,8 +755,8 @@ class GestureReverted:
 
 
 Event = (
-    SessionStarted | SessionEnded | EndMoved | PhaseStarted | PhaseEnded | Paused | Resumed | TimeAdded | TimeSkipped
-    | Replanned | PhasesOrdered | PhaseAdded
+    SessionStarted | SessionEnded | EndMoved | PhaseStarted | PhaseEnded | Paused | Resumed | TimeAdded
+    | SilenceAnnounced | TimeSkipped | Replanned | PhasesOrdered | PhaseAdded
     | RoundStarted | Revealed | Veiled | HeadCounted | RoomFilled | PollAnswered | PollHandsCounted
     | ParticipantJoined | ParticipantErased | GroupJoined | ReadySaid | PromptShown | PromptHidden
     | MessageShown | MessageCleared

@@ -9,6 +9,8 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
+from facilitator.engine.timebox import silence
+
 if TYPE_CHECKING:  # faces load this, and need not wait for the script's dataclasses
     from facilitator.engine.script import Phase
     from facilitator.engine.state import SessionState
@@ -93,7 +95,7 @@ def rhythm(state: SessionState, phase: Phase) -> Rhythm:
         first_after=rules.first_after_seconds,
         every=rules.every_seconds,
         silence=rules.silence_seconds,
-        hushed=phase.silent_minutes * 60,
+        hushed=silence(phase, run),
         off=state.message is not None or (phase.kind == "vote" and state.veiled(phase)),
         writes=phase.kind in ("collect", "respond"),
         veiled=state.veiled(phase),

@@ -20,6 +20,8 @@ TURN: Final = 60.0
 """Seconds that a turn to speak may take before the bar is empty."""
 LAST_CARD: Final = 60.0
 """Seconds before the end of a time for writing at which a last card is asked for."""
+LAST_POINTS: Final = 30.0
+"""Seconds before the end of a vote at which its closing is announced."""
 _CARDS: Final = ("collect", "respond")
 """The kinds in which people give cards."""
 _WRITTEN: Final = ("collect", "respond", "commit")
@@ -65,13 +67,16 @@ def turn_left(phase: PhaseView, now: float) -> float | None:
     return max(0.0, TURN - max(0.0, now - talk["turn_since"]))
 
 
-def asks_last_card(phase: PhaseView, now: float) -> bool:
-    """Whether the last minute of a time for writing has come: what takes the place of prompts."""
+def last_call(phase: PhaseView, now: float) -> Literal["", "card", "points"]:
+    """What the room is asked near the end, in the place of prompts: a last card, the last points of an open vote."""
     clock = phase["clock"]
-    if phase["kind"] not in _CARDS or clock["since"] is None or clock["granted"] <= LAST_CARD:
-        return False
+    if clock["since"] is None:
+        return ""
     spent = clock["spent"] + max(0.0, now - clock["since"])
-    return 0 < clock["granted"] - spent <= LAST_CARD and spent >= phase["silent"]
+    left = clock["granted"] - spent
+    if phase["kind"] in _CARDS and 0 < left <= LAST_CARD < clock["granted"] and spent >= phase["silent"]:
+        return "card"
+    return "points" if phase["kind"] == "vote" and phase["veiled"] and 0 < left <= LAST_POINTS else ""
 
 
 def subject_of(phase: PhaseView) -> SubjectView | None:

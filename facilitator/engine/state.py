@@ -39,11 +39,12 @@ class PhaseRun:
     revealed: bool = False
     round: int = 0
     round_from: float = 0.0
-    """Seconds spent in the phase when the current round began."""
     round_seconds: tuple[float, ...] = ()
-    """Seconds granted to each round when re-planned; empty: as the script says."""
+    """When the current round began in the phase; what each is granted when re-planned, else as the script says."""
     cases: int | None = None
     """How many cases, or rows, it keeps when re-planned; None: all of them."""
+    silence: float = 0.0
+    """Seconds into the phase until which it is silent, when people made that longer; 0: as the script says."""
     case: int = 0
     moment: Moment = "before"
     focus: str = ""
@@ -284,9 +285,8 @@ class SessionState:
     planned_start: float | None = None
     """None: the first `Espace` says."""
     seq: int = 0
-    """Number of the last entry; 0 before the first."""
     at: float = 0.0
-    """Time of the last entry."""
+    """Number and time of the last entry; 0 before the first."""
     status: Status = "lobby"
     started_at: float | None = None
     ended_at: float | None = None
@@ -313,10 +313,9 @@ class SessionState:
     """Whether the remote answers on the network."""
     runs: Mapping[str, PhaseRun] = field(default_factory=dict)
     rewordings: Mapping[str, Rewording] = field(default_factory=dict)
-    """Phase → its words as they are now."""
     additions: Mapping[str, Addition] = field(default_factory=dict)
     order: tuple[str, ...] = ()
-    """Of the phases, once it was changed; those that were added since have their own place beside it."""
+    """Phase → its words as they are now, or what was added; the order once changed, without what was added since."""
     prompts_used: Mapping[tuple[str, str], float] = field(default_factory=dict)
     """(phase, prompt) → when it was last shown."""
     participants: Mapping[str, Participant] = field(default_factory=dict)
@@ -334,21 +333,18 @@ class SessionState:
     left_alone: Mapping[tuple[str, str], bool] = field(default_factory=dict)
     """(phase, item) that is proposed for no group."""
     ballots: Mapping[tuple[str, str], Ballot] = field(default_factory=dict)
-    """(phase, voter)."""
     hands: Mapping[tuple[str, str], Hands] = field(default_factory=dict)
-    """(phase, item)."""
+    """(phase, voter), and (phase, item)."""
     statements: Mapping[tuple[str, int], Case] = field(default_factory=dict)
     """(phase, case) → what the facilitators wrote for a case taken from the room."""
     stances: Mapping[tuple[str, int, Moment, str], Stance] = field(default_factory=dict)
-    """(phase, case, moment, voter)."""
     stance_hands: Mapping[tuple[str, int, Moment], tuple[int, ...]] = field(default_factory=dict)
-    """(phase, case, moment) → people counted at each place, beside the phones."""
+    """(phase, case, moment, voter), and (phase, case, moment) → people counted at each place, beside the phones."""
     ratings: Mapping[tuple[str, str, str], Rating] = field(default_factory=dict)
     """(phase, item, voter); the voter is empty where the room decided aloud."""
     thumbs: Mapping[tuple[str, str, str], bool] = field(default_factory=dict)
-    """(phase, subject, phone) → whether it goes on."""
     thumb_hands: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
-    """(phase, subject) → thumbs up and down counted in the room, beside the phones."""
+    """(phase, subject, phone) → whether it goes on, and (phase, subject) → thumbs up and down counted beside."""
     commitments: Mapping[str, Commitment] = field(default_factory=dict)
     private_commitments: Mapping[tuple[str, str], Channel] = field(default_factory=dict)
     """(phase, id) → channel: a commitment that is only counted."""

@@ -30,6 +30,11 @@ def remaining(run: PhaseRun, now: float) -> float:
     return run.granted - elapsed(run, now)
 
 
+def silence(phase: Phase, run: PhaseRun) -> float:
+    """Seconds into a phase until which it is silent."""
+    return run.silence or phase.silent_minutes * 60
+
+
 def thresholds(granted: float) -> tuple[float, float]:
     """Seconds left at which to warn, and to call the last one: they scale with the time granted."""
     if granted >= 600:

@@ -16,6 +16,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "pause": N_("la pause"),
     "resume": N_("la reprise"),
     "add-time": N_("le temps ajouté ou repris"),
+    "add-silence": N_("le silence ajouté"),
     "skip-time": N_("le temps non compté"),
     "move-end": N_("la fin déplacée"),
     "apply-replan": N_("le nouveau découpage du temps"),

@@ -37,7 +37,7 @@ EVERYWHERE: Final[tuple[Key, ...]] = (
     ("K", N_("Mettre de côté")),
     ("Suppr", N_("Masquer partout, ou rendre")),
     ("M", N_("Message court à la salle")),
-    ("F4", N_("Changer les mots de cette étape, ou d’une suivante")),
+    ("F4", N_("Le déroulé : changer les mots, l’ordre, ajouter une étape")),
     ("B", N_("Éteindre ou rallumer l’écran public")),
     ("F2", N_("Passer de la console à l’écran public")),
     ("C", N_("Confier le clavier à la salle")),
@@ -64,6 +64,18 @@ SORTED_BY_GROUPS: Final = Duty(
     (("Entrée", N_("Prendre, puis poser la carte")),),
 )
 """An exercise whose result is compared between groups."""
+
+BY_SUBJECTS: Final = Duty(
+    N_("Amène un sujet, écoute. Quand l’écran demande les pouces, les fait lever et suit la majorité."),
+    N_("Compte les pouces, note les trouvailles au vol."),
+    (
+        ("→", N_("Sujet suivant")),
+        ("H", N_("Compter les pouces levés et baissés")),
+        ("A", N_("Quelques minutes de plus à ce sujet")),
+        ("I", N_("Noter une pépite")),
+    ),
+)
+"""A talk that goes through subjects, each with its minutes."""
 
 DUTIES: Final[dict[Kind, Duty]] = {
     "talk": Duty(
@@ -105,12 +117,12 @@ DUTIES: Final[dict[Kind, Duty]] = {
     "matrix": Duty(
         N_("Donne un exemple de note pour chaque axe, puis laisse noter en silence."),
         N_("Saisit les notes papier. Après le dévoilement, montre d’abord les avis partagés."),
-        (("A", N_("Noter une ligne")), ("D", N_("Dévoiler")), ("V", N_("Une ligne en pleine lumière"))),
+        (("A", N_("Noter une ligne")), ("D", N_("Dévoiler")), ("Q", N_("Un quart du plan après l’autre"))),
     ),
     "commit": Duty(
         N_("Donne son propre exemple, laisse trois minutes seul, puis fait lire au voisin."),
         N_("Ne lit aucune fiche par-dessus une épaule. Prépare les phrases de la clôture."),
-        (("I", N_("Compter ou saisir une fiche")),),
+        (("I", N_("Compter ou saisir une fiche")), ("V", N_("Un engagement à lire à voix haute"))),
     ),
     "validate": Duty(
         N_("Lit une phrase à la fois : d’accord, à nuancer, pas d’accord. Une seule reformulation, en public."),
@@ -134,5 +146,9 @@ DUTIES: Final[dict[Kind, Duty]] = {
 
 def duty_of(phase: Phase) -> Duty:
     """Who does what in that phase; what is never veiled has nothing to reveal."""
-    duty = SORTED_BY_GROUPS if phase.one_result_per_group else DUTIES[phase.kind]
+    duty = DUTIES[phase.kind]
+    if phase.one_result_per_group:
+        duty = SORTED_BY_GROUPS
+    elif phase.per_item_minutes:
+        duty = BY_SUBJECTS
     return duty if phase.veiled else replace(duty, keys=tuple(key for key in duty.keys if key[0] != "D"))

@@ -129,3 +129,22 @@ def test_a_phase_with_one_round_has_it_to_the_end() -> None:
 
     assert timebox.round_due(play.state, play.now) is None
     assert left_of_round(play) == 140
+
+
+def test_the_announced_silence_is_made_longer_or_announced_anew_and_never_outlasts_its_phase() -> None:
+    play = Play(script(Phase("a", "A", "collect", 4, silent_minutes=1), Phase("b", "B", "talk", 4))).do(c.StartPhase())
+
+    def hush() -> float:
+        phase = public_view(play.state, play.now, Room())["phase"]
+        assert phase is not None
+        return public_time(phase, play.now).silence
+
+    assert hush() == 60
+    assert (play.do(c.AddSilence()), hush())[1] == 90
+    play.wait(150)
+    assert hush() == 0
+    assert (play.do(c.AddSilence(20)), hush())[1] == 20
+    assert play.do(c.Undo(), c.Undo()).state.runs["a"].silence == 0
+    play.do(c.AddSilence(500))
+    play.refuses(c.AddSilence(), "plus de temps pour un silence")
+    play.refuses(c.AddSilence(0), "heure")

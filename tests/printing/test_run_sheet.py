@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from textual.binding import Binding
 
 from facilitator.cli.group import facilitator
-from facilitator.engine.script import KINDS, Kind, Script
+from facilitator.engine.script import KINDS, Kind, Phase, Script
 from facilitator.engine.wording import typeset
 from facilitator.locale import use
 from facilitator.printing import print_pack
@@ -171,6 +171,11 @@ def test_who_has_nothing_but_the_sheet_opens_the_screens_counts_arrivals_and_end
         "Pour finir",
     ):
         assert heading in told
+
+
+def test_a_talk_that_goes_through_subjects_tells_the_keys_of_its_thumbs() -> None:
+    duty = duty_of(Phase("t", "T", "talk", 16, source="s", per_item_minutes=8))
+    assert [key for key, _told in duty.keys] == ["→", "H", "A", "I"]
 
 
 def test_what_was_never_veiled_is_not_to_be_revealed() -> None:

@@ -10,7 +10,7 @@ from facilitator.engine.decide.rules import Moment, any_phase, between, decides,
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
 from facilitator.engine.state import PhaseRun, SessionState
-from facilitator.engine.timebox import elapsed, later_phases, round_seconds
+from facilitator.engine.timebox import elapsed, later_phases, round_seconds, silence
 
 HOUR = 3600.0
 
@@ -41,6 +41,19 @@ def _longer_round(seconds: float, phase: Phase, run: PhaseRun, now: float) -> tu
     rounds = [round_seconds(phase, run, index) for index in range(len(phase.round))]
     rounds[run.round] = max(rounds[run.round] + seconds, elapsed(run, now) - run.round_from)
     return tuple(rounds)
+
+
+@decides(c.AddSilence)
+def add_silence(command: c.AddSilence, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """On top of what is left of it, or from now; never past the end of the phase."""
+    phase = the_current(state)
+    run = state.runs[phase.id]
+    between(command.seconds, 1, HOUR, "Une heure au plus à la fois.")
+    begun = max(silence(phase, run), elapsed(run, moment.now))
+    until = min(run.granted, begun + command.seconds)
+    if until <= begun:
+        raise Refused("Il ne reste plus de temps pour un silence dans cette étape.")
+    yield e.SilenceAnnounced(phase.id, until)
 
 
 @decides(c.SkipTime)

@@ -88,6 +88,11 @@ def _time_added(event: e.TimeAdded, draft: Draft) -> None:
     draft.change("runs", event.phase, granted=draft["runs"][event.phase].granted + event.seconds)
 
 
+@on(e.SilenceAnnounced)
+def _silence_announced(event: e.SilenceAnnounced, draft: Draft) -> None:
+    draft.change("runs", event.phase, silence=event.until)
+
+
 @on(e.TimeSkipped)
 def _time_skipped(event: e.TimeSkipped, draft: Draft) -> None:
     draft.change("runs", event.phase, spent=draft["runs"][event.phase].spent - event.seconds)

@@ -7,7 +7,7 @@ from facilitator.engine.running_order import told_phases
 from facilitator.engine.script import Phase
 from facilitator.engine.seating import form_of, in_words, seating_now
 from facilitator.engine.state import Idea, PhaseRun, SessionState
-from facilitator.engine.timebox import later_phases, round_seconds, thresholds
+from facilitator.engine.timebox import later_phases, round_seconds, silence, thresholds
 from facilitator.engine.views.shapes import Clock, LobbyView, PhaseView, RoundView
 from facilitator.engine.views.work import Eyes, add_work
 from facilitator.engine.wording import Language
@@ -48,7 +48,7 @@ def phase_view(state: SessionState, phase: Phase, eyes: Eyes) -> PhaseView:
         veiled=state.veiled(phase),
         focus=run.focus,
         photos=state.script.photos(phase),
-        silent=phase.silent_minutes * 60,
+        silent=silence(phase, run),
         present=state.head_count or None,
         seating=(seating := _seating(state, phase)),
         until=_until(phase, run) if seating else None,

@@ -92,6 +92,10 @@ class Answers:
     def _talk(self, person: Person, view: PhoneView, phase: PhaseView) -> Iterator[c.Command]:
         if phase["form"] == "plenary" and not view["mine"]["hand"] and person.likely(0.03):
             yield c.RaiseHand(person.new_id(), person.id)
+        subject = phase["talk"]["subject"]
+        if subject is not None and subject["thumbs"] is not None and view["mine"]["thumb"] is None:
+            goes_on = person.chance.random() < self.leaning(phase["talk"]["focus"])
+            yield c.GiveThumb(person.id, goes_on, phase["talk"]["focus"], phase["id"])
 
     def _sort(self, person: Person, view: PhoneView, phase: PhaseView) -> Iterator[c.Command]:
         bins, mine = len(self._script.find(phase["id"]).bins), view["mine"]

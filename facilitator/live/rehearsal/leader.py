@@ -15,7 +15,7 @@ from facilitator.engine.replan import propose
 from facilitator.engine.script import Phase
 from facilitator.engine.state import SessionState
 from facilitator.engine.text import clean
-from facilitator.engine.timebox import elapsed, later_phases, remaining
+from facilitator.engine.timebox import elapsed, later_phases, remaining, silence
 from facilitator.live.rehearsal.moves import Moves, judge
 from facilitator.live.rehearsal.sayings import Sayings
 from facilitator.live.rehearsal.stage import Stage
@@ -91,7 +91,7 @@ class Leader:
         rhythm, run = state.script.prompts, state.runs[phase.id]
         spent, last = elapsed(run, now), state.prompt_at or 0.0
         rested = spent >= rhythm.first_after_seconds and now - last >= rhythm.every_seconds
-        return rested and bool(phase.prompts) and spent > phase.silent_minutes * 60 and remaining(run, now) > 60
+        return rested and bool(phase.prompts) and spent > silence(phase, run) and remaining(run, now) > 60
 
     @staticmethod
     def _left(state: SessionState, phase: Phase, now: float) -> float:

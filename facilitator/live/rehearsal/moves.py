@@ -12,7 +12,7 @@ from facilitator.engine.script import Kind, Phase
 from facilitator.engine.sources import cases, items, standing
 from facilitator.engine.stances import SIDES
 from facilitator.engine.state import Sentence, SessionState, Verdict
-from facilitator.engine.timebox import elapsed
+from facilitator.engine.timebox import elapsed, silence
 from facilitator.live.rehearsal.sayings import Sayings
 
 REVEALED_AT: Final[dict[Kind, float]] = {"collect": 0.6, "vote": 0.85, "matrix": 0.75}
@@ -41,7 +41,11 @@ class Moves:
         self._now = now
         spent = elapsed(state.runs[phase.id], now)
         part = spent / max(1.0, state.runs[phase.id].granted)
-        if part >= REVEALED_AT.get(phase.kind, 2) and spent > phase.silent_minutes * 60 and state.veiled(phase):
+        if (
+            part >= REVEALED_AT.get(phase.kind, 2)
+            and spent > silence(phase, state.runs[phase.id])
+            and state.veiled(phase)
+        ):
             yield c.Reveal()
         if move := _MOVES.get(phase.kind):
             yield from move(self, state, phase, part)

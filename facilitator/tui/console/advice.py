@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.engine.feasibility import CARD_READ
 from facilitator.engine.prompts import nudge
 from facilitator.engine.public_time import NOTICE, subject_of
 from facilitator.engine.replan import cost, propose, to_lengthen
@@ -92,7 +93,15 @@ def _waiting(shown: Snapshot) -> str:
 
 
 def _veil(shown: Snapshot, phase: PhaseView, numbers: Numbers) -> str:
-    if not phase["veiled"] or numbers.pace == "on_time":
+    if not phase["veiled"]:
+        return ""
+    cards = shown.view["counts"]["ideas"]
+    if phase["kind"] == "collect" and numbers.left is not None and numbers.left <= CARD_READ * cards:
+        told = ngettext(
+            "{n} carte demande {time} à lire : D dévoile.", "{n} cartes demandent {time} à lire : D dévoile.", cards
+        )
+        return told.format(n=cards, time=minutes(CARD_READ * cards))
+    if numbers.pace == "on_time":
         return ""
     return _("C’est encore voilé : D dévoile à toute la salle.")
 

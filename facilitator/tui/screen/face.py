@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from facilitator.engine.public_time import asks_last_card, public_time
+from facilitator.engine.public_time import last_call, public_time
 from facilitator.locale import gettext as _
 from facilitator.locale import speaking
 from facilitator.tui.clock import LOOK, SessionClock
@@ -98,8 +98,8 @@ class PublicFace(Widget):
 
     def _move_on(self, view: PublicView, frame: Frame) -> None:
         phase, now = view["phase"], self._clock.now()
-        last_card = phase is not None and asks_last_card(phase, now)
-        if self._turning.turn(len(frame.lines), now) or last_card != frame.last_card:
+        called = last_call(phase, now) if phase is not None else ""
+        if self._turning.turn(len(frame.lines), now) or called != frame.called:
             self._draw()
         elif frame.time_height:
             self._put_safely(partial(self._with_the_time, view, frame))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from facilitator.engine.public_time import asks_last_card
+from facilitator.engine.public_time import last_call
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -24,6 +24,7 @@ _PHOTOS = {
     "ask": N_("photos : demandez d’abord"),
 }
 _BETWEEN = "   "
+_CALLS = {"card": N_("Une dernière carte ?"), "points": N_("Le vote va se clore : vos derniers points ?")}
 _TITLES = {"lobby": N_("BIENVENUE"), "running": "", "ended": N_("FIN DE L’ATELIER")}
 
 
@@ -34,8 +35,8 @@ class Frame:
     lines: Lines
     time_from: int = 0
     time_height: int = 0
-    last_card: bool = False
-    """Whether it was drawn in the last minute of a time for writing."""
+    called: str = ""
+    """What it asks of the room near the end."""
     pages: int = 1
     page: int = 0
 
@@ -89,8 +90,8 @@ def frame(view: PublicView, size: Size, now: float, page: int, *, lost: bool = F
     foot = _foot(view, paper, _mark(drawn.page, drawn.pages, lost=lost))
     time = framed_time(view, size, now)
     lines = [line.pad_left(size.margin) for line in [*head, *stage, *below, *time, foot]]
-    last = phase is not None and asks_last_card(phase, now)
-    return Frame(lines[: size.height], len(head) + room + len(below), clock, last, drawn.pages, drawn.page)
+    called = last_call(phase, now) if phase is not None else ""
+    return Frame(lines[: size.height], len(head) + room + len(below), clock, called, drawn.pages, drawn.page)
 
 
 def _without_phase(view: PublicView) -> PublicView:
@@ -127,9 +128,9 @@ def _said(view: PublicView, paper: Paper, now: float) -> Lines:
         return _table_prompts(view, paper)
     if view["prompt"]:
         return paper.bullet("›", view["prompt"], "bold $primary", lines=2, mark_style=ACCENT)
-    if view["phase"] is not None and asks_last_card(view["phase"], now):
-        return paper.bullet("›", _("Une dernière carte ?"), "bold $primary", lines=1, mark_style=ACCENT)
-    return []
+    called = last_call(view["phase"], now) if view["phase"] is not None else ""
+    told = _(_CALLS[called]) if called else ""
+    return paper.bullet("›", told, "bold $primary", lines=1, mark_style=ACCENT) if told else []
 
 
 def _table_prompts(view: PublicView, paper: Paper) -> Lines:

@@ -88,6 +88,18 @@ async def test_a_card_changes_column_with_the_arrows() -> None:
         await facilitator.has_asked("move-idea", id="i0", column="Je ne comprends pas")
 
 
+async def test_a_silence_is_made_longer_and_cards_are_told_to_be_read_in_time() -> None:
+    link = in_phase("doutes")
+    for number in range(12):
+        link.do("submit-idea", id=f"i{number}", text=f"Doute {number}")
+    link.pass_time(5 * 60 + 5)
+    async with at_the_console(link) as facilitator:
+        await facilitator.sees("12 cartes demandent 1 min à lire : D dévoile.")
+        await facilitator.press("s")
+        await facilitator.has_asked("add-silence")
+        await facilitator.sees("30 secondes de silence de plus")
+
+
 async def test_one_idea_goes_to_the_light_and_back() -> None:
     link = in_phase("doutes")
     link.do("submit-idea", id="i0", text="La portée", column="Je ne comprends pas")

@@ -176,6 +176,17 @@ def test_the_table_of_each_row_and_who_came_to_it_are_said() -> None:
     assert "Les équipes : de la 1 à la 2, de la 2 à la 3, de la 3 à la 4, de la 4 à la 1." in text
 
 
+def test_a_vote_announces_its_closing_thirty_seconds_before_and_no_longer_once_closed() -> None:
+    for name, told in (("vote-open", True), ("vote", False)):
+        view = seen(MOMENTS[name])
+        phase = view["phase"]
+        assert phase is not None and phase["clock"]["since"] is not None
+        end = phase["clock"]["since"] + phase["clock"]["granted"] - phase["clock"]["spent"]
+        for left, near in ((31, False), (29, True)):
+            text = "\n".join(line.plain for line in frame(view, Size(80, 24), end - left, 0).lines)
+            assert ("Le vote va se clore" in text) is (told and near)
+
+
 def test_the_last_minute_of_writing_asks_for_a_last_card_where_no_prompt_stands() -> None:
     playing = doubts_veiled()
     playing.do(c.HidePrompt())

@@ -23,6 +23,7 @@ class CollectDesk(IdeasDesk):
         bind("right", "column(1)", N_("Colonne de droite pour l’idée"), "collect.right"),
         bind("a,A", "seed", N_("Ajouter une idée préparée"), "collect.seed"),
         bind("v,V", "spotlight", N_("Une idée en pleine lumière, ou toutes"), "collect.spotlight"),
+        bind("s,S", "silence", N_("30 secondes de silence de plus"), "collect.silence"),
     ]
 
     lit = ""

@@ -28,6 +28,7 @@ class CommitDesk(Desk):
         bind("v,V", "aloud", N_("Cet engagement devant la salle, ou plus aucun"), "commit.aloud"),
         bind("left", "walk(-1)", N_("L’engagement précédent devant la salle"), "commit.previous"),
         bind("right", "walk(1)", N_("L’engagement suivant devant la salle"), "commit.next"),
+        bind("s,S", "silence", N_("30 secondes de silence de plus"), "commit.silence"),
     ]
     DEFAULT_CSS = """
     CommitDesk Told { height: auto; margin-top: 1; }

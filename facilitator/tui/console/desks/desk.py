@@ -88,6 +88,10 @@ class Desk(Vertical):
         assert phase is not None
         return phase
 
+    def action_silence(self) -> None:
+        """Half a minute more of the silence, or a new one."""
+        self.ask("add-silence", _("30 secondes de silence de plus. U les reprend."))
+
     def ask(self, command: str, said: str = "", *, lasting: bool = False, **fields: object) -> None:
         """Ask the session for something."""
         self.post_message(Ask(command, said, lasting, **fields))

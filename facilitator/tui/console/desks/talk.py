@@ -45,6 +45,7 @@ class TalkDesk(IdeasDesk):
         bind("v,V", "thumbs", N_("Pouces : on continue ce sujet ?"), "talk.thumbs"),
         bind("h,H", "hands", N_("Compter les pouces levés et baissés"), "talk.hands"),
         bind("a,A", "extend", N_("Quelques minutes de plus à ce sujet"), "talk.extend"),
+        bind("s,S", "silence", N_("30 secondes de silence de plus"), "talk.silence"),
     ]
     DEFAULT_CSS = "TalkDesk #turns { height: auto; margin-bottom: 1; }"
 
