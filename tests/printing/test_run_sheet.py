@@ -16,7 +16,7 @@ from facilitator.engine.script import KINDS, Kind, Phase, Script
 from facilitator.engine.wording import typeset
 from facilitator.locale import use
 from facilitator.printing import print_pack
-from facilitator.printing.duties import ARRIVING, DUTIES, EVERYWHERE, LEAVING, duty_of
+from facilitator.printing.duties import ARRIVING, BY_SUBJECTS, DUTIES, EVERYWHERE, LEAVING, duty_of
 from facilitator.store.scripts import find_script, read_script, shipped_scripts
 from facilitator.tui.console import keys
 from facilitator.tui.console.desks import collect, commit, group, matrix, pause, position, respond, talk, validate, vote
@@ -42,6 +42,7 @@ DESKS: dict[Kind, type[Desk]] = {
 }
 PRINTED = {
     "Ctrl+Q": "ctrl+q",
+    "→": "right",
     "Espace": "space",
     "Entrée": "enter",
     "Suppr": "delete",
@@ -154,6 +155,8 @@ def test_every_key_of_the_sheet_does_something_on_the_console() -> None:
         for printed, _does in DUTIES[kind].keys:
             if printed not in ("↑ ↓", "Entrée"):
                 assert _key(printed) in own | everywhere, (kind, printed)
+    talking = {key for one in talk.TalkDesk.BINDINGS if isinstance(one, Binding) for key in one.key.split(",")}
+    assert {_key(printed) for printed, _does in BY_SUBJECTS.keys} <= talking | everywhere
 
 
 def test_who_has_nothing_but_the_sheet_opens_the_screens_counts_arrivals_and_ends() -> None:
