@@ -6,7 +6,7 @@ import argparse
 import asyncio
 from pathlib import Path
 
-from tools.pictures import pages
+from tools.pictures import pages, papers
 from tools.pictures.scenes import all_scenes
 
 
@@ -27,6 +27,8 @@ def main() -> None:
     call = parser.parse_args()
     asyncio.run(take_screens(call.into, call.words))
     for path in pages.take(call.into, call.words, whole=call.whole):
+        print(path)
+    for path in papers.take(call.into, call.words):
         print(path)
 
 

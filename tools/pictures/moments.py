@@ -100,11 +100,16 @@ def named(name: str) -> Still:
 def _hour(script: str) -> dict[str, Still]:
     # A picture is taken within a loop, where no other one runs but in a thread of its own.
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, _rehearsed(script)).result()
+        moments = [moment for moment in MOMENTS if moment.script == script]
+        return thread.submit(asyncio.run, _rehearsed(script, moments)).result()
 
 
-async def _rehearsed(name: str) -> dict[str, Still]:
-    moments = [moment for moment in MOMENTS if moment.script == name]
+def ended(script: str) -> SessionState:
+    """A workshop as its rehearsal leaves it."""
+    return asyncio.run(_rehearsed(script, [Moment("end", script, END)]))["end"].state
+
+
+async def _rehearsed(name: str, moments: list[Moment]) -> dict[str, Still]:
     async with doors_open(name, _four_o_clock(name), -EARLY) as session:
         async with asyncio.TaskGroup() as playing:
             hour = playing.create_task(rehearse(session, Plan(PEOPLE, SEED, alone=True)))
