@@ -11,8 +11,8 @@ from facilitator.engine.public_time import last_call
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.tui.screen.corner import with_code
 from facilitator.tui.screen.paper import ACCENT, QUIET, Lines, Paper, Scale, blank
-from facilitator.tui.screen.scenes import scene
 from facilitator.tui.screen.timing import time_height, time_lines
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def frame(view: PublicView, size: Size, now: float, page: int, *, lost: bool = F
     room = size.height - len(head) - len(below) - clock - 1
     if room < 1:  # what a tiny window keeps is the question and the time
         room, below = max(0, room + len(below)), []
-    drawn = scene(view, replace(paper, height=room), page)
+    drawn = with_code(view, replace(paper, height=room), page)
     stage = [*drawn.lines, *blank(room)][:room]
     foot = _foot(view, paper, _mark(drawn.page, drawn.pages, lost=lost))
     time = framed_time(view, size, now)

@@ -16,7 +16,7 @@ from tests.cli.test_screen import screen
 from tests.harness.hosting import hosted
 from tests.harness.waiting import wait_until
 from tests.tui.screen.test_way_in import WIFI, shown
-from tests.tui.screen.workshop import JOIN, Still, arrived, seen
+from tests.tui.screen.workshop import JOIN, Still, arrived, doubts_veiled, seen, vote
 from tools.pictures.camera import photograph, picture
 
 pytestmark = pytest.mark.needs("zbarimg")
@@ -54,6 +54,20 @@ async def test_a_reader_reads_the_way_in_on_the_room_s_screen(
 
     assert found <= {JOIN, WIFI["code"]}
     assert found or size < SMALLEST and (JOIN in face.text or WIFI["name"] in face.text)
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+@pytest.mark.parametrize("size", [(100, 30), (160, 45)], ids=lambda size: "{}x{}".format(*size))
+async def test_who_comes_late_scans_the_corner_of_a_phase(size: tuple[int, int], theme: str, tmp_path: Path) -> None:
+    app = PublicScreenApp(Still(), look=theme)
+    async with app.run_test(size=size) as pilot:
+        face = app.query_one(PublicFace)
+        for view in (seen(doubts_veiled(), JOIN), seen(vote(), JOIN)):
+            face.show(view)
+            await pilot.pause()
+            picture(app, tmp_path / "screen.png")
+            assert read(tmp_path / "screen.png") == {JOIN}
+            assert f"Participer : {JOIN}" in face.text.replace("\u00a0", " ")
 
 
 async def test_a_reader_reads_it_in_whatever_theme_a_terminal_wears(tmp_path: Path) -> None:

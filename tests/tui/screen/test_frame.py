@@ -46,6 +46,28 @@ def test_the_question_and_the_time_are_on_every_scene(name: str, size: tuple[int
     assert any(word in text for word in ("encore", "En pause", "On termine", "▀", "03:", "04:")), clock
 
 
+@pytest.mark.parametrize("size", [(100, 30), (120, 34), (132, 40), (160, 45)])
+@pytest.mark.parametrize("name", LED)
+def test_the_code_in_the_corner_costs_no_word_and_no_large_letter(name: str, size: tuple[int, int]) -> None:
+    alone, invited = _text(name, size), _text(seen(MOMENTS[name], JOIN), size).replace(f"Participer\u00a0: {JOIN}", "")
+
+    assert sorted(filter(str.isalnum, invited)) == sorted(filter(str.isalnum, alone))
+
+
+def test_a_small_screen_and_a_list_of_several_pages_keep_all_their_room() -> None:
+    crowded = reached("doutes")
+    for number in range(200):
+        crowded.do(c.SubmitIdea(f"q{number}", f"Une idée, la {number}", "paper", column="On me le réclame"))
+    crowded.do(c.Reveal())
+
+    for view, size in ((seen(doubts_veiled(), JOIN), (80, 24)), (seen(crowded, JOIN), (160, 45))):
+        assert not any(
+            "#ffffff" in str(span.style)
+            for line in frame(view, Size(*size), view["now"], 0).lines
+            for span in line.spans
+        )
+
+
 def test_sixty_by_eighteen_holds_five_ideas() -> None:
     assert _text(seen(doubts()), (60, 18)).count("·") + _text(seen(doubts()), (60, 18)).count("›") >= 5
 
