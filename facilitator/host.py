@@ -120,18 +120,7 @@ def run(order: Order, listener: socket.socket, ready: Callable[[str, Addresses],
     except OSError as refusal:
         told = _("Le dossier {folder} ne peut pas servir : {reason}.")
         raise CannotHost(told.format(folder=data.root, reason=refusal.strerror or refusal)) from refusal
-    with asyncio.Runner(loop_factory=_quickest_loop()) as runner:
-        runner.run(_host(order, data, listener, ready, stop))
-
-
-def _quickest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """Uvloop where it is installed; None for Python's own loop."""
-    try:
-        from uvloop import new_event_loop
-    except ImportError:
-        return None
-    quickest: Callable[[], asyncio.AbstractEventLoop] = new_event_loop
-    return quickest
+    asyncio.run(_host(order, data, listener, ready, stop))
 
 
 async def _host(

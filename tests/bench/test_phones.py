@@ -65,7 +65,7 @@ async def test_three_hundred_phones_in_the_same_instant(host: HostProcess, room:
             f"{PHONES} phones at once, {name}: answer p99",
             _p99(taken),
             "ms",
-            goal=2 * floor + (45 if find_spec("uvloop") else 70),
+            goal=2 * floor + (45 if find_spec("httptools") else 70),
         )
     assert len(ideas_on_disk(host.hosted.folder)) == 2 * BURSTS * PHONES
 
