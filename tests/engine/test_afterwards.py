@@ -104,6 +104,15 @@ def test_other_words_given_afterwards_were_not_read_by_the_room() -> None:
     assert play.state.sentences["s1"].verdict == "agreed"
 
 
+def test_words_that_a_phone_proposed_were_not_read_either_when_they_are_taken_afterwards() -> None:
+    play = Play(script()).phone("p1").at("cloture")
+    play.do(c.WriteSentence("s1", "On compte moins."), c.JudgeSentence("s1", "agreed"))
+    play.do(c.ProposeWording("w", "s1", "p1", "On compte mieux."), c.EndSession(), c.SettleWording("w", taken=True))
+
+    sentence = play.state.sentences["s1"]
+    assert (sentence.text, sentence.verdict) == ("On compte mieux.", "draft")
+
+
 @pytest.mark.parametrize(
     "command",
     [

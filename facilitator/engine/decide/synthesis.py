@@ -67,15 +67,18 @@ def write_sentence(command: c.WriteSentence, state: SessionState, moment: Moment
 
 @decides(c.EditSentence)
 def edit_sentence(command: c.EditSentence, state: SessionState, moment: Moment) -> Iterator[e.Event]:
-    """Other words, another list or other evidence; what is left empty stays. Once all is over, the room has not read
-    the other words.
-    """
+    """Other words, another list or other evidence; what is left empty stays."""
     before = _sentence(state, command.id)
     text = words(command.text or before.text, 300, lines=2)
     section = _section(state, command.section) or before.section
     evidence = _evidence(state, command.evidence) or before.evidence
     if (text, section, evidence) != (before.text, before.section, before.evidence):
         yield e.SentenceEdited(before.id, text, section, evidence)
+    yield from _unread(before, text, state, moment)
+
+
+def _unread(before: Sentence, text: str, state: SessionState, moment: Moment) -> Iterator[e.Event]:
+    """Once all is over, other words were not read by the room."""
     if text != before.text and before.verdict != "draft" and state.status == "ended":
         yield e.SentenceJudged(before.id, "draft", moment.now, "")
 
@@ -159,6 +162,7 @@ def settle_wording(command: c.SettleWording, state: SessionState, moment: Moment
     before = _sentence(state, wording.sentence)
     if command.taken and wording.text != before.text:
         yield e.SentenceEdited(before.id, wording.text, before.section, before.evidence)
+        yield from _unread(before, wording.text, state, moment)
     yield e.WordingSettled(command.id, command.taken)
 
 
