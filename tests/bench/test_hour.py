@@ -89,11 +89,19 @@ class Served:
 @contextmanager
 def served(folder: Path, minutes: int) -> Iterator[Served]:
     """`facilitator serve`, on a phase a little longer than what is measured."""
-    script = folder / "heure.toml"
     whole = minutes + SPARE
-    script.write_text(SCRIPT.format(minutes=whole, end=f"{14 + whole // 60}:{whole % 60:02}"), encoding="utf-8")
+    with serving(folder, SCRIPT.format(minutes=whole, end=f"{14 + whole // 60}:{whole % 60:02}")) as host:
+        yield host
+
+
+@contextmanager
+def serving(folder: Path, text: str, *options: str) -> Iterator[Served]:
+    """`facilitator serve`, on this script."""
+    script = folder / "heure.toml"
+    script.write_text(text, encoding="utf-8")
     data, tasks_file = folder / "data", folder / "tasks"
     command = [sys.executable, "-m", "tests.bench.counted", "--data", str(data), "serve", str(script), "--port", "0"]
+    command += options
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", COUNT: str(tasks_file)}
     host = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     assert host.stdout is not None
