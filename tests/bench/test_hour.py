@@ -31,6 +31,8 @@ from tests.harness.terminal import Terminal
 from tests.harness.waiting import wait_until
 
 PHONES = 50
+PIPES = 2
+"""To and from who looks at the ideas, once there are any."""
 SPARE = 3
 """Minutes of the phase that nobody waits for."""
 BUSY = [sys.executable, "-c", "while True: pass"]
@@ -287,4 +289,4 @@ async def _an_hour(host: Served, console: Terminal, screen: Terminal, minutes: i
     for what, *counts in zip(("tasks", "threads", "files"), alone, full, still_full, deserted, strict=True):
         report(f"{what}: alone, with phones, {after}, deserted {counts}", counts[2] - counts[1], "more")
     assert still_full[0] <= full[0] and deserted[0] <= alone[0], "tasks were left behind"
-    assert still_full[2] <= full[2] and deserted[2] <= alone[2], "files were left open"
+    assert still_full[2] <= full[2] and deserted[2] <= alone[2] + PIPES, "files were left open"
