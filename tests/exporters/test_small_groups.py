@@ -18,7 +18,7 @@ from facilitator.engine.script import Case, GroundRules, Phase, Script, Workshop
 from facilitator.engine.state import SessionState
 from facilitator.engine.synthesis import report
 from facilitator.engine.views import Room, public_view
-from facilitator.exporters import DOCUMENTS, FORMATS, export
+from facilitator.exporters import DOCUMENTS, FORMATS, Document, export
 from tests.sample import Playing, begin
 
 PEOPLE = ("p1", "p2", "p3", "p4")
@@ -39,7 +39,8 @@ def room(
     before: Sequence[int], after: Sequence[int], marks: Sequence[int], scores: Sequence[int]
 ) -> list[SessionState]:
     """Four people in a room where five are the smallest group, as each phase was just led, and at the end."""
-    playing, states = begin(SCRIPT), []
+    playing = begin(SCRIPT)
+    states: list[SessionState] = []
     playing.do(*(c.Join(one) for one in PEOPLE), c.CountHeads(4), c.StartPhase())
     playing.do(c.SubmitIdea("a", "Une idée"), c.GoToPhase("d"))
     for moment, values in (("before", before), ("after", after)):
@@ -75,7 +76,7 @@ def parts_of(content: bytes) -> list[bytes]:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 @pytest.mark.parametrize("format_", sorted(FORMATS))
-def test_documents_are_the_same_whatever_so_few_people_answered(format_: str, document: str) -> None:
+def test_documents_are_the_same_whatever_so_few_people_answered(format_: str, document: Document) -> None:
     one, other = (parts_of(export(report(states[-1]), format_, document, UTC)) for states in (ONE, OTHER))
 
     assert one == other
