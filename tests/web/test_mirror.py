@@ -52,6 +52,14 @@ def test_the_policy_lets_in_the_page_s_own_style_and_script_and_nothing_else(hos
     assert not re.findall(r"""(?:src|href)=["'](?:https?:)?//(?!127\.0\.0\.1)""", page.text)
 
 
+def test_the_last_minute_of_writing_asks_for_a_last_card_as_the_time_comes(host: Hosted) -> None:
+    page = ask(host, "GET", "/screen").text
+
+    assert 'data-later="[[60.0, &#34;&#34;, &#34;Une dernière carte ?&#34;]' in page
+    host.send("show-prompt", text="Et lundi ?")
+    assert "Une dernière carte" not in ask(host, "GET", "/screen").text
+
+
 def test_the_page_weighs_under_nine_kilobytes(host: Hosted) -> None:
     for number in range(60):
         text = f"Une idée de longueur moyenne, la {number}e."

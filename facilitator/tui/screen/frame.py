@@ -11,6 +11,7 @@ from facilitator.engine.public_time import last_call
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.locale.calls import call_words
 from facilitator.tui.screen.corner import with_code
 from facilitator.tui.screen.paper import ACCENT, QUIET, Lines, Paper, Scale, blank
 from facilitator.tui.screen.timing import time_height, time_lines
@@ -24,7 +25,6 @@ _PHOTOS = {
     "ask": N_("photos : demandez d’abord"),
 }
 _BETWEEN = "   "
-_CALLS = {"card": N_("Une dernière carte ?"), "points": N_("Le vote va se clore : vos derniers points ?")}
 _TITLES = {"lobby": N_("BIENVENUE"), "running": "", "ended": N_("FIN DE L’ATELIER")}
 
 
@@ -129,7 +129,7 @@ def _said(view: PublicView, paper: Paper, now: float) -> Lines:
     if view["prompt"]:
         return paper.bullet("›", view["prompt"], "bold $primary", lines=2, mark_style=ACCENT)
     called = last_call(view["phase"], now) if view["phase"] is not None else ""
-    told = _(_CALLS[called]) if called else ""
+    told = call_words(called)
     return paper.bullet("›", told, "bold $primary", lines=1, mark_style=ACCENT) if told else []
 
 

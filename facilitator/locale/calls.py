@@ -1,0 +1,14 @@
+"""What the room is asked near the end of a time, as its screen and its page say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from facilitator.locale import gettext
+
+
+def call_words(called: str, _: Callable[[str], str] = gettext) -> str:
+    """A last card, the last points; nothing while nothing is asked."""
+    return {"card": _("Une dernière carte ?"), "points": _("Le vote va se clore : vos derniers points ?")}.get(
+        called, ""
+    )
