@@ -39,10 +39,19 @@ class Turnstile(App[ReturnType]):
 
     async def _let_through(self) -> None:
         self._is_shut = bool(self._to_come)
-        if self._is_shut:
-            road = self._road()
-            await super().on_event(self._to_come.popleft())
-            await self._walk(road, WALKS)
+        if not self._is_shut:
+            return
+        road, goes_on = self._road(), True
+        while goes_on and self._to_come:
+            event = self._to_come.popleft()
+            # Letters of one line may come together: no gesture is among them.
+            goes_on = self._is_letter(event) and bool(self._to_come) and self._is_letter(self._to_come[0])
+            await super().on_event(event)
+        await self._walk(road, WALKS)
+
+    def _is_letter(self, event: Event) -> bool:
+        focused = self.focused
+        return isinstance(event, Key) and focused is not None and focused.check_consume_key(event.key, event.character)
 
     def _road(self) -> list[MessagePump]:
         return list((self.focused or self.screen).ancestors_with_self)

@@ -19,7 +19,7 @@ from facilitator.web.mirror import MIRROR
 from facilitator.web.mirror import context_of as mirror_context
 from tests.browser.still import PHONE, served
 from tests.sample import Playing
-from tests.tui.screen.workshop import JOIN, doubts, every_moment, seen
+from tests.tui.screen.workshop import JOIN, doubts, elsewhere, every_moment, seen
 
 PROJECTOR = {"width": 1280, "height": 720}
 ROOM = Room(
@@ -37,7 +37,22 @@ def moderated() -> Playing:
     return playing
 
 
-MOMENTS = {**every_moment(), "moderated": moderated()}
+def proposed() -> Playing:
+    """Groups that nobody has made yet, beside one that the room has made."""
+    playing = elsewhere("6-3-5", "ecriture")
+    trees = ("Planter des arbres", "Des arbres au parc", "Plus d’arbres en ville", "Des arbres devant l’école")
+    pensions = ("Indexer les retraites", "Les petites retraites", "Des retraites à temps", "Les retraites des artisans")
+    playing.do(
+        *(
+            c.SubmitIdea(f"k{number}", text, "paper")
+            for number, text in enumerate((*trees, *pensions, "Un budget clair"))
+        )
+    )
+    playing.do(c.GoToPhase("familles"), c.CreateTheme("t", "Le budget", ("k8",)))
+    return playing
+
+
+MOMENTS = {**every_moment(), "moderated": moderated(), "proposed": proposed()}
 
 
 def mirror_of(moment: str) -> bytes:
