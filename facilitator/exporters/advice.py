@@ -29,7 +29,7 @@ def _lacks(criterion: Criterion) -> str:
         ),
         "self-contained": _("Autonome : un problème posé, et aucun sigle sans son explication."),
         "protective": _("Protectrice : personne n’est reconnaissable (nom, adresse, numéro, compte)."),
-        "sober": _("Sobre : des phrases de vingt-cinq mots au plus."),
+        "sober": _("Sobre : des phrases de moins de vingt-cinq mots."),
         "honest": _("Honnête : un effectif, et pas de pourcentage sous vingt personnes."),
         "accessible": _("Accessible : pas de point médian dans les conclusions."),
         "reusable": _("Réutilisable : une date, et la règle de parole."),

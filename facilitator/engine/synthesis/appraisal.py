@@ -22,6 +22,7 @@ ENOUGH: Final = 16
 _ACTIONS: Final = 3
 _VOICES: Final = 2
 _WORDS: Final = 25
+"""A sentence has fewer."""
 _FEW: Final = 20
 """Respondents under which a percentage says more than is known."""
 _ACRONYM: Final = re.compile(r"\b[A-ZÀ-Ý]{3,}\b")
@@ -101,7 +102,7 @@ def _protective(report: Report) -> Literal[0, 1, 2]:
 
 def _sober(report: Report) -> Literal[0, 1, 2]:
     texts = [one.text for one in _retained(report)]
-    return _share(len(part.split()) <= _WORDS for text in texts for part in _SENTENCE_END.split(text))
+    return _share(len(part.split()) < _WORDS for text in texts for part in _SENTENCE_END.split(text))
 
 
 def _honest(report: Report) -> Literal[0, 1, 2]:

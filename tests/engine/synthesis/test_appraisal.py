@@ -109,9 +109,9 @@ def test_nobody_can_be_recognised(good: Report, text: str) -> None:
     assert mark(open_to_all, "protective") == 1
 
 
-def test_sentences_of_twenty_five_words(good: Report) -> None:
-    long = sentence("mot " * 26)
-    assert mark(replace(good, conclusions=(sentence("mot " * 25),)), "sober") == 2
+def test_sentences_of_fewer_than_twenty_five_words(good: Report) -> None:
+    long = sentence("mot " * 25)
+    assert mark(replace(good, conclusions=(sentence("mot " * 24),)), "sober") == 2
     assert mark(replace(good, conclusions=(long, sentence("Court."))), "sober") == 1
     assert mark(replace(good, conclusions=(long,)), "sober") == 0
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from facilitator.engine.commands import Command, JudgeSentence
 from facilitator.engine.stances import distribution
 from facilitator.engine.synthesis import report
+from facilitator.engine.synthesis.appraisal import ENOUGH, appraise, total
 from facilitator.exporters import export
+from facilitator.live.rehearsal import Plan, rehearse
+from facilitator.live.rehearsal.leader import Leader
+from facilitator.live.rehearsal.stage import Stage
+from facilitator.printing import print_pack
 from facilitator.store.paths import DataFolder
+from tests.harness.rehearsing import doors_open
 from tests.journeys.scenarios.rooms import FACILITATOR, Workshop, public_screen, wait_to_read, workshop
 from tests.sample import keep, play
 from tests.web.guesthouse import Phone
@@ -248,3 +257,59 @@ def test_scenario_19_proceedings_of_a_usb_stick_are_told_what_is_wrong_once_and_
         place = body.index(f"\n## Atelier {number} : Au secours numéro {number}", place)
         assert f"Pourquoi le numéro {number} ?" in body[place:]
     assert re.findall(r"\n## Atelier (\d)", body) == ["1", "2", "3", "4", "5"]
+
+
+KEYS = {
+    "CountHeads": "↑", "Focus": "↑ ↓", "StartPhase": "Espace", "NextPhase": "N", "EndSession": "N", "ShowPrompt": "R",
+    "Reveal": "D", "Mask": "Suppr", "Keep": "J", "SubmitIdea": "I", "WriteSentence": "A", "FreezeSynthesis": "S",
+    "agreed": "O", "nuanced": "Q", "disagreed": "F",
+}  # fmt: skip
+"""The key on the sheet for each thing that a facilitator does in an hour."""
+
+
+class Hands:
+    """What the facilitator of a rehearsal does, noted before it is done."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self.did: set[str] = set()
+
+    def send(self, command: Command) -> bool:
+        self.did.add(command.verdict if isinstance(command, JudgeSentence) else type(command).__name__)
+        return self._stage.send(command)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stage, name)
+
+
+async def test_scenario_20_the_printed_sheet_names_every_key_of_an_hour_that_ends_on_time_with_a_page_worth_publishing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Given a first-time facilitator with the printed run sheet only, when they animate atelier 2 with a volunteer
+    co-facilitator, then they end at 17:00, export a page scoring ≥ 16/20 on E6 within 15 minutes, and never opened a
+    manual.
+    """
+    hands: list[Hands] = []
+
+    def led(stage: Stage, *about: Any) -> Leader:
+        hands.append(Hands(stage))
+        return Leader(hands[0], *about)  # type: ignore[arg-type]
+
+    monkeypatch.setitem(rehearse.__globals__, "Leader", led)
+    async with doors_open("au-secours-messageries", late=-120.0) as session:
+        await rehearse(session, Plan(people=18, seed=7, alone=True))
+        state = session.live.state
+    [sheet] = [one for one in print_pack(state.script) if one.name.endswith("-run-sheet.html")]
+    printed = set(re.findall("<kbd>(.*?)</kbd>", sheet.page.decode()))
+
+    assert hands[0].did <= set(KEYS), "every gesture has a key"
+    assert {"Keep", "WriteSentence", "agreed", "FreezeSynthesis", "EndSession"} <= hands[0].did
+    assert {KEYS[one] for one in hands[0].did} <= printed
+    assert state.ended_at is not None and state.planned_end is not None
+    assert abs(state.ended_at - state.planned_end) <= 60
+    began = time.monotonic()
+    made = report(state)
+    page = export(made, "html", "take-away")
+    assert time.monotonic() - began < 15 * 60
+    assert total(appraise(made)) >= ENOUGH
+    assert all(one.text in page.decode() for one in made.conclusions)
