@@ -19,11 +19,10 @@ from facilitator.engine.text import clean
 from facilitator.exporters import DOCUMENTS, FORMATS, export
 from tests.abuse.naughty import naughty, sample
 from tests.exporters.hostile import hostile_state
-from tests.exporters.reading import as_pdf, read_back, words_in_pdf
+from tests.exporters.reading import read_back
 
 SHORT = [text[:75] for text in naughty()]
 SETS = [pytest.param(sample(), id="few"), pytest.param(SHORT, id="all", marks=pytest.mark.campaign)]
-OFFICE = ("xlsx", "ods", "csv", "odt", "docx")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 LEGIBLE = re.compile(r"[A-Za-z0-9 ,/=]{2,60}")
 
@@ -62,20 +61,16 @@ def test_what_is_legible_is_read_back(format_: str, texts: Sequence[str]) -> Non
 @pytest.mark.needs("soffice")
 @pytest.mark.campaign
 def test_libreoffice_computes_nothing_of_them(tmp_path: Path) -> None:
-    files = []
-    for format_ in OFFICE:
-        files.append(tmp_path / f"naughty-{format_}.{format_}")
-        files[-1].write_bytes(export(told(tuple(SHORT)), format_, zone=UTC))
-    for file in as_pdf(files, tmp_path):
-        words = words_in_pdf(file)
-        assert "#NAME?" not in words and "Err:" not in words, file
-    for file in files[:3]:
-        subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "fods"]
-            + ["--outdir", str(tmp_path), str(file)],
-            check=True,
-            capture_output=True,
-            timeout=300,
-        )
+    files = [tmp_path / f"naughty-{format_}.{format_}" for format_ in ("xlsx", "ods", "csv")]
+    for file in files:
+        file.write_bytes(export(told(tuple(SHORT)), file.suffix[1:], zone=UTC))
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "fods"]
+        + ["--outdir", str(tmp_path), *map(str, files)],
+        check=True,
+        capture_output=True,
+        timeout=900,
+    )
+    for file in files:
         flat = file.with_suffix(".fods").read_text(encoding="utf-8")
         assert "table:table-cell" in flat and "table:formula" not in flat, file
