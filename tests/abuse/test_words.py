@@ -74,7 +74,7 @@ def say(led: Led, number: int, text: str, phone: Phone) -> None:
         ("reword-phase", {"title": text, "question": text, "instruction": text}),
         ("show-prompt", {"text": text}),
         ("name-wifi", {"name": text, "password": text}),
-        ("show-message", {"text": f"{mark} {text}"}),
+        ("show-message", {"text": f"{mark} {text[:60]}"}),
     ):
         status, _ = led.host.send(command, **fields)
         assert status in (201, 409, 422), (command, text, status)
