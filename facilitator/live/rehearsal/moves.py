@@ -12,7 +12,7 @@ from facilitator.engine.script import Kind, Phase
 from facilitator.engine.sources import cases, items, standing
 from facilitator.engine.stances import SIDES
 from facilitator.engine.state import Sentence, SessionState, Verdict
-from facilitator.engine.timebox import elapsed, silence
+from facilitator.engine.timebox import elapsed, silence, subject_remaining
 from facilitator.live.rehearsal.sayings import Sayings
 
 REVEALED_AT: Final[dict[Kind, float]] = {"collect": 0.6, "vote": 0.85, "matrix": 0.75}
@@ -78,18 +78,31 @@ class Moves:
         yield from self._keep(state, phase, part)
 
     def _talk(self, state: SessionState, phase: Phase, part: float) -> Iterator[c.Command]:
-        subjects = items(state, phase)
-        if subjects and phase.per_item_minutes:
-            run = state.runs[phase.id]
-            subject = int(part * run.granted / (phase.per_item_minutes * 60))
-            if subject < len(subjects) and run.focus != subjects[subject].id:
-                yield c.Focus(subjects[subject].id)
+        yield from self._subject(state, phase)
         since = state.runs[phase.id].turn_since
         if since is None or self._now - since >= TURN:
             if state.queue:
                 yield c.StartTurn(state.queue[0].id)
             elif since is not None:
                 yield c.EndTurn()
+
+    def _subject(self, state: SessionState, phase: Phase) -> Iterator[c.Command]:
+        """Each has its minutes, then the room's thumbs: a few more if most want it, once, else the next one."""
+        run, subjects = state.runs[phase.id], [item.id for item in items(state, phase)]
+        if not subjects or not phase.per_item_minutes:
+            return
+        if run.focus not in subjects:
+            yield c.Focus(subjects[0])
+        elif not run.thumbs:
+            if subject_remaining(run, self._now) <= 0:
+                yield c.AskThumbs()
+        elif not self._once("thumbs", run.focus, run.subject_seconds):  # one look is for the room to answer
+            up = [up for (where, item, _), up in state.thumbs.items() if (where, item) == (phase.id, run.focus)]
+            following = subjects[subjects.index(run.focus) + 1 :][:1]
+            if 2 * sum(up) > len(up) and self._once("extended", run.focus):
+                yield c.ExtendSubject()
+            elif following:
+                yield c.Focus(following[0])
 
     def _group(self, state: SessionState, phase: Phase, part: float) -> Iterator[c.Command]:
         if phase.one_result_per_group or phase.bins:
