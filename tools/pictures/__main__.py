@@ -7,6 +7,7 @@ import asyncio
 from pathlib import Path
 
 from tools.pictures import pages, papers
+from tools.pictures.gallery import write_gallery
 from tools.pictures.scenes import all_scenes
 
 
@@ -30,6 +31,7 @@ def main() -> None:
         print(path)
     for path in papers.take(call.into, call.words):
         print(path)
+    print(write_gallery(call.into))
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ class Moment:
     """A workshop so many minutes into a phase; in its lobby when none is named."""
 
     name: str
+    title: str
     script: str
     phase: str = ""
     minutes: float = 0.0
@@ -60,29 +61,29 @@ class Still:
 
 
 MOMENTS: Final = (
-    Moment("lobby", "au-secours-stats"),
-    Moment("talk", "au-secours-stats", "ouverture", 2),
-    Moment("writing", "au-secours-stats", "doutes", 2.6, (c.ShowPrompt(),)),
-    Moment("paused", "au-secours-stats", "doutes", 3, (c.Pause(),)),
-    Moment("reading", "au-secours-stats", "doutes", 4.9),
-    Moment("fields", "au-secours-stats", "table", 11),
-    Moment("placing", "au-secours-stats", "lectures", 1.2),
-    Moment("debate", "au-secours-stats", "lectures", 4.9),
-    Moment("rating", "au-secours-stats", "tri", 3),
-    Moment("matrix", "au-secours-stats", "tri", 7),
-    Moment("break", "au-secours-stats", "tampon", 0.8),
-    Moment("commit", "au-secours-stats", "engagement", 5),
-    Moment("closing", "au-secours-stats", "cloture", 4.5),
-    Moment("thanks", "au-secours-stats", "cloture", 6.2, (c.SayThanks(),)),
-    Moment("end", "au-secours-stats", END),
-    Moment("pairs", "au-secours-messageries", "ouverture", 1),
-    Moment("sorting", "au-secours-messageries", "tri", 5),
-    Moment("respond", "au-secours-messageries", "tables", 9),
-    Moment("voting", "au-secours-posts", "choix", 1.5),
-    Moment("vote", "au-secours-posts", "choix", 3.7),
-    Moment("subjects", "lean-coffee", "discussions", 9),
-    Moment("star", "retro", "etoile", 9),
-    Moment("themes", "retro", "familles", 6),
+    Moment("lobby", "On arrive", "au-secours-stats"),
+    Moment("talk", "On parle", "au-secours-stats", "ouverture", 2),
+    Moment("writing", "On écrit, sans se lire", "au-secours-stats", "doutes", 2.6, (c.ShowPrompt(),)),
+    Moment("paused", "En pause", "au-secours-stats", "doutes", 3, (c.Pause(),)),
+    Moment("reading", "On lit ensemble", "au-secours-stats", "doutes", 4.9),
+    Moment("fields", "On remplit une table", "au-secours-stats", "table", 11),
+    Moment("placing", "On se place", "au-secours-stats", "lectures", 1.2),
+    Moment("debate", "On a bougé", "au-secours-stats", "lectures", 4.9),
+    Moment("rating", "On note", "au-secours-stats", "tri", 3),
+    Moment("matrix", "Les notes, dévoilées", "au-secours-stats", "tri", 7),
+    Moment("break", "On souffle", "au-secours-stats", "tampon", 0.8),
+    Moment("commit", "On s’engage", "au-secours-stats", "engagement", 5),
+    Moment("closing", "On relit les conclusions", "au-secours-stats", "cloture", 4.5),
+    Moment("thanks", "On rend la salle", "au-secours-stats", "cloture", 6.2, (c.SayThanks(),)),
+    Moment("end", "C’est fini", "au-secours-stats", END),
+    Moment("pairs", "À deux", "au-secours-messageries", "ouverture", 1),
+    Moment("sorting", "Chaque table trie", "au-secours-messageries", "tri", 5),
+    Moment("respond", "Les tables tournent", "au-secours-messageries", "tables", 9),
+    Moment("voting", "On vote", "au-secours-posts", "choix", 1.5),
+    Moment("vote", "Le vote, dévoilé", "au-secours-posts", "choix", 3.7),
+    Moment("subjects", "Un sujet après l’autre", "lean-coffee", "discussions", 9),
+    Moment("star", "On écrit, en cinq colonnes", "retro", "etoile", 9),
+    Moment("themes", "On range par thèmes", "retro", "familles", 6),
 )
 
 
@@ -106,7 +107,7 @@ def _hour(script: str) -> dict[str, Still]:
 
 def ended(script: str) -> SessionState:
     """A workshop as its rehearsal leaves it."""
-    return asyncio.run(_rehearsed(script, [Moment("end", script, END)]))["end"].state
+    return asyncio.run(_rehearsed(script, [Moment("end", "", script, END)]))["end"].state
 
 
 async def _rehearsed(name: str, moments: list[Moment]) -> dict[str, Still]:

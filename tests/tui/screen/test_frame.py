@@ -227,3 +227,18 @@ def test_the_last_minute_of_writing_asks_for_a_last_card_where_no_prompt_stands(
     assert "dernière carte" not in drawn(30) and "Et lundi ?" in drawn(30)
     view["message"] = "Un message"
     assert "Un message" in drawn(30)
+
+
+def test_a_column_of_which_only_the_newest_are_shown_tells_no_wrong_count() -> None:
+    playing = doubts()
+    assert "On me le réclame\u00a0·\u00a07" in _text(seen(playing), (160, 45))
+    for number in range(90):
+        playing.do(c.SubmitIdea(f"z{number}", f"Encore {number}", "phone", f"p{number}", column="On me le réclame"))
+    text = _text(seen(playing), (160, 45))
+    assert "110 contributions" in text and "On me le réclame\u00a0·" not in text
+
+
+def test_the_way_in_is_read_whole_before_any_figure() -> None:
+    view = seen(doubts(), JOIN)
+    foot = _text(view, (72, 22)).split("\n")[-1]
+    assert JOIN in foot and "contributions" not in foot and "page" in foot

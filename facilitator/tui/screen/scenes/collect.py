@@ -31,7 +31,7 @@ def paint(view: PublicView, phase: PhaseView, paper: Paper, page: int) -> Scene:
         return Scene(spotlight(_in_one_line(lit)["text"], phase, paper))
     if phase["fields"]:
         return fitted(phase, paper, lambda room: _table(view["ideas"], phase["fields"], room, page))
-    return fitted(phase, paper, lambda room: boards(view["ideas"], phase["columns"], room, page))
+    return fitted(phase, paper, lambda room: boards(view["ideas"], phase["columns"], room, page, counted=are_all(view)))
 
 
 def spotlight(text: str, phase: PhaseView, paper: Paper) -> Lines:
@@ -67,12 +67,19 @@ def _examples(phase: PhaseView, paper: Paper) -> Lines:
     return [Content.styled(_("Par exemple :"), QUIET), *told]
 
 
-def boards(ideas: Sequence[PublicIdea], names: Sequence[str], paper: Paper, page: int) -> Scene:
+def are_all(view: PublicView) -> bool:
+    """Whether every contribution of the phase came with the view, which shows the newest of very many."""
+    return len(view["ideas"]) >= view["count"]
+
+
+def boards(
+    ideas: Sequence[PublicIdea], names: Sequence[str], paper: Paper, page: int, *, counted: bool = True
+) -> Scene:
     """Contributions in their columns, or one under the other where columns would be too narrow."""
     column = paper.divided(max(1, len(names)))
     if column.width < _NARROWEST_COLUMN:
         return _listed(ideas, paper, page, named=bool(names))
-    heads = _headings(names, ideas, column)
+    heads = _headings(names, ideas, column, counted=counted)
     room = column.less(heads[0] if heads else [])
     newest = ideas[-1]["id"] if ideas else ""
     piles = [[idea for idea in ideas if not names or idea["column"] == name] for name in names or [""]]
@@ -87,10 +94,10 @@ def _paired(heads: Sequence[Lines], stacks: Sequence[list[Lines]]) -> list[tuple
     return list(zip(heads or [[]], stacks, strict=True))
 
 
-def _headings(names: Sequence[str], ideas: Sequence[PublicIdea], column: Paper) -> list[Lines]:
+def _headings(names: Sequence[str], ideas: Sequence[PublicIdea], column: Paper, *, counted: bool) -> list[Lines]:
     """The names of the columns, all as tall as the tallest, so that their rules are one."""
     counts = [sum(idea["column"] == name for idea in ideas) for name in names]
-    told = [f"{name}\u00a0·\u00a0{count}" for name, count in zip(names, counts, strict=True)]
+    told = [f"{name}\u00a0·\u00a0{count}" if counted else name for name, count in zip(names, counts, strict=True)]
     titles = [column.words(text, ACCENT, lines=1 if column.small else 2) for text in told]
     tall = max(map(len, titles), default=0)
     rule = [] if column.small else [column.rule()]

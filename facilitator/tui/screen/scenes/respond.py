@@ -11,7 +11,7 @@ from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.locale.sittings import moved_words, seated_at
 from facilitator.tui.screen.paper import ACCENT, BODY, BRIGHT, QUIET, Lines, Paper, across, beside, blank
-from facilitator.tui.screen.scenes.collect import boards, cards
+from facilitator.tui.screen.scenes.collect import are_all, boards, cards
 from facilitator.tui.screen.scenes.scene import Scene, fitted, opening, paged
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _focused(view: PublicView, phase: PhaseView, respond: RespondView, row: RowV
     answers = [idea for idea in view["ideas"] if idea["row"] == row["id"]]
     if not answers:
         return Scene([*head, Content.styled(_("Pas encore de réponse : c’est le moment."), QUIET)])
-    scene = boards(answers, phase["columns"], room, page)
+    scene = boards(answers, phase["columns"], room, page, counted=are_all(view))
     return Scene([*head, *scene.lines], scene.pages, scene.page)
 
 
