@@ -14,7 +14,7 @@ from facilitator.tui.console.app import ConsoleApp
 from tests.tui.console.engine_link import EngineLink
 from tools.pictures.cells import screen_text
 from tools.pictures.moments import MOMENTS, Still, named
-from tools.pictures.scene import Pose, Scene
+from tools.pictures.scene import SMALL, Pose, Scene
 
 _PATIENCE: Final = 250
 """Looks at a screen that does not yet show what its picture is of."""
@@ -52,7 +52,7 @@ async def _press(keys: tuple[str, ...], words: str, pilot: Pilot[Any]) -> None:
 def _panel(name: str, moment: str, keys: str, words: str, *, late: float = 0.0, typed: str = "") -> Scene:
     letters = ("space" if letter == " " else letter for letter in typed)
     pose: Pose = partial(_press, (*keys.split(), *letters), words)
-    return Scene(f"console-{name}", partial(_console, moment, late), pose)
+    return Scene(f"console-{name}", partial(_console, moment, late), pose, ((SMALL, "dark"),))
 
 
 PANELS = (

@@ -64,7 +64,7 @@ def _overview(respond: RespondView, paper: Paper, page: int) -> Scene:
     moved = paper.words(moved_words(respond["tables"]), ACCENT, lines=1) if paper.large else []
     room, foot = paper.less(head), [*(blank() if moved else []), *moved, *_unanswered(respond)]
     scene = paged([_row(respond, row, label, cell, 2) for row in respond["rows"]], room, page, foot=foot)
-    if scene.pages > 1:
+    if scene.pages > 1 and not paper.large:
         scene = paged([_row(respond, row, label, cell, 1) for row in respond["rows"]], room, page, foot=foot)
     return Scene([*head, *scene.lines], scene.pages, scene.page)
 
