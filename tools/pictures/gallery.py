@@ -36,7 +36,7 @@ def _page(folder: Path) -> Iterator[str]:
         yield f"## {moment.title}\n"
         yield from (f"![{moment.title} : {_told(path, moment.name)}]({path.name})" for path in pictures)
         yield ""
-    yield "## L’accueil du programme, et les panneaux de la console\n"
+    yield "## L’accueil du programme, les panneaux de la console, ce qui s’imprime\n"
     for path in sorted(set(folder.glob("*.png")) - shown):
         yield f"![{path.stem}]({path.name})"
 
