@@ -140,7 +140,7 @@ def _orders(view: ConsoleView) -> dict[str, dict[str, dict[str, str]]]:
     later = [line["id"] for line in view["phases"] if line["state"] == "next"]
     found: dict[str, dict[str, dict[str, str]]] = {phase: {} for phase in later}
     for at, (phase, following) in enumerate(pairwise(later)):
-        swapped = {f"order.{one}": "1" for one in (*later[:at], following, phase, *later[at + 2 :])}
+        swapped = {f"order.{one}": "true" for one in (*later[:at], following, phase, *later[at + 2 :])}
         found[phase]["later"] = found[following]["earlier"] = swapped
     return found
 

@@ -59,7 +59,7 @@ def test_the_phases_to_come_change_places_and_one_is_added(host: Hosted) -> None
 
     later = [phase.id for phase in load_state(host.folder).script.phase][1:]
     assert later[later.index("tours") + 1] == "plus"
-    assert press(host, "order-phases", **{f"order.{one}": "1" for one in reversed(later)}).status == 303
+    assert press(host, "order-phases", **{f"order.{one}": "true" for one in reversed(later)}).status == 303
     assert [phase.id for phase in load_state(host.folder).script.phase][1:] == later[::-1]
     assert "Plus tard" in ask(host, "GET", HOME).text and "Un mot" in ask(host, "GET", HOME).text
 
