@@ -137,7 +137,7 @@ def test_a_whole_workshop_is_run_killed_resumed_and_signed(tmp_path: Path, real_
         terminal.press("d", "v")
         terminal.wait_for("après les arguments")
         fill(terminal, "h", ("2", "6", "6", "4"), "18 personnes")
-        next_phase(terminal, 5, "noté")
+        next_phase(terminal, 5, "Notes de")
         for marks in (("2", "5"), ("3", "4"), ("1", "5")):
             fill(terminal, "a", marks, "Note enregistrée")
         next_phase(terminal, 6)
