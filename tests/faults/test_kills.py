@@ -101,6 +101,7 @@ def mortal(folder: Path, face: str) -> Iterator[Mortal]:
     [
         pytest.param(BARE, 8, 0, marks=pytest.mark.slow),
         *(pytest.param(REAL, 50, seed, marks=pytest.mark.campaign) for seed in range(1, 21)),
+        *(pytest.param(BARE, 100, seed, marks=pytest.mark.campaign) for seed in range(21, 29)),
     ],
 )
 def test_nothing_given_is_lost_or_doubled_whoever_dies(tmp_path: Path, face: str, deaths: int, seed: int) -> None:
