@@ -68,7 +68,7 @@ def say(led: Led, number: int, text: str, phone: Phone) -> None:
     """One string by each way in that the moment has, and until both terminals have drawn it."""
     mark = f"n{number}z"
     phone.send("/ideas", id=mark, text=text, signature=text[:60], column="Chez nous")
-    phone.post("/group", {"group": text[:80]})
+    phone.send("/group", group=text[:80])
     for command, fields in (
         ("submit-idea", {"id": f"k{mark}", "text": text, "channel": "keyboard", "group": text[:40]}),
         ("reword-phase", {"title": text, "question": text, "instruction": text}),
