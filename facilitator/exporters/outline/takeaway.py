@@ -41,7 +41,7 @@ def takeaway(report: Report, zone: tzinfo | None) -> Outline:
 
 def personal(kept: Keepsake, zone: tzinfo | None) -> Outline:
     """The same page for one participant, with what they wrote."""
-    return Outline(full_title(kept.report), kept.report.language, tuple(_personal_blocks(kept, zone)), one_sheet=True)
+    return Outline(full_title(kept.report), kept.report.language, tuple(_personal_blocks(kept, zone)))
 
 
 def _blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
