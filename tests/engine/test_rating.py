@@ -7,6 +7,8 @@ from facilitator.engine.quadrants import QUADRANTS, following, quadrant_name, qu
 from facilitator.engine.rating import RatingSummary, summary
 from facilitator.engine.script import Phase, Script, Workshop
 from facilitator.engine.state import SessionState
+from facilitator.engine.synthesis import report
+from facilitator.engine.synthesis.shapes import Plane
 from facilitator.engine.views import Room, console_view, public_view
 from tests.engine.play import Play
 from tests.sample import begin
@@ -113,3 +115,11 @@ def test_the_room_looks_at_one_quadrant_after_the_other() -> None:
         QUADRANTS[0], QUADRANTS[1], "", QUADRANTS[0],
     ]  # fmt: skip
     play.at("cartes").refuses(c.Focus(QUADRANTS[0]), "n’existe pas")
+
+
+def test_the_account_tells_what_was_decided_aloud_even_where_nobody_rated() -> None:
+    play = on_the_plane().do(c.PlacePoint("b", 1, 5))
+    [plane] = [one.content for one in report(play.state).practices if isinstance(one.content, Plane)]
+
+    told = {one.text: (one.n, one.x, one.y, one.decided) for one in plane.items}
+    assert told == {"Une": (3, 2, 4, False), "Deux": (None, 1, 5, True)}
