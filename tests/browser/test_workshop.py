@@ -68,10 +68,12 @@ def _write(walk: Walk, phase: Phase) -> None:
     if phase.veiled:
         assert not any(text in everybody.mirror.page.content() for text in walk.given)
         everybody.remote.press("Dévoiler")
-    if phase.kind == "respond":
-        walk.room.do("focus", item="row:0")
-    walk.shows(*(text for text in walk.given if f"({phase.id})" in text))
     wait_until(lambda: sorted(walk.room.texts) == sorted(walk.given), lambda: f"{walk.room.texts}")
+    if phase.kind != "respond":
+        walk.shows(*(text for text in walk.given if f"({phase.id})" in text))
+    for idea in [idea for idea in walk.room.state.ideas.values() if phase.kind == "respond" and idea.phase == phase.id]:
+        walk.room.do("focus", item=idea.row)  # each table has a row of its own
+        walk.shows(idea.text)
 
 
 def _write_offline(walk: Walk, phase: Phase) -> None:
