@@ -39,7 +39,7 @@ RESET = struct.pack("ii", 1, 0)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("rounds", [3, pytest.param(200, marks=pytest.mark.campaign)])
+@pytest.mark.parametrize("rounds", [2, pytest.param(200, marks=pytest.mark.campaign)])
 def test_of_many_that_open_a_session_at_once_one_holds_it_and_the_others_say_so(tmp_path: Path, rounds: int) -> None:
     written(tmp_path / "session", [1, 2])
     command = [sys.executable, "-c", RACER, str(tmp_path / "session")]
@@ -93,7 +93,7 @@ async def _come_and_go(host: Served, times: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("times", [200, pytest.param(1000, marks=pytest.mark.campaign)])
+@pytest.mark.parametrize("times", [100, pytest.param(1000, marks=pytest.mark.campaign)])
 async def test_streams_that_come_and_go_leave_nothing_behind(tmp_path: Path, times: int) -> None:
     with served(tmp_path, 30) as host:
         sender = Sender(host.address, patience=60)
