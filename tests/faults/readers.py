@@ -6,8 +6,10 @@ that they reach (with atheris); bytes that do are left in the current folder as 
 
 from __future__ import annotations
 
+import atexit
 import random
 import re
+import shutil
 import sys
 import tempfile
 import time
@@ -103,7 +105,9 @@ def _assert_it_goes_on(folder: Path, seq: int) -> None:
 def _session() -> Path:
     """A folder that holds a script alone, in memory where the machine can."""
     memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None)) / "20261124-160000-stats-3fa9"
+    home = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    folder = home / "20261124-160000-stats-3fa9"
     folder.mkdir()
     (folder / "script.toml").write_text(SCRIPT, encoding="utf-8")
     return folder
