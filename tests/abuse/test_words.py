@@ -24,8 +24,8 @@ from tests.harness.terminal import Terminal
 from tests.harness.waiting import wait_until
 from tests.web.guesthouse import Phone
 
-PLENTY = 25
-"""Ideas from one phone before its pace would count."""
+PLENTY = 14
+"""Strings from one phone before its pace would count: it says each of them twice."""
 PATIENCE = 30.0
 
 
