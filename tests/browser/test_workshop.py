@@ -139,7 +139,7 @@ def _take_a_stand(walk: Walk, phase: Phase) -> None:
             phone.sees(phase.title)
             phone.press(places[place])
             phone.is_heard()
-        walk.shows("3 personnes se sont")
+        walk.shows("3 personnes placées" if moment == "before" else "3 personnes se sont replacées")
         everybody.remote.press("Dévoiler")
         if moment == "before":
             expect(everybody.mirror.page.get_by_role("row", name=places[3])).to_contain_text("2")
