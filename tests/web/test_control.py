@@ -536,7 +536,7 @@ def test_ratings_are_read_in_figures_with_what_people_disagree_on(tmp_path: Path
             rated = press(host, "rate-item", item="a", voter=voter, x=mark, y="4", phase="tri", channel="paper")
             assert rated.status == 303
         page = ask(host, "GET", HOME).text.replace("\u00a0", " ").replace("&nbsp;", " ")
-        assert "Coût : <strong>3</strong> · Utilité : <strong>4</strong> · ± avis partagés" in page
+        assert "Coût : <strong>3</strong> · Utilité : <strong>4</strong> · <strong>± avis partagés</strong>" in page
 
 
 ENDING = (
