@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from facilitator.engine.script import Phase, Script
+if TYPE_CHECKING:
+    from facilitator.engine.script import Phase, Script
 
 Rule = Literal["turns", "hands", "reading", "rows", "tables", "table_round", "moves", "sorting", "voting", "case",
                "rating", "many", "sentences", "alone"]  # fmt: skip

@@ -108,8 +108,9 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As tall as its lines, where nothing else decides."""
-        return len(self._wrapped(width - self.styles.scrollbar_size_vertical))
+        """As tall as its lines, where nothing else decides; painted so before it is told its size."""
+        self._rows = self._wrapped(width - self.styles.scrollbar_size_vertical)
+        return len(self._rows)
 
     @property
     def _width(self) -> int:
