@@ -65,7 +65,7 @@ def test_scenario_8_prompts_turn_without_repeating_nor_meeting_at_two_neighbouri
     script = tmp_path / "tables.toml"
     script.write_text(SCRIPT, encoding="utf-8")
     turns: dict[tuple[str, ...], None] = {}
-    with workshop(tmp_path / "data", "--speed", "90", script=str(script)) as session:
+    with workshop(tmp_path / "data", "--speed", "60", script=str(script)) as session:
         wait_to_read(session.console, "Espace")
         phones = [session.phone() for _ in range(2)]
         with public_screen(tmp_path / "data", 100, 30) as screen:
