@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from facilitator.engine import commands as c
-from facilitator.engine.public_time import PublicTime, in_words, public_time
+from facilitator.engine.public_time import TURN, PublicTime, in_words, last_call, public_time, turn_left
 from facilitator.engine.script import Phase
 from facilitator.engine.views import Room, console_view, phone_view, public_view
 from facilitator.engine.views.shapes import PhaseView
@@ -109,3 +109,24 @@ def test_the_remote_has_the_networks_address_once_it_is_opened_there() -> None:
     play.do(c.OpenRemote(True))
 
     assert console_view(play.state, play.now, room)["addresses"]["remote"] == "http://192.168.8.1:8017/remote/KEY"
+
+
+def test_the_last_minute_asks_for_a_last_card_and_the_last_half_for_the_last_points() -> None:
+    cards, ballot = Phase("c", "Cartes", "collect", 8, veil="open"), Phase("v", "Voter", "vote", 4, source="c")
+    play = Play(script(cards, ballot)).at("c")
+
+    assert last_call(shown(play), play.now) == ""
+    assert last_call(shown(play.wait(421)), play.now) == "card"
+    assert last_call(shown(play.wait(60)), play.now) == ""
+    assert last_call(shown(play.at("v").wait(205)), play.now) == ""
+    assert last_call(shown(play.wait(6)), play.now) == "points"
+    assert last_call(shown(play.do(c.Pause())), play.now) == ""
+
+
+def test_who_speaks_has_a_minute_that_the_room_sees_shrink() -> None:
+    play = Play(script(Phase("t", "Parler", "talk", 8), Phase("c", "Cartes", "collect", 8))).at("t")
+
+    assert turn_left(shown(play), play.now) is None
+    assert turn_left(shown(play.do(c.StartTurn()).wait(20)), play.now) == TURN - 20
+    assert turn_left(shown(play.wait(300)), play.now) == 0
+    assert turn_left(shown(play.at("c")), play.now) is None
