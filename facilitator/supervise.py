@@ -88,6 +88,8 @@ class Supervisor:
         """Whether `_session` is an id that a host has said."""
         self._is_ready = False
         """Whether the host now running has said so."""
+        self._comes_near = False
+        """Whether the host to come listens on the loopback alone."""
         self._host: Process | None = None
         self._console: Process | None = None
 
@@ -157,7 +159,7 @@ class Supervisor:
         if "refused" in said:
             raise Ending(int(said["exit"]), "{sentence}", sentence=said["refused"])
         if "too_open" in said:
-            self._come_near()
+            self._comes_near = True  # once that host is gone, which holds the port as well
             return
         self._session = said["session"]
         if "attach" in said:
@@ -167,7 +169,7 @@ class Supervisor:
 
     def _come_near(self) -> None:
         """The session stays off the network: so does the socket of the host that follows."""
-        self._host = None
+        self._comes_near = False
         port = self._listener.getsockname()[1]
         self._listener.close()
         try:
@@ -179,6 +181,9 @@ class Supervisor:
     def _mourn_host(self, host: Process, last_words: str) -> None:
         if host is not self._host:
             return  # another host has the session: this one had nothing to do
+        if self._comes_near:
+            self._come_near()
+            return
         pause = self._host_starts.pause(host, in_vain=not self._is_ready)
         if pause is None:
             raise Ending(
