@@ -149,7 +149,8 @@ class Room:
                 status = self._give(name, kind, given.last)
                 if status == 201:
                     given.acknowledged[kind].add(given.last)
-                assert status in (201, 409, 429, 503), f"{name} was answered {status}"
+                # 404: a new host has the port of the last one, and this voice still has that one's key.
+                assert status in (201, 409, 429, 503) or (status == 404 and name[0] == "v"), f"{name} got {status}"
                 if status in (201, 409):
                     break
             self._ends.wait(0.1)
