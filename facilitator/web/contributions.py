@@ -15,7 +15,7 @@ from facilitator.live.opening import OpenSession
 from facilitator.live.session import Unsaved
 from facilitator.locale import deferred as N_
 from facilitator.web.forms import Form, Unread, form_in
-from facilitator.web.guests import Guests
+from facilitator.web.guests import Guests, neighbour_of
 from facilitator.web.pace import Pace
 from facilitator.web.replies import Replies
 from facilitator.web.swift import Tell, Whole
@@ -105,7 +105,7 @@ class Contribution:
             elif wait := self._desk.pace.wait(who):
                 tell(replies.refused(scope, who, _TOO_FAST, 429, form, {"Retry-After": str(wait)}))
             else:
-                live.ask(self._reading(form, who, live.state), answer)
+                live.ask(self._reading(_without_names(form, scope), who, live.state), answer)
         except (Unread, Refused) as refusal:
             tell(self._refuse(scope, who, form, refusal))
 
@@ -121,3 +121,9 @@ class Contribution:
         if not who:
             return replies.stranger(scope, sentence, status)
         return replies.refused(scope, who, sentence, status, form, headers)
+
+
+def _without_names(form: Form, scope: Scope) -> Form:
+    """The form as the session may keep it; what is sent back to the phone has the name that it gave."""
+    name = form.text("neighbour")
+    return Form({**form, "neighbour": neighbour_of(scope, name)}.items()) if name else form

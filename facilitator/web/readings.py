@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from typing import Final, TypeVar, get_args
 
 from facilitator.engine import commands as c
@@ -11,7 +10,6 @@ from facilitator.engine.refused import Refused
 from facilitator.engine.state import Moment, Opinion, SessionState
 from facilitator.web.forms import Form, not_understood
 
-_NEIGHBOUR_LENGTH: Final = 12
 MOST_NEIGHBOURS: Final = 4
 """Ballots that one phone may fill in for people who have none."""
 _MOMENTS: Final[Mapping[str, Moment]] = {moment: moment for moment in get_args(Moment)}
@@ -54,8 +52,8 @@ def _votes(form: Form, who: str, state: SessionState) -> c.Command:
 
 
 def _neighbour(name: str, who: str, phase: str, state: SessionState) -> str:
-    """Somebody without a phone, who votes on a neighbour's; how the phone calls them stays on the phone."""
-    voter = f"{who}.{sha256(name.encode()).hexdigest()[:_NEIGHBOUR_LENGTH]}"
+    """Somebody without a phone, who votes on a neighbour's; what they are called is nobody's name by now."""
+    voter = f"{who}.{name}"
     others = {known for where, known in state.ballots if where == phase and known.startswith(f"{who}.")} - {voter}
     if len(others) >= MOST_NEIGHBOURS:
         raise Refused("Un téléphone peut voter pour {limit} voisins au maximum.", limit=MOST_NEIGHBOURS)

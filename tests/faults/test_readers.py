@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -58,7 +59,9 @@ def test_an_hour_of_bytes_led_by_coverage(reader: str, seeds: Callable[[], Itera
         (corpus / str(number)).write_bytes(seed)
     call = [sys.executable, "-m", "tests.faults.readers", reader, str(MINUTES * 60), str(corpus)]
     told = subprocess.run(call, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True)
-    assert told.returncode == 0, told.stderr[-3000:].decode(errors="replace")
+    said = told.stderr.decode(errors="replace")
+    assert told.returncode == 0, said[-3000:]
+    print(*re.findall(r"^Done .*", said, re.MULTILINE))
 
 
 def test_a_script_that_is_nothing_but_a_line_is_explained() -> None:

@@ -30,6 +30,8 @@ from facilitator.store.scripts import read_script
 from tests.harness.processes import environment
 
 KEY = "5e" * 16
+PATIENCE = 60
+"""Seconds for whatever a host does, beside programs that take both processors."""
 SESSION = "20261124-160000-petit-3fa9"
 SCRIPT = """
 format = 1
@@ -122,7 +124,7 @@ class Hosted:
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
         """One request on a connection of its own: the status, and the body if it is JSON."""
         raw = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
-        with closing(HTTPConnection(self.address.name, self.address.port, timeout=10)) as connection:
+        with closing(HTTPConnection(self.address.name, self.address.port, timeout=PATIENCE)) as connection:
             connection.request(method, path, raw, {"Content-Type": "application/json", **headers})
             answer = connection.getresponse()
             read = answer.read()
@@ -160,11 +162,11 @@ def hosted(folder: Path, *, session: str = "", speed: float = 1.0, script: str =
         thread = threading.Thread(target=run, args=(order, listener, tell, stop))
         thread.start()
         try:
-            assert ready.wait(20), "the host never came up"
+            assert ready.wait(PATIENCE), "the host never came up"
             yield Hosted(told[0], HostAddress("127.0.0.1", port, KEY), data / "sessions" / told[0])
         finally:
             stop.ring()
-            thread.join(20)
+            thread.join(PATIENCE)
             assert not thread.is_alive(), "the host never ended"
 
 
@@ -213,7 +215,7 @@ class HostProcess:
         """Waits for it to end; returns its exit code."""
         process = self._process
         assert process is not None and process.stdin is not None and process.stdout is not None
-        code = process.wait(20)
+        code = process.wait(PATIENCE)
         with suppress(OSError):
             process.stdin.close()
         process.stdout.close()

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from facilitator.live.door import RoomDoor
-from tests.harness.hosting import Hosted
+from tests.harness.hosting import PATIENCE, Hosted
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Phone:
         """One request; names of headers are written with underscores."""
         address = self._host.address
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        calling = HTTPConnection(address.name, address.port, timeout=10, source_address=self._source)
+        calling = HTTPConnection(address.name, address.port, timeout=PATIENCE, source_address=self._source)
         with closing(calling) as connection:
             connection.request(method, path, body, named | ({"Cookie": self.cookie} if self.cookie else {}))
             answer = connection.getresponse()

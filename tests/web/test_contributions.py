@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from hashlib import sha256
+from hmac import digest
 from pathlib import Path
 from typing import Any
 
@@ -263,6 +266,24 @@ def test_a_phone_votes_for_a_few_neighbours_and_no_more(tmp_path: Path) -> None:
     assert refused.status == 409
     assert len(ballots) == MOST_NEIGHBOURS + 1
     assert {ballot.channel for ballot in ballots.values()} == {"phone"}
+
+
+def test_no_first_name_tried_on_what_is_kept_is_that_of_a_neighbour(tmp_path: Path) -> None:
+    name = "Camille"
+    with hosted(tmp_path, script=VOTE) as host:
+        host.send("start-phase")
+        phone, other = Phone(host).joins(), Phone(host).joins()
+        for voice in (phone, phone, other):
+            assert voice.send("/votes", points={"option:0": 1}, neighbour=name).status == 201
+        kept = b"".join(path.read_bytes() for path in host.folder.iterdir()).decode(errors="replace")
+        voters = [voter.partition(".") for _, voter in load_state(host.folder).ballots]
+
+    assert len({alias for _, _, alias in voters}) == len(voters) == 2
+    # Every word of every file as what the name may have been salted with, before it, after it, as a key.
+    for salt in {b"", *(word.encode() for word in re.findall(r"[\w-]+", kept))}:
+        for told in (salt + name.encode(), salt + b":" + name.encode(), name.encode() + salt):
+            assert sha256(told).hexdigest()[:12] not in kept
+        assert digest(salt, name.encode(), "sha256").hex()[:12] not in kept
 
 
 VOTE = """
