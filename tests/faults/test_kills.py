@@ -19,6 +19,7 @@ from facilitator.store.opening import load_state
 from facilitator.store.segments import sound_body
 from tests.faults.mortals import SCRIPT, Exports, Room, assert_nothing_is_lost_or_doubled, stock_tinydb_reading
 from tests.harness.hosting import Hosted, script_file
+from tests.harness.processes import kill_together
 from tests.harness.supervised import Supervised
 from tests.harness.waiting import wait_until
 
@@ -50,10 +51,7 @@ class Mortal:
 
     def die(self, who: list[str]) -> None:
         """Kills these programs at once."""
-        pids = [self._terminal.pid if one == "supervisor" else getattr(self._terminal, one) for one in who]
-        for pid in pids:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        kill_together(*(self._terminal.pid if one == "supervisor" else getattr(self._terminal, one) for one in who))
         if "supervisor" in who:
             self._terminal.wait()
             self._terminal.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 from tests.harness.waiting import wait_until
@@ -48,6 +49,13 @@ def kill(pid: int) -> None:
     """Take the process away at once, as a crash or a power cut would, and wait for it to be gone."""
     os.kill(pid, signal.SIGKILL)
     wait_gone(pid)
+
+
+def kill_together(*pids: int) -> None:
+    """Take them all away in the same instant; one may go because another did, before its own turn."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def stop(pid: int) -> None:

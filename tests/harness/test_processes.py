@@ -27,6 +27,13 @@ def test_a_killed_process_is_gone_even_before_its_parent_reaps_it(sleeper: subpr
     assert not processes.is_alive(sleeper.pid)
 
 
+def test_processes_are_killed_together_though_one_is_gone_already(sleeper: subprocess.Popen[bytes]) -> None:
+    with subprocess.Popen([sys.executable, "-S", "-c", ""]) as gone:
+        gone.wait()
+        processes.kill_together(gone.pid, sleeper.pid)
+    processes.wait_gone(sleeper.pid)
+
+
 def test_a_stopped_process_is_alive_and_goes_on(sleeper: subprocess.Popen[bytes]) -> None:
     processes.stop(sleeper.pid)
     wait_until(lambda: _state(sleeper.pid) == "T", "the process to freeze")

@@ -12,7 +12,7 @@ from tinydb import TinyDB
 from facilitator.engine.text import clean
 from facilitator.exporters import available
 from tests.exporters.reading import read_back
-from tests.harness.processes import children, kill, wait_gone
+from tests.harness.processes import children, kill_together, wait_gone
 from tests.harness.terminal import Terminal
 from tests.harness.waiting import wait_until
 
@@ -119,8 +119,7 @@ def test_a_whole_workshop_is_run_killed_resumed_and_signed(tmp_path: Path, real_
         next_phase(terminal, 2)
         type_ideas(terminal, texts[:40])
         pids = everyone(terminal.pid)
-        for pid in reversed(pids):
-            kill(pid)
+        kill_together(*pids)
         for pid in pids:
             wait_gone(pid)
 

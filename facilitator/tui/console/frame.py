@@ -55,7 +55,7 @@ class Frame(SessionScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*EVERYWHERE, *PENDING]
     DEFAULT_CSS = """
-    Frame #advice { height: auto; max-height: 2; padding: 0 1; }
+    Frame #advice { height: auto; max-height: 3; padding: 0 1; }
     Frame.-wide #advice { padding: 0 2; }
     """
 
@@ -97,12 +97,15 @@ class Frame(SessionScreen):
         return None
 
     def _advice(self) -> Content:
+        fresh = self._said and time.monotonic() - self._said_at < SAID_FOR
+        said = plain_line(f"✓ {self._retold(self._said)}", "$success") if fresh else None
         if self.pending is not None:
-            return plain_line(f"? {self._retold(self.pending.question)}", "bold $warning")
+            question = plain_line(f"? {self._retold(self.pending.question)}", "bold $warning")
+            return question if said is None else Content("\n").join((said, question))
         if not self.connected:
             return fixed(_("… connexion à l’atelier. Ce qui est saisi attend et partira."), "$warning")
-        if self._said and time.monotonic() - self._said_at < SAID_FOR:
-            return plain_line(f"✓ {self._retold(self._said)}", "$success")
+        if said is not None:
+            return said
         return plain_line(f"» {self._retold(advice.advice(self.shown, self.shown.numbers()))}", "bold $accent")
 
     def _retold(self, words: str) -> str:

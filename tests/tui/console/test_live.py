@@ -332,6 +332,15 @@ async def test_a_machine_that_slept_asks_whether_that_time_counts() -> None:
         await facilitator.sees("Ce temps n’est pas compté.")
 
 
+async def test_what_a_gesture_did_is_told_while_a_question_waits_too() -> None:
+    async with at_the_console(in_phase("doutes")) as facilitator:
+        await facilitator.press("plus")
+        await facilitator.sees("Entrée applique, Échap laisse.")
+        await facilitator.press("d")
+        await facilitator.sees("✓ Dévoilé")
+        await facilitator.sees("Entrée applique, Échap laisse.")
+
+
 async def test_the_bell_rings_once_when_a_time_is_up_and_can_be_silenced(monkeypatch: pytest.MonkeyPatch) -> None:
     rung: list[str] = []
     monkeypatch.setattr(App, "bell", lambda app: rung.append("bell"))

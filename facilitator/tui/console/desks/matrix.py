@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 
 from facilitator.engine.quadrants import following, quadrant_name, within
@@ -63,10 +62,10 @@ class MatrixDesk(Desk, can_focus=True):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     MatrixDesk #raters { height: auto; }
-    MatrixDesk Horizontal { height: 1fr; margin-top: 1; }
-    MatrixDesk PickList { width: 1fr; }
-    MatrixDesk Plane { display: none; width: 50%; margin-left: 2; }
+    MatrixDesk PickList { margin-top: 1; }
+    MatrixDesk Plane { display: none; height: 1fr; min-height: 9; margin-top: 1; }
     .-wide MatrixDesk Plane { display: block; }
+    .-wide MatrixDesk PickList { height: auto; max-height: 50%; }
     """
 
     held: Held | None = None
@@ -75,11 +74,10 @@ class MatrixDesk(Desk, can_focus=True):
     def compose(self) -> ComposeResult:
         """Who rated, the items, the plane."""
         yield Told(id="raters")
-        with Horizontal():
-            yield PickList(lines=4, empty=_("Rien à noter pour l’instant."))
-            x, y = self.matrix["x_axis"], self.matrix["y_axis"]
-            if x and y:
-                yield Plane(Axis(*x), Axis(*y))
+        yield PickList(lines=4, empty=_("Rien à noter pour l’instant."))
+        x, y = self.matrix["x_axis"], self.matrix["y_axis"]
+        if x and y:
+            yield Plane(Axis(*x), Axis(*y))
 
     @property
     def matrix(self) -> MatrixView:
