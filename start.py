@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -41,6 +42,14 @@ PROGRAMS = {
     "ip": ("iproute2", "des réseaux à soi, où changer d'adresse"),
 }
 """What the tests use beyond Python: program → (Debian packages, what for)."""
+
+
+REMEMBERED = ROOT / ".pytest_cache" / "start"
+"""Where a run of the tests keeps which of them failed."""
+TESTS_FAILED = 1
+"""How pytest says that tests failed, rather than itself."""
+FEW = 5
+"""Failures that a busy machine may explain; more are looked at as they are."""
 
 
 class Installation(NamedTuple):
@@ -288,12 +297,32 @@ def attempt(command: Sequence[str]) -> None:
 
 
 def run_tests(arguments: Sequence[str]) -> int:
-    """Install what the tests need, say what will be missing, run them on two processes."""
+    """Install what the tests need, say what will be missing, run them two at a time; the few that fail, again alone."""
     install_programs()
     installation = prepare("dev")
-    tests = [str(installation.python), "-m", "pytest", "-n", "2", "--dist", "loadscope", *arguments]
     os.chdir(ROOT)
-    return hand_over(tests, installation.environment)
+    shutil.rmtree(REMEMBERED, ignore_errors=True)
+    pytest = [str(installation.python), "-m", "pytest", "-o", f"cache_dir={REMEMBERED}"]
+    tests = [*pytest, "-n", "2", "--dist", "loadscope", *arguments]
+    code = subprocess.run(tests, env=installation.environment).returncode
+    failed = failed_tests()
+    if code != TESTS_FAILED or not 0 < len(failed) <= FEW:
+        return code
+    say("\nCes tests ont échoué pendant que d'autres tournaient ; je les reprends seuls :")
+    for test in failed:
+        say(f"  {test}")
+    code = subprocess.run([*pytest, "-n", "0", *failed], env=installation.environment).returncode
+    if not code:
+        say("Seuls, ils passent. Le programme ou le test manque de patience sur une machine occupée : à corriger.")
+    return code
+
+
+def failed_tests() -> list[str]:
+    """The tests that failed in the run that just ended."""
+    try:
+        return sorted(json.loads((REMEMBERED / "v/cache/lastfailed").read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return []
 
 
 def install_programs() -> None:

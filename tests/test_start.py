@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -24,9 +25,14 @@ case "$*" in
     case "$*" in *"${{PIP_LACKS:-nothing}}"*) echo "no wheel" >&2; exit 1 ;; esac
     test -z "$PIP_FAILS" || {{ echo "no network" >&2; exit 1; }} ;;
   "-m compileall"*) ;;
+  *"pytest"*"-n ${{FAILS_WITH-none}}"*)
+    echo "called: $*"; mkdir -p "{remembered}"; echo "$FAILED" > "{remembered}/lastfailed"; exit 1 ;;
   *) echo "called: $*" ;;
 esac
 """
+
+
+REMEMBERING = "-m pytest -o cache_dir={}/.pytest_cache/start"
 
 
 @pytest.fixture
@@ -42,7 +48,9 @@ def prepared(checkout: Path) -> Path:
     """A checkout whose environment is the double, installed a moment ago."""
     double = checkout / ".venv" / "bin" / "python"
     double.parent.mkdir(parents=True)
-    double.write_text(DOUBLE.format(log=checkout / "pip.log"), encoding="utf-8")
+    double.write_text(
+        DOUBLE.format(log=checkout / "pip.log", remembered=checkout / ".pytest_cache/start/v/cache"), encoding="utf-8"
+    )
     double.chmod(0o755)
     assert run(checkout, "--version").returncode == 0
     (checkout / "pip.log").unlink()
@@ -156,11 +164,34 @@ def test_a_first_installation_that_fails_says_why_and_what_to_do(prepared: Path)
 
 def test_the_tests_get_their_packages_once_and_their_arguments_always(prepared: Path) -> None:
     done = run(prepared, "test", "-k", "journal")
-    assert done.stdout == "called: -m pytest -n 2 --dist loadscope -k journal\n"
+    assert done.stdout == f"called: {REMEMBERING} -n 2 --dist loadscope -k journal\n".format(prepared)
     run(prepared, "test")
     [call] = pip_calls(prepared)
     assert call.endswith(f"--editable {prepared}[dev,office]")
     assert run(prepared, "list").stderr == ""
+
+
+def test_a_few_tests_that_fail_while_others_run_are_told_and_tried_again_alone(prepared: Path) -> None:
+    done = run(prepared, "test", FAILS_WITH="2", FAILED='{"tests/b.py::two": true, "tests/a.py::one": true}')
+    assert done.returncode == 0
+    again = done.stdout.splitlines()[1]
+    assert again == f"called: {REMEMBERING} -n 0 tests/a.py::one tests/b.py::two".format(prepared)
+    assert "  tests/a.py::one\n" in done.stderr
+    assert "Seuls, ils passent" in done.stderr
+
+
+def test_tests_that_fail_alone_too_have_failed(prepared: Path) -> None:
+    done = run(prepared, "test", FAILS_WITH="", FAILED='{"tests/a.py::one": true}')
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 2
+    assert "Seuls" not in done.stderr
+
+
+def test_many_tests_that_fail_are_not_tried_again(prepared: Path) -> None:
+    many = json.dumps({f"tests/a.py::number_{n}": True for n in range(6)})
+    done = run(prepared, "test", FAILS_WITH="2", FAILED=many)
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
 
 
 def test_the_tests_do_not_run_on_an_update_that_failed(prepared: Path) -> None:
