@@ -287,7 +287,7 @@ def roti(phase: PhaseView) -> Form:
 
     def build(filled: Filled) -> Ask | Said:
         score = filled.values[0].strip()
-        if not score.isdigit():
+        if not score.isdecimal():
             return Said(_("La note va de 1 à 5."))
         return Ask(
             "give-roti", _("Note enregistrée."), True,

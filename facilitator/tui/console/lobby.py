@@ -165,5 +165,5 @@ class LobbyScreen(Frame):
 
     def _counted(self, values: list[str] | None) -> None:
         for choice, value in enumerate(values or []):
-            if value.isdigit():
+            if value.isdecimal():
                 self.post_message(Ask("count-poll-hands", _("Mains comptées."), choice=choice, count=int(value)))

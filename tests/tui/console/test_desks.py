@@ -351,6 +351,10 @@ async def test_the_synthesis_is_frozen_before_the_people_present() -> None:
     async with at_the_console(link) as facilitator:
         await facilitator.press("s")
         await facilitator.sees("Combien de personnes présentes ?", "18")
+        await facilitator.press("²", "enter")  # beside « 1 » on the keyboards of the room
+        await facilitator.sees("Il faut un nombre de personnes.")
+        await facilitator.press("s")
+        await facilitator.sees("Combien de personnes présentes ?", "18")
         await facilitator.press("enter")
         await facilitator.has_asked("freeze-synthesis", present=18)
         await facilitator.sees("Synthèse 1 figée à")
@@ -358,7 +362,9 @@ async def test_the_synthesis_is_frozen_before_the_people_present() -> None:
 
 async def test_a_paper_roti_slip_is_typed() -> None:
     async with at_the_console(in_phase("cloture")) as facilitator:
-        await facilitator.press("t", "4", "tab")
+        await facilitator.press("t", "²", "enter")
+        await facilitator.sees("La note va de 1 à 5.")
+        await facilitator.press("backspace", "4", "tab")
         await facilitator.types("Merci")
         await facilitator.press("enter")
         await facilitator.has_asked("give-roti", score=4, word="Merci", channel="paper")

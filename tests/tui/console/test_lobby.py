@@ -30,8 +30,9 @@ async def test_hands_for_the_poll_are_typed_choice_after_choice() -> None:
     async with at_the_console(a_session()) as facilitator:
         await facilitator.press("h")
         await facilitator.sees("Je préfère ne pas savoir")
-        await facilitator.press("tab", "7", "enter")
+        await facilitator.press("²", "tab", "7", "enter")
         await facilitator.has_asked("count-poll-hands", choice=1, count=7)
+        assert facilitator.link.commands() == ["count-poll-hands"]
         await facilitator.sees("7  ")
 
 

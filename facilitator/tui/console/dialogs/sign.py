@@ -19,7 +19,7 @@ def ask_to_sign(app: App[Any], view: ConsoleView, wish: Callable[[Ask | Said], o
     """Ask how many people there are, then wish for a new version."""
 
     def signed(count: str | None) -> None:
-        if count is not None and count.isdigit():
+        if count is not None and count.isdecimal():
             wish(Ask("freeze-synthesis", _("Synthèse figée."), present=int(count)))
         elif count is not None:
             wish(Said(_("Il faut un nombre de personnes.")))
