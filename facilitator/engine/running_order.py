@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from facilitator.engine.script import Phase, Script
+from facilitator.engine.script import Kind, Phase, Script
 
 if TYPE_CHECKING:
     from facilitator.engine.state import SessionState
+
+ADDABLE: Final[tuple[Kind, ...]] = ("talk", "collect", "respond", "group", "vote", "position", "commit", "break")
+"""The kinds that need nothing more than a title, a question and what was gathered before, as they are offered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any, Final
 
-from facilitator.engine.decide.running_order import ADDABLE
+from facilitator.engine.running_order import ADDABLE
 from facilitator.engine.state import SessionState
 from facilitator.engine.timebox import lateness, later_phases, pace, projected_end, remaining
 from facilitator.engine.views import ConsoleView

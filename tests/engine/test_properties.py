@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from facilitator.engine import commands as c
 from facilitator.engine.decide import COMMANDS, Refused
-from facilitator.engine.decide.running_order import ADDABLE
 from facilitator.engine.events import Event
 from facilitator.engine.reduce import fold
-from facilitator.engine.running_order import as_told, told_phases
+from facilitator.engine.running_order import ADDABLE, as_told, told_phases
 from facilitator.engine.sources import items
 from facilitator.engine.state import SessionState
 from facilitator.engine.synthesis import report

@@ -10,12 +10,11 @@ from facilitator.engine import events as e
 from facilitator.engine.decide.rules import Moment, between, decides, identity, running, words
 from facilitator.engine.decide.wording import LONGEST, TITLE
 from facilitator.engine.refused import Refused
+from facilitator.engine.running_order import ADDABLE
 from facilitator.engine.script import KINDS, Kind, Phase
 from facilitator.engine.state import SessionState
 from facilitator.engine.timebox import later_phases
 
-ADDABLE: Final[tuple[Kind, ...]] = ("talk", "collect", "respond", "group", "vote", "position", "commit", "break")
-"""The kinds that need nothing more than a title, a question and what was gathered before."""
 _ON_SOMETHING: Final = ("respond", "group", "vote")
 _WRITTEN: Final = ("collect", "respond")
 _ALONE: Final = ("collect", "vote", "commit")

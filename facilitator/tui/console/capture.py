@@ -162,7 +162,7 @@ class CapturePanel(Vertical):
     @work(exclusive=True)
     async def _follow(self, form: Form) -> None:
         await self._make_room(form)
-        if not self.typed:
+        if self.is_open and not self.typed:
             self._show(form)
 
     def _arrange(self, form: Form) -> None:

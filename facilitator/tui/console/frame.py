@@ -236,8 +236,12 @@ class Frame(SessionScreen):
             self.app.push_screen(addition_dialog(kind), partial(self._add_phase, after, kind))
 
     def _add_phase(self, after: str, kind: str, words: list[str] | None) -> None:
-        if words is not None:
-            self.post_message(addition_wish(kind, after, words))
+        if words is None:
+            return
+        wish = addition_wish(kind, after, words)
+        self.post_message(wish)
+        if isinstance(wish, Said):
+            self.app.push_screen(addition_dialog(kind, words), partial(self._add_phase, after, kind))
 
     def _reword(self, view: ConsoleView, line: PhaseLine, words: list[str] | None) -> None:
         if words is not None and (wish := reword_wish(view, line, words)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
@@ -17,6 +18,7 @@ from facilitator.locale import gettext as _
 from facilitator.locale import language
 from facilitator.tui.console.dialogs.card import Card
 from facilitator.tui.console.dialogs.line import FieldsDialog
+from facilitator.tui.console.dialogs.reword import LONGEST
 from facilitator.tui.console.keys import bind
 from facilitator.tui.console.messages import Ask, Said
 from facilitator.tui.console.picklist import Pick, PickList
@@ -24,12 +26,10 @@ from facilitator.tui.console.told import Told, fixed
 from facilitator.tui.hours import minutes
 
 if TYPE_CHECKING:
-    from facilitator.engine.script import Kind
     from facilitator.engine.views.shapes import ConsoleView
 
-ADDABLE: Final[tuple[Kind, ...]] = ("talk", "collect", "respond", "group", "vote", "position", "commit", "break")
-"""Kinds that may be added without a script, in the order in which they are offered."""
-_LONGEST: Final = 280
+_NOTHING_YET: Final = ("", "5", "")
+"""Title, minutes and question of a phase that nobody has described."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +110,16 @@ def order_wish(order: tuple[str, ...]) -> Ask:
 
 def kinds_to_add() -> list[Pick]:
     """The kinds of phase that may be added."""
+    # Not imported with the rest: a script is a hundred fields, and no screen waits for them.
+    from facilitator.engine.running_order import ADDABLE
+
     return [Pick(kind, kind_name(kind, language()).capitalize(), "· ") for kind in ADDABLE]
 
 
-def addition_dialog(kind: str) -> FieldsDialog:
-    """Its title, its minutes, its question."""
+def addition_dialog(kind: str, words: Sequence[str] = _NOTHING_YET) -> FieldsDialog:
+    """Its title, its minutes, its question, as they were typed so far."""
     question = _("Affirmation sur laquelle se placer") if kind == "position" else _("Question")
-    return FieldsDialog(_("Une étape de plus"), [_("Titre"), _("Minutes"), question], ["", "5", ""], _LONGEST)
+    return FieldsDialog(_("Une étape de plus"), [_("Titre"), _("Minutes"), question], [*words], LONGEST)
 
 
 def addition_wish(kind: str, after: str, words: list[str]) -> Ask | Said:
