@@ -14,6 +14,7 @@ from facilitator.cli.spoken import SpokenArgument, SpokenCommand, SpokenOption
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
+from facilitator.terminal import printable
 
 if TYPE_CHECKING:
     from facilitator.store.paths import DataFolder, SessionFolder
@@ -65,7 +66,8 @@ def command(data: Path | None, name: str, participant: str, rehearsals: bool, ov
         if participant:
             _forget(folder, session, participant, yes)
             return
-        if not yes and not _confirmed(session.id):
+        question = _("Effacer pour toujours la session {session} ? (oui ou non)")
+        if not yes and not _confirmed(question.format(session=session.id)):
             say(_("Rien n’a été effacé."), err=True)
             sys.exit(1)
         files = erase(folder, session)
@@ -80,8 +82,8 @@ def command(data: Path | None, name: str, participant: str, rehearsals: bool, ov
 def _forget(data: DataFolder, session: SessionFolder, participant: str, yes: bool) -> None:
     from facilitator.store.forgetting import forget_participant
 
-    whose = _("{session}, ce que {number} a donné").format(session=session.id, number=participant)
-    if not yes and not _confirmed(whose):
+    question = _("Effacer pour toujours ce que {number} a donné à la session {session} ? (oui ou non)")
+    if not yes and not _confirmed(question.format(number=participant, session=session.id)):
         say(_("Rien n’a été effacé."), err=True)
         sys.exit(1)
     forget_participant(data, session, participant)
@@ -97,7 +99,12 @@ def _erase_overdue(data: DataFolder, yes: bool) -> None:
         cards = [card for card in sessions(data) if card.overdue()]
         for card in cards:
             say(f"{card.id}  {card.title}", err=True)
-        if cards and not yes and not _confirmed(", ".join(card.id for card in cards)):
+        question = ngettext(
+            "Effacer pour toujours cette session ? (oui ou non)",
+            "Effacer pour toujours ces {n} sessions ? (oui ou non)",
+            len(cards),
+        )
+        if cards and not yes and not _confirmed(question.format(n=len(cards))):
             say(_("Rien n’a été effacé."), err=True)
             sys.exit(1)
         for card in cards:
@@ -115,9 +122,8 @@ def _erase_all(rehearsals: DataFolder) -> None:
     say(ngettext("{n} répétition effacée.", "{n} répétitions effacées.", len(found)).format(n=len(found)), err=True)
 
 
-def _confirmed(session: str) -> bool:
+def _confirmed(question: str) -> bool:
     if not sys.stdin.isatty():
         raise click.UsageError(_("Pour effacer sans question, ajoutez --yes."))
-    question = _("Effacer pour toujours la session {session} ? (oui ou non)").format(session=session)
-    answer: str = click.prompt(question, default="", show_default=False, err=True)
+    answer: str = click.prompt(printable(question), default="", show_default=False, err=True)
     return answer.strip().lower() in ("o", "oui", "y", "yes")

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result, _NamedTextIOWrapper
 
+from facilitator.cli.group import facilitator
 from facilitator.locale import language, use
 from facilitator.store.lock import SessionLock
 from facilitator.store.paths import DataFolder, SessionFolder
@@ -288,17 +289,24 @@ def test_purge_asks_nothing_without_a_terminal(data: Path, kept: SessionFolder) 
     assert kept.path.exists()
 
 
+def asked(data: Path, typed: str, *arguments: str) -> Result:
+    """The same command on a terminal, where somebody answers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_NamedTextIOWrapper, "isatty", lambda stream: True)
+        return CliRunner().invoke(facilitator, ["--data", str(data), "purge", *arguments], input=typed)
+
+
 @pytest.mark.parametrize(("typed", "code", "left"), [("n\n", 1, True), ("\n", 1, True), ("oui\n", 0, False)])
-def test_purge_asks_once_on_a_terminal(
-    data: Path, kept: SessionFolder, monkeypatch: pytest.MonkeyPatch, typed: str, code: int, left: bool
-) -> None:
-    from click.testing import CliRunner, _NamedTextIOWrapper
-
-    from facilitator.cli.group import facilitator
-
-    monkeypatch.setattr(_NamedTextIOWrapper, "isatty", lambda stream: True)
-    result = CliRunner().invoke(facilitator, ["--data", str(data), "purge", SESSION], input=typed)
+def test_purge_asks_once_on_a_terminal(data: Path, kept: SessionFolder, typed: str, code: int, left: bool) -> None:
+    result = asked(data, typed, SESSION)
+    assert f"Effacer pour toujours la session {SESSION}\u00a0?" in result.stderr
     assert (result.exit_code, kept.path.exists()) == (code, left)
+
+
+def test_purge_says_whose_words_it_would_erase(data: Path, kept: SessionFolder) -> None:
+    result = asked(data, "n\n", SESSION, "--participant", "12ab34cd")
+    assert f"Effacer pour toujours ce que 12ab34cd a donné à la session {SESSION}\u00a0?" in result.stderr
+    assert (result.exit_code, kept.path.exists()) == (1, True)
 
 
 def test_a_running_session_is_not_purged(data: Path, kept: SessionFolder) -> None:
