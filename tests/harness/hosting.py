@@ -71,6 +71,16 @@ minutes = 8
 """
 
 
+def phase(id_: str, kind: str, minutes: int, more: str = "") -> str:
+    """A phase as scripts write it, and what else is said of it."""
+    return f'\n[[phase]]\nid = "{id_}"\ntitle = "{id_.capitalize()}"\nkind = "{kind}"\nminutes = {minutes}\n{more}\n'
+
+
+def going_on(end: str, *phases: str) -> str:
+    """The small workshop, with these phases after its own, until then."""
+    return SCRIPT.replace('end = "17:00"', f'end = "{end}"') + "".join(phases)
+
+
 def script_file(folder: Path, script: str = SCRIPT) -> Path:
     """The small workshop, or another one, as a file."""
     path = folder / "petit.toml"

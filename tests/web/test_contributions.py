@@ -13,7 +13,7 @@ from facilitator.store.opening import load_state
 from facilitator.web.contributions import PATHS
 from facilitator.web.pace import AT_ONCE
 from facilitator.web.readings import MOST_NEIGHBOURS, READINGS
-from tests.harness.hosting import SCRIPT, Hosted, hosted
+from tests.harness.hosting import Hosted, going_on, hosted, phase
 from tests.web.guesthouse import Phone
 
 
@@ -134,23 +134,15 @@ def test_ready_hands_and_groups_are_said_and_taken_back(host: Hosted, phone: Pho
     assert phone.own("group") == "3"
 
 
-DEBATE = (
-    SCRIPT.replace('end = "17:00"', 'end = "17:08"')
-    + """
-[[phase]]
-id = "debat"
-title = "Le débat"
-kind = "position"
-minutes = 8
+CASE = """
 [[phase.case]]
 title = "Tout compter"
 statement = "Il faut tout compter."
 """
-)
 
 
 def test_a_place_pressed_again_keeps_its_reason_and_another_place_drops_it(tmp_path: Path) -> None:
-    with hosted(tmp_path, script=DEBATE) as host:
+    with hosted(tmp_path, script=going_on("17:08", phase("debat", "position", 8, CASE))) as host:
         host.send("start-phase")
         host.send("go-to-phase", phase="debat")
         phone = Phone(host).joins()

@@ -5,7 +5,6 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPResponse, IncompleteRead
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,14 +12,8 @@ import pytest
 from facilitator.engine.views import Room
 from facilitator.live.door import RoomDoor
 from facilitator.web.frames import Frame
-from tests.harness.hosting import Hosted, hosted
+from tests.harness.hosting import Hosted
 from tests.web.guesthouse import Phone
-
-
-@pytest.fixture
-def host(tmp_path: Path) -> Iterator[Hosted]:
-    with hosted(tmp_path) as host:
-        yield host
 
 
 def _until(stream: HTTPResponse, seq: int) -> Any:

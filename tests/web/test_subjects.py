@@ -8,37 +8,12 @@ from pathlib import Path
 import pytest
 
 from facilitator.store.opening import load_state
-from tests.harness.hosting import KEY, Hosted, hosted
+from tests.harness.hosting import Hosted, hosted, phase
+from tests.web import pages
 from tests.web.guesthouse import Phone
-from tests.web.pages import ask
+from tests.web.pages import HOME, ask
 
-HOME = f"/remote/{KEY}"
-SCRIPT = """
-format = 1
-[workshop]
-title = "Petit café"
-start = "16:00"
-end = "17:00"
-
-[[phase]]
-id = "sujets"
-title = "Les sujets"
-kind = "collect"
-minutes = 5
-
-[[phase]]
-id = "cafe"
-title = "Le café"
-kind = "talk"
-minutes = 16
-source = "sujets"
-per_item_minutes = 8
-
-[[phase]]
-id = "tables"
-title = "Les tables"
-kind = "respond"
-minutes = 10
+ROUNDS = """
 form = "tables"
 rows = ["Écrire", "Montrer", "Vérifier"]
 [[phase.round]]
@@ -48,22 +23,22 @@ minutes = 5
 title = "Deux"
 minutes = 5
 rotation = "next_table"
-
-[[phase]]
-id = "plan"
-title = "Le plan"
-kind = "matrix"
-minutes = 8
+"""
+AXES = """
 source = "sujets"
 x_axis = ["Effort", "peu", "beaucoup"]
 y_axis = ["Effet", "faible", "fort"]
-
-[[phase]]
-id = "lundi"
-title = "Lundi"
-kind = "commit"
-minutes = 8
 """
+SCRIPT = "".join(
+    (
+        'format = 1\n[workshop]\ntitle = "Petit café"\nstart = "16:00"\nend = "17:00"\n',
+        phase("sujets", "collect", 5),
+        phase("cafe", "talk", 16, 'source = "sujets"\nper_item_minutes = 8'),
+        phase("tables", "respond", 10, ROUNDS),
+        phase("plan", "matrix", 8, AXES),
+        phase("lundi", "commit", 8),
+    )
+)
 
 
 @pytest.fixture
@@ -77,7 +52,7 @@ def host(tmp_path: Path) -> Iterator[Hosted]:
 
 def press(host: Hosted, command: str, **form: str) -> None:
     """A button of the remote's page."""
-    assert ask(host, "POST", f"{HOME}/{command}", {"at": "desk", **form}).status == 303
+    assert pages.press(host, command, at="desk", **form).status == 303
 
 
 def reads(host: Hosted, path: str) -> str:
