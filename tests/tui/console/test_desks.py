@@ -232,8 +232,12 @@ async def test_a_point_is_taken_moved_and_put_where_the_room_says() -> None:
         await facilitator.press("enter")
         await facilitator.has_asked("place-point", item="i1", x=1, y=4)
         await facilitator.sees("1 · 4", "dit à voix haute")
-        await facilitator.press("right", "escape")
-        await facilitator.sees_no_more("Point 2 :")
+        await facilitator.press("right", "a")
+        await facilitator.sees("Saisir · Les vues", "Point 2 : Temps pour l'obtenir 2")
+        await facilitator.press("escape", "up", "enter")
+        await facilitator.sees("Point 1 :")
+        await facilitator.press("escape")
+        await facilitator.sees_no_more("Point 1 :")
         assert facilitator.link.commands().count("place-point") == 1
 
 

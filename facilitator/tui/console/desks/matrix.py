@@ -172,7 +172,9 @@ class MatrixDesk(Desk, can_focus=True):
         item = next((item for item in self.matrix["items"] if item["id"] == at), None)
         if item is None:
             return
-        held = self.held or Held(at, *(self._step(item["x"], "x_axis"), self._step(item["y"], "y_axis")))
+        held = self.held
+        if held is None or held.item != at:  # a line that was opened meanwhile gave the keys back to the list
+            held = Held(at, self._step(item["x"], "x_axis"), self._step(item["y"], "y_axis"))
         self.held = held.moved(right, up)
         self.screen.set_focus(self)
         self.show(self.shown)
