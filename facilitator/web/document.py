@@ -130,7 +130,8 @@ def _compressed(head: bytes) -> tuple[bytes, Any]:
 
 def pressed(style: str) -> str:
     """Style without its comments and the spaces that mean nothing; one before a colon means « inside »."""
-    return re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)).strip()
+    bare = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    return re.sub(r"\s*([{};,>])\s*|(:)\s+", r"\1\2", bare).replace(";}", "}").strip()
 
 
 def hour(moment: float, language: Language) -> str:

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
 from facilitator.engine.participants import number_of
-from facilitator.engine.views import phone_view
+from facilitator.engine.views import PhoneView, phone_view
 from facilitator.live.opening import OpenSession
 from facilitator.locale import spoken
 from facilitator.web.answers import JSONAnswer, failure
@@ -58,10 +58,18 @@ class Replies:
         # Not imported with the rest: a face is already connected while templates load.
         from facilitator.web.phone.page import page_response, render
 
-        live, presence = self._session.live, self._session.presence
-        view = phone_view(live.durable, live.clock.now(), room_from(scope, presence.room), who)
-        html = render(view, code=self._session.door.code, told=self.translate(told), draft=draft or {}, bare=bare)
+        html = render(
+            self._view(scope, who),
+            code=self._session.door.code,
+            told=self.translate(told),
+            draft=draft or {},
+            bare=bare,
+        )
         return page_response(html, header(scope, b"accept-encoding"), status)
+
+    def _view(self, scope: Scope, who: str) -> PhoneView:
+        live = self._session.live
+        return phone_view(live.durable, live.clock.now(), room_from(scope, self._session.presence.room), who)
 
     def leaving(self, scope: Scope, who: str, sentence: str = "", status: int = 200) -> Response:
         """The page where a participant has all that they gave erased."""
@@ -69,7 +77,7 @@ class Replies:
             return failure(self.translate(sentence), status)
         from facilitator.web.phone.page import page_response, render_leaving
 
-        html = render_leaving(number_of(who), told=self.translate(sentence), language=self._language)
+        html = render_leaving(self._view(scope, who), number_of(who), told=self.translate(sentence))
         return page_response(html, header(scope, b"accept-encoding"), status)
 
     def stranger(self, scope: Scope, sentence: str = "", status: int = 200, code: str = "") -> Response:

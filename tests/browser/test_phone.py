@@ -251,6 +251,29 @@ def test_a_vote_stays_within_its_points_and_a_neighbour_votes_too(hosted: Room, 
         return [dict(ballot.points) for ballot in hosted.state.ballots.values()]
 
     wait_until(lambda: ballots() == [{"a": 2, "b": 1}, {"b": 1}], lambda: f"two ballots: {ballots()}")
+    phone.get_by_text("Voter pour quelqu’un d’autre").click()
+    phone.get_by_role("button", name="Un point de plus : Idée a").last.click()
+    send(phone, "Envoyer son bulletin")
+    wait_until(lambda: ballots() == [{"a": 2, "b": 1}, {"b": 1}, {"a": 1}], lambda: f"three ballots: {ballots()}")
+
+
+def test_points_given_while_the_page_comes_back_are_not_lost(hosted: Room, joins: Joins) -> None:
+    hosted.go("doutes")
+    for idea in ("a", "b"):
+        hosted.do("submit-idea", id=idea, text=f"Idée {idea}")
+    hosted.go("vote")
+    phone = joins()
+    coming: list[Route] = []
+    phone.route("**/?bare", lambda route: coming.append(route))
+
+    with phone.expect_request("**/?bare"):
+        phone.get_by_role("button", name="Un point de plus : Idée a").first.click()
+    phone.get_by_role("button", name="Un point de plus : Idée b").first.click()
+    for page in coming:
+        page.continue_()
+    phone.unroute("**/?bare")
+
+    wait_until(lambda: [dict(ballot.points) for ballot in hosted.state.ballots.values()] == [{"a": 1, "b": 1}], "both")
 
 
 def test_every_kind_takes_what_a_phone_gives(hosted: Room, joins: Joins) -> None:

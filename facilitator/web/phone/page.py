@@ -63,9 +63,10 @@ def render_door(*, told: str = "", code: str = "", language: Language = "fr") ->
     return _head(language, script="") + body.encode()
 
 
-def render_leaving(number: str, *, told: str = "", language: Language = "fr") -> bytes:
-    """The page that asks whether to erase all that this participant gave."""
-    body = environment(language).get_template("phone/leaving.html").render(told=told, number=number)
+def render_leaving(view: PhoneView, number: str, *, told: str = "") -> bytes:
+    """The page that says what is kept, and asks whether to erase all that this participant gave."""
+    language = view["language"]
+    body = environment(language).get_template("phone/leaving.html").render(view=view, told=told, number=number)
     return _head(language, script="") + body.encode()
 
 

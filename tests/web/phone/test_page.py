@@ -11,7 +11,7 @@ import pytest
 from facilitator.engine import commands as c
 from facilitator.engine.script import Phase
 from facilitator.engine.views import PhoneView, Room, phone_view
-from facilitator.web.phone.page import CSP, page_response, render, render_door
+from facilitator.web.phone.page import CSP, page_response, render, render_door, render_leaving
 from tests.engine.play import KINDS, Play, script
 from tools.press import PRESSED, made_from, source
 
@@ -134,7 +134,8 @@ def test_the_notice_is_read_before_one_has_given_anything_and_stays_at_hand() ->
 
     play.do(c.SubmitIdea("a", "Une idée", "phone", ME))
     assert "Avant d’écrire" not in page(play)
-    assert "retirer ou tout effacer" in page(play)
+    assert 'href="/erase">Ce qui est gardé, et comment l’effacer<' in page(play)
+    assert "retirer ou tout effacer" in unescape(render_leaving(view(play), "0123").decode())
 
 
 def test_the_notice_says_that_a_signature_is_quoted_where_one_may_sign() -> None:

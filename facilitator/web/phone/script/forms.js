@@ -4,7 +4,7 @@ const TYPING = 4000;
 const AFTER_A_STEP = 700;
 let pressed = null;
 let typingAt = 0;
-let ballotTimer;
+let ballotTimer = 0;
 const french = document.documentElement.lang === "fr";
 
 function letterOf(form, button) {
@@ -33,6 +33,9 @@ function submit(form, button) {
   if (button && button.name) press(form, button);
   forgetDraft(letter.draft);
   post(letter);
+  if ("auto" in form.dataset) ballotTimer = 0;
+  // The next neighbour is somebody else: the form comes back empty, under another name.
+  if (form.elements.neighbour) served.neighbour = "";
   const article = form.closest("article.draft");
   if (article) (article.querySelectorAll("form").length > 1 ? form : article).remove();
   else if (typed(form).length) clear(form);
@@ -111,7 +114,7 @@ function step(button) {
 function changeBallot(form) {
   const left = countBallot(form);
   clearTimeout(ballotTimer);
-  if (left >= 0 && "auto" in form.dataset) ballotTimer = setTimeout(() => submit(form), AFTER_A_STEP);
+  ballotTimer = left >= 0 && "auto" in form.dataset ? setTimeout(() => submit(form), AFTER_A_STEP) : 0;
 }
 
 function readyForms() {

@@ -12,7 +12,8 @@ const remember = (article) => partsOf(article).forEach((part) => { served[part.d
 
 function isBusy(part) {
   const writing = document.activeElement;
-  return (part.contains(writing) && writing.matches("textarea,input[type=text]")) || isDirty(part);
+  // Points that are still to be sent are not replaced by those that the host knows.
+  return (part.contains(writing) && writing.matches("textarea,input[type=text]")) || isDirty(part) || (ballotTimer && "auto" in part.dataset);
 }
 
 function refreshSoon(delay) {

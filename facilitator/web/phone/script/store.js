@@ -35,5 +35,5 @@ function forgetOthers() {
 
 // Not randomUUID: a private address over plain HTTP is no secure context.
 function newId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => (byte + 256).toString(16).slice(1)).join("");
+  return Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => (byte + 256).toString(16).slice(1)).join("");
 }
