@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from facilitator.engine.script import Kind, Phase, Script
-
-if TYPE_CHECKING:
-    from facilitator.engine.state import SessionState
 
 ADDABLE: Final[tuple[Kind, ...]] = ("talk", "collect", "respond", "group", "vote", "position", "commit", "break")
 """The kinds that need nothing more than a title, a question and what was gathered before, as they are offered."""
@@ -58,21 +55,3 @@ def _reworded(phase: Phase, words: Rewording | None) -> Phase:
         return phase
     rounds = tuple(replace(one, instruction=said) for one, said in zip(phase.round, words.rounds, strict=True))
     return replace(phase, title=words.title, question=words.question, instruction=words.instruction, round=rounds)
-
-
-def told_phases(state: SessionState) -> tuple[Phase, ...]:
-    """The phases that are anybody's business: one that was added and taken back before it was used never was."""
-    return tuple(phase for phase in state.script.phase if not _called_off(state, phase.id))
-
-
-def as_told(state: SessionState) -> SessionState:
-    """The state with those phases alone, for what is kept and published."""
-    return replace(state, script=replace(state.script, phase=told_phases(state))) if state.additions else state
-
-
-def _called_off(state: SessionState, phase: str) -> bool:
-    if phase not in state.additions or not state.runs[phase].dropped or state.runs[phase].started_at is not None:
-        return False
-    given = (*(idea.phase for idea in state.ideas.values()), *(one.phase for one in state.commitments.values()))
-    counted = (*state.ballots, *state.stances, *state.private_commitments, *state.prompts_used)
-    return phase not in given and all(key[0] != phase for key in counted)

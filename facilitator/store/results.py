@@ -15,12 +15,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from facilitator.engine.running_order import as_told
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import BIN, items, withheld
 from facilitator.engine.stances import scale
 from facilitator.engine.state import Idea, Sentence, SessionState, Stance
 from facilitator.engine.timebox import elapsed
+from facilitator.engine.told import as_told
 from facilitator.store.atomic import write_atomically
 from facilitator.store.script_record import encode_script
 

@@ -12,10 +12,11 @@ from facilitator.engine import commands as c
 from facilitator.engine.decide import COMMANDS, Refused
 from facilitator.engine.events import Event
 from facilitator.engine.reduce import fold
-from facilitator.engine.running_order import ADDABLE, as_told, told_phases
+from facilitator.engine.running_order import ADDABLE
 from facilitator.engine.sources import items
 from facilitator.engine.state import SessionState
 from facilitator.engine.synthesis import report
+from facilitator.engine.told import as_told, told_phases
 from facilitator.engine.views import Room, console_view, phone_view, public_view
 from facilitator.engine.voting import tally
 from tests.engine.play import KINDS, Play

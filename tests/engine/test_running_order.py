@@ -9,9 +9,9 @@ import pytest
 from facilitator.engine import commands as c
 from facilitator.engine.reduce import fold
 from facilitator.engine.replan import propose, slots
-from facilitator.engine.running_order import told_phases
 from facilitator.engine.script import Phase
 from facilitator.engine.synthesis import report
+from facilitator.engine.told import told_phases
 from facilitator.engine.views import Room, console_view, public_view
 from facilitator.store.results import tables
 from tests.engine.play import Play, script

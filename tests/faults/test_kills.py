@@ -55,8 +55,10 @@ class Mortal:
         if "supervisor" in who:
             self._terminal.wait()
             self._terminal.close()
+            began = time.monotonic()
             self._terminal = Supervised(self._folder, "resume", face=self._face)
             self._terminal.wait_for(RUNNING[self._face], timeout=patience())
+            self.slowest = max(self.slowest, time.monotonic() - began)
             self.hosted = self._terminal.hosted
 
     def wait_back(self) -> None:

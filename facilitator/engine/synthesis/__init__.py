@@ -6,7 +6,6 @@ people, no sentence is written or changed, and no single contribution is missing
 
 from __future__ import annotations
 
-from facilitator.engine.running_order import as_told
 from facilitator.engine.script import Host, Phase
 from facilitator.engine.sources import items, standing, withheld
 from facilitator.engine.state import Idea, Sentence, SessionState, Synthesis
@@ -24,6 +23,7 @@ from facilitator.engine.synthesis.shapes import (
     Signature,
     Voices,
 )
+from facilitator.engine.told import as_told
 
 __all__ = ["Report", "report"]
 

@@ -10,11 +10,11 @@ from facilitator.engine.agenda import slots_left
 from facilitator.engine.prompts import rhythm
 from facilitator.engine.replan import Slot
 from facilitator.engine.room import Room
-from facilitator.engine.running_order import told_phases
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import cases, items
 from facilitator.engine.state import Idea, SessionState
 from facilitator.engine.timebox import later_phases
+from facilitator.engine.told import told_phases
 from facilitator.engine.views import shapes as s
 from facilitator.engine.views.parts import lobby, phase_view, theme_of
 from facilitator.engine.views.sorting import sorting_view, twins_view

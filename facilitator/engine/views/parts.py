@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from facilitator.engine.rotation import announcement, gesture
-from facilitator.engine.running_order import told_phases
 from facilitator.engine.script import Phase
 from facilitator.engine.seating import form_of, in_words, seating_now
 from facilitator.engine.state import Idea, PhaseRun, SessionState
 from facilitator.engine.timebox import later_phases, round_seconds, silence, thresholds
+from facilitator.engine.told import told_phases
 from facilitator.engine.views.shapes import Clock, LobbyView, PhaseView, RoundView
 from facilitator.engine.views.work import Eyes, add_work
 from facilitator.engine.wording import Language
