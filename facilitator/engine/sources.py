@@ -56,6 +56,17 @@ def items(state: SessionState, phase: Phase) -> tuple[Item, ...]:
 _PREFIX = {"vote": "option", "group": "card", "respond": "row"}
 
 
+def is_item(state: SessionState, phase: Phase, item_id: str) -> bool:
+    """Whether a phase works on it."""
+    return any(item.id == item_id for item in items(state, phase))
+
+
+def has_subject(state: SessionState, phase: Phase) -> bool:
+    """Whether an item with a time of its own is before the room; one that has left the wall since is no subject."""
+    run = state.runs[phase.id]
+    return bool(run.subject_seconds) and is_item(state, phase, run.focus)
+
+
 def source_items(state: SessionState, phase: Phase) -> tuple[Item, ...]:
     """What the phase's source gives: the facilitators' picks, else items kept by a vote, by hand, else all visible."""
     if not phase.source:

@@ -117,16 +117,6 @@ def thanks_due(state: SessionState) -> float | None:
     return state.planned_end - THANKS if state.script.workshop.hard_stop else None
 
 
-def subject_due(state: SessionState, now: float) -> float | None:
-    """When the time of the subject before the room is up, so that the room is asked whether it goes on."""
-    if state.status != "running" or state.current is None:
-        return None
-    run = state.runs[state.phase]
-    if run.since is None or not run.subject_seconds or run.thumbs:
-        return None
-    return now + subject_remaining(run, now)
-
-
 def round_due(state: SessionState, now: float) -> float | None:
     """When the current round ends, if another one follows and the clock runs."""
     current = state.current

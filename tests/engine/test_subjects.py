@@ -87,6 +87,27 @@ def test_the_room_is_asked_when_the_minutes_are_up_and_not_before(play: Play) ->
     assert subject(play) is None
 
 
+def test_a_subject_that_left_the_wall_is_asked_about_no_more_and_holds_up_nothing_that_is_due(play: Play) -> None:
+    play.do(c.Mask("a")).wait(500)
+
+    assert subject(play) is None
+    assert (due := next_deadline(play.state, play.now)) is None or due[1] != c.AskThumbs(auto=True)
+    play.refuses(c.AskThumbs(auto=True), "Aucun sujet minuté")
+    assert subject(play.do(c.Unmask("a"))) is not None
+
+
+def test_what_is_no_subject_has_no_minutes(play: Play) -> None:
+    play.idea("z", "Dite en passant").do(c.Focus("z"))
+    assert (play.state.runs["cafe"].focus, play.state.runs["cafe"].subject_seconds) == ("z", 0)
+
+
+def test_no_thumb_is_given_once_the_room_is_elsewhere(play: Play) -> None:
+    play.do(c.AskThumbs(), c.NextPhase())
+    play.refuses(c.GiveThumb("p1", True, "a", "cafe"), "déjà répondu")
+    play.do(c.PreviousPhase(), c.GiveThumb("p1", True, "a", "cafe"))
+    assert subject(play)["thumbs"]["up"] == 1
+
+
 def test_phones_give_one_thumb_each_and_hands_are_counted_beside(play: Play) -> None:
     play.refuses(c.GiveThumb("p1", True), "déjà répondu")
     play.do(c.AskThumbs(), c.GiveThumb("p1", True), c.GiveThumb("p2", True, "a"), c.GiveThumb("p2", False))

@@ -22,7 +22,7 @@ from facilitator.engine.decide.rules import (
 from facilitator.engine.quadrants import QUADRANTS
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
-from facilitator.engine.sources import items
+from facilitator.engine.sources import has_subject, is_item
 from facilitator.engine.state import PhaseRun, SessionState
 from facilitator.engine.timebox import elapsed, extension, subject_remaining
 
@@ -40,7 +40,7 @@ def focus(command: c.Focus, state: SessionState, moment: Moment) -> Iterator[e.E
     run = state.runs[phase.id]
     if run.focus == command.item:
         return
-    if phase.per_item_minutes and command.item:
+    if phase.per_item_minutes and is_item(state, phase, command.item):
         yield e.FocusSet(phase.id, command.item, elapsed(run, moment.now), phase.per_item_minutes * 60)
     else:
         yield e.FocusSet(phase.id, command.item)
@@ -69,7 +69,8 @@ def give_thumb(command: c.GiveThumb, state: SessionState, moment: Moment) -> Ite
     """For the subject that the phone showed, as long as the room is asked."""
     phase = of_kind(started(state, command.phase), "talk")
     run, voter = state.runs[phase.id], ballot_identity(command.voter)
-    if not run.thumbs or command.item not in ("", run.focus):
+    asked = phase.id == state.phase and run.thumbs and has_subject(state, phase)
+    if not asked or command.item not in ("", run.focus):
         raise Refused("La salle a déjà répondu pour ce sujet.")
     if state.thumbs.get((phase.id, run.focus, voter)) != command.up:
         yield e.ThumbGiven(phase.id, run.focus, voter, command.up)
@@ -98,7 +99,6 @@ def extend_subject(command: c.ExtendSubject, state: SessionState, moment: Moment
 
 def _subject(state: SessionState) -> tuple[Phase, PhaseRun]:
     phase = the_current(state)
-    run = state.runs[phase.id]
-    if not run.subject_seconds or run.focus not in {item.id for item in items(state, phase)}:
+    if not has_subject(state, phase):
         raise Refused("Aucun sujet minuté n’est devant la salle.")
-    return phase, run
+    return phase, state.runs[phase.id]

@@ -19,7 +19,7 @@ from facilitator.engine.decide.rules import (
 from facilitator.engine.rating import WHOLE_ROOM
 from facilitator.engine.refused import Refused
 from facilitator.engine.script import Phase
-from facilitator.engine.sources import items
+from facilitator.engine.sources import is_item, items
 from facilitator.engine.state import Rating, SessionState
 
 
@@ -51,7 +51,7 @@ def count_hands(command: c.CountHands, state: SessionState, moment: Moment) -> I
     """Hands for one item, never more than the people present allow."""
     phase = of_kind(the_current(state), "vote")
     _open(state, phase)
-    if command.item not in {item.id for item in items(state, phase)}:
+    if not is_item(state, phase, command.item):
         raise Refused("Cette ligne n’existe pas.")
     between(command.present, 1, 2000, "Entre {low} et {high} personnes.")
     between(command.count, 0, command.present, "Pas plus de mains que de personnes : {high}.")
@@ -84,7 +84,7 @@ def place_point(command: c.PlacePoint, state: SessionState, moment: Moment) -> I
 
 
 def _possible(command: c.RateItem | c.PlacePoint, state: SessionState, phase: Phase) -> None:
-    if command.item not in {item.id for item in items(state, phase)}:
+    if not is_item(state, phase, command.item):
         raise Refused("Cette ligne n’existe pas.")
     for value, axis in ((command.x, phase.x_axis), (command.y, phase.y_axis)):
         if value is not None and (not axis or not 1 <= value <= 5):
