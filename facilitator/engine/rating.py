@@ -32,8 +32,15 @@ class RatingSummary:
     spread: float | None
     """Standard deviation of the axis on which people differ most."""
     agreement: Agreement = ""
-    decided: bool = False
-    """Whether the place is what the room decided aloud, and not a mean."""
+    afterwards: int = 0
+    """How many of these people's marks were entered when the workshop was over."""
+    told: tuple[int | None, int | None] = (None, None)
+    """What the room decided aloud, which stands in place of a mean."""
+
+    @property
+    def decided(self) -> bool:
+        """Whether the room decided anything aloud."""
+        return self.told != (None, None)
 
     @property
     def contested(self) -> bool:
@@ -43,19 +50,21 @@ class RatingSummary:
 
 def summary(state: SessionState, phase_id: str, item: str) -> RatingSummary:
     """Means and spread of one item's ratings, « je passe » left out."""
-    ratings = [r for (where, which, who), r in state.ratings.items() if (where, which) == (phase_id, item) and who]
-    told = state.ratings.get((phase_id, item, WHOLE_ROOM))
-    decided = told is not None and (told.x, told.y) != (None, None)
+    here = [(who, r) for (where, which, who), r in state.ratings.items() if (where, which) == (phase_id, item)]
+    ratings = [rating for who, rating in here if who and (rating.x, rating.y) != (None, None)]
+    aloud = state.ratings.get((phase_id, item, WHOLE_ROOM))
+    told = (aloud.x, aloud.y) if aloud is not None else (None, None)
     xs = [rating.x for rating in ratings if rating.x is not None]
     ys = [rating.y for rating in ratings if rating.y is not None]
     spreads = [_deviation(marks) for marks in (xs, ys) if marks]
     return RatingSummary(
-        n=sum(rating.x is not None or rating.y is not None for rating in ratings),
-        x=told.x if told is not None and told.x is not None else _mean(xs),
-        y=told.y if told is not None and told.y is not None else _mean(ys),
+        n=len(ratings),
+        x=_mean(xs) if told[0] is None else told[0],
+        y=_mean(ys) if told[1] is None else told[1],
         spread=max(spreads, default=None),
         agreement=_agreement([marks for marks in (xs, ys) if len(marks) >= _ENOUGH]),
-        decided=decided,
+        afterwards=sum(rating.afterwards for rating in ratings),
+        told=told,
     )
 
 

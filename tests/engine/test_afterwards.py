@@ -75,6 +75,15 @@ def test_a_count_of_marks_and_places_that_is_not_printed_does_not_say_how_many_c
     assert (plane.afterwards, made.debates[0].afterwards) == (0, 0)
 
 
+def test_a_mark_of_an_item_whose_figures_are_not_printed_is_not_among_those_that_came_afterwards() -> None:
+    play = over(min_group_size=2).do(c.SubmitIdea("b", "Une autre", "paper", phase="cartes"))
+    for voter, item in (("x1", "a"), ("x2", "a"), ("x1", "b")):
+        play.do(c.RateItem(voter, item, 2, 4, "paper", "matrice"))
+
+    [plane] = [one.content for one in report(play.state).practices if isinstance(one.content, Plane)]
+    assert ([one.n for one in plane.items], plane.afterwards) == ([2, None], 2)
+
+
 def test_a_paper_commitment_is_published_with_consent_and_told_apart() -> None:
     play = over(min_group_size=1)
     play.do(c.Commit("e", (("Quoi", "Appeler l’accueil"),), share=True, channel="paper", phase="engagement"))

@@ -93,6 +93,16 @@ def test_what_the_room_decides_aloud_stands_in_place_of_the_mean_and_is_taken_ba
     assert summary(play.do(c.Undo()).state, "matrice", "a").x == 5
 
 
+def test_a_point_placed_on_one_axis_gives_no_mean_of_too_few_away_on_the_other() -> None:
+    play = on_the_plane().do(c.RateItem("p1", "b", 2, 4), c.PlacePoint("b", 5), c.PlacePoint("a", 5))
+
+    view = public_view(play.state, play.now, Room())["phase"]
+    assert view is not None
+    assert [(item["x"], item["y"]) for item in view["matrix"]["items"]] == [(5, None), (5, None)]
+    [plane] = [one.content for one in report(play.state).practices if isinstance(one.content, Plane)]
+    assert {one.text: (one.x, one.y) for one in plane.items} == {"Une": (5, 4), "Deux": (5, None)}
+
+
 def test_a_point_is_placed_on_the_plane_and_nowhere_else() -> None:
     play = on_the_plane()
     play.changes_nothing(c.PlacePoint("b"))

@@ -126,21 +126,19 @@ def _voted(state: SessionState, phase: Phase, quoting: Quoting) -> Content | Non
 
 
 def _rated(state: SessionState, phase: Phase, quoting: Quoting) -> Content | None:
-    rated = []
+    rated, later = [], 0
     for item in items(state, phase):
         marks = summary(state, phase.id, item.id)
         if enough(state, marks.n):
+            later += marks.afterwards
             rated.append(Rated(_short(state, item), marks.n, marks.x, marks.y, marks.contested, marks.decided))
         elif marks.decided:
-            rated.append(Rated(_short(state, item), None, marks.x, marks.y, False, True))
+            rated.append(Rated(_short(state, item), None, *marks.told, False, True))
         elif marks.n:
             rated.append(Rated(_short(state, item), None, None, None, False))
     # The most useful first; where only one axis is marked, that one says.
     rated.sort(key=lambda one: -((one.y if phase.y_axis else one.x) or 0))
-    if not rated:
-        return None
-    later = sum(mark.afterwards for (where, _, _), mark in state.ratings.items() if where == phase.id)
-    return Plane(phase.x_axis, phase.y_axis, tuple(rated), later if any(one.n for one in rated) else 0)
+    return Plane(phase.x_axis, phase.y_axis, tuple(rated), later) if rated else None
 
 
 def _short(state: SessionState, item: Item) -> str:

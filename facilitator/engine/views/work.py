@@ -10,7 +10,7 @@ from facilitator.engine.rating import RatingSummary, raters, summary
 from facilitator.engine.rotation import sittings
 from facilitator.engine.script import Kind, Phase
 from facilitator.engine.seating import group_numbers, tables
-from facilitator.engine.sources import BIN, Item, cases, idea_text, items, standing, withheld
+from facilitator.engine.sources import BIN, Item, cases, has_subject, idea_text, items, standing, withheld
 from facilitator.engine.stances import SIDES, arguments, controversy, distribution, moves, scale
 from facilitator.engine.state import Idea, Moment, PhaseRun, Sentence, SessionState
 from facilitator.engine.timebox import extension
@@ -157,8 +157,8 @@ def _rated(number: int, item: Item, result: RatingSummary, people: int | None, *
         id=item.id,
         number=number,
         text=item.text,
-        x=result.x if known or result.decided else None,
-        y=result.y if known or result.decided else None,
+        x=result.x if known else result.told[0],
+        y=result.y if known else result.told[1],
         spread=result.spread if known else None,
         contested=known and result.contested,
         agreement=result.agreement if known else "",
@@ -302,7 +302,7 @@ def _talk(view: s.PhaseView, state: SessionState, phase: Phase, eyes: Eyes) -> N
         roles=list(phase.roles),
         items=[s.ItemView(id=item.id, text=item.text, story="") for item in items(state, phase)],
         focus=run.focus,
-        subject=_subject(state, phase, run, eyes) if run.subject_seconds else None,
+        subject=_subject(state, phase, run, eyes) if has_subject(state, phase) else None,
     )
 
 
