@@ -152,6 +152,19 @@ def test_whatever_was_given_keeps_an_added_phase_in_the_show(play: Play, kind: s
     assert "n" in {phase.id for phase in told_phases(play.state)}
 
 
+def test_a_phase_whose_source_is_lost_with_a_damaged_line_works_on_nothing(play: Play) -> None:
+    added(play, "n", kind="collect")
+    added(play, "v", kind="vote", after="n")
+    lost = next(entry for entry in play.entries if entry.gesture == "add-phase")
+    play.do(c.GoToPhase("v"))
+
+    state = fold([entry for entry in play.entries if entry is not lost], play.opened, orphaned=lambda event: None)
+
+    assert state.phase == "v" and "n" not in state.runs
+    phase = public_view(state, play.now, Room())["phase"]
+    assert phase is not None and phase["vote"]["items"] == []
+
+
 def test_an_order_is_undone_after_a_phase_that_came_since(play: Play) -> None:
     play.do(c.OrderPhases(("cartes", "fin", "vote")))
     added(play, after="fin")

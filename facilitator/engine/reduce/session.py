@@ -129,7 +129,7 @@ def _phase_added(event: e.PhaseAdded, draft: Draft) -> None:
         event.minutes,
         form=event.form,
         question=event.question,
-        source=event.source,
+        source=event.source if event.source in draft["runs"] else "",
         case=(Case(event.title, event.question),) if event.kind == "position" else (),
     )
     draft.lay("additions", phase.id, Addition(phase, event.after))
