@@ -29,12 +29,14 @@ async def keep_record(session: OpenSession, data: DataFolder) -> None:
             await subscriber.news(patience=_PATIENCE)
             closed = subscriber.closed
             subscriber.catch_up()
-            if session.live.durable.erased > gone and await asyncio.to_thread(_erase, session):
-                gone = session.live.durable.erased
-            state, mark = session.live.durable, session.journal.mark
+            state = session.live.durable
             if is_due := written is None or _chapter(state) != _chapter(written) or (closed and state is not written):
                 await asyncio.to_thread(_write, session.folder, data, state)
                 written = state
+            # Last: until the journal is free of who left, the next host knows that there is something to do.
+            if state.erased > gone and await asyncio.to_thread(_erase, session):
+                gone = state.erased
+            state, mark = session.live.durable, session.journal.mark
             if mark is not None and (is_due or state.seq - marked >= _FAR):
                 await asyncio.to_thread(_mark, session.folder, Checkpoint(state, mark))
                 marked = state.seq

@@ -41,7 +41,8 @@ class NobodyHere(Exception):
 
 
 def forget_participant(data: DataFolder, folder: SessionFolder, number: str) -> None:
-    """Erase all that one person gave from every file of a session that no host holds.
+    """Erase all that one person gave from every file of a session that no host holds, after whatever a disk that
+    refused has left of those who went before.
 
     Raises NobodyHere, SessionLocked, what journals raise, and the disk's OSError.
     """
@@ -49,20 +50,24 @@ def forget_participant(data: DataFolder, folder: SessionFolder, number: str) -> 
     try:
         state = load_state(folder.path)
         participant = with_number(number, state.participants)
-        if participant is None:
-            raise NobodyHere(number)
-        state = _departed(state, journal, participant)
-        forget_the_departed(folder, journal)
+        if participant is not None:
+            state = _departed(state, journal, participant)
+        if state.erased:
+            write_results(folder.path, state)
+            record(data, state)
+            forget_the_departed(folder, journal)
     finally:
         journal.close()
-    folder.checkpoint.unlink(missing_ok=True)
-    write_results(folder.path, state)
-    record(data, state)
+    if participant is None:
+        raise NobodyHere(number)
 
 
 def forget_the_departed(folder: SessionFolder, journal: Journal) -> None:
-    """Take whoever left out of the journal, and of what was kept aside of it. Raises OSError."""
+    """Take whoever left out of the checkpoint, of what was kept aside of the journal, and of the journal itself: last,
+    since it alone says that they left. Raises OSError.
+    """
     if awaits_erasure(map(decode_entry, read_journal(folder.path).entries)):
+        folder.checkpoint.unlink(missing_ok=True)
         journal.rewrite(_without_the_erased)
 
 

@@ -193,8 +193,8 @@ class Journal:
         try:
             entries = read_journal(self._folder).entries
             lines = [encode_line({"format": FORMAT, **self.header}), *map(encode_line, change(entries))]
-            self._end.replace(b"".join(lines))
             forget_aside(self._folder)
+            self._end.replace(b"".join(lines))
         except Exception as failure:
             turn.set_exception(failure)
         else:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from facilitator.engine.commands import NextPhase
+from facilitator.engine.commands import EraseParticipant, Join, NextPhase
 from facilitator.live.record import keep_record
-from facilitator.store import results
-from facilitator.store.paths import DataFolder
+from facilitator.store import forgetting, results
+from facilitator.store.journal import Journal
+from facilitator.store.paths import DataFolder, SessionFolder
 from tests.harness.hosting import idea, started
 
 
@@ -62,6 +63,32 @@ async def test_a_record_that_cannot_be_written_stops_nothing(tmp_path: Path, mon
         session.live.feed.close()
 
     assert "a" in session.live.durable.ideas
+
+
+async def test_who_leaves_while_somebody_else_is_being_erased_is_erased_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    erasing, go_on = threading.Event(), threading.Event()
+    at_once = forgetting.forget_the_departed
+
+    def slowly(folder: SessionFolder, journal: Journal) -> None:
+        at_once(folder, journal)
+        erasing.set()
+        assert go_on.wait(10)
+
+    monkeypatch.setattr(forgetting, "forget_the_departed", slowly)
+    async with started(tmp_path) as session, asyncio.TaskGroup() as tasks:
+        for who in ("first-to-go", "next-to-go"):
+            await session.live.dispatch(Join(who))
+        tasks.create_task(keep_record(session, DataFolder(tmp_path / "data")))
+        await session.live.dispatch(EraseParticipant("first-to-go"))
+        await asyncio.to_thread(erasing.wait, 10)
+        await session.live.dispatch(EraseParticipant("next-to-go"))
+        go_on.set()
+        async with asyncio.timeout(5):
+            while "-to-go" in session.folder.journal.read_text(encoding="utf-8"):
+                await asyncio.sleep(0.01)
+        session.live.feed.close()
 
 
 def _read(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -97,8 +98,24 @@ def test_what_a_failing_disk_left_is_erased_too(tmp_path: Path, monkeypatch: pyt
     assert len(load_state(folder.path).ideas) == len(playing.state.ideas)
 
 
+def by_the_next_host(folder: SessionFolder, data: DataFolder) -> None:
+    journal = Journal.open(folder.path)
+    forget_the_departed(folder, journal)
+    journal.close()
+
+
+def by_asking_again(folder: SessionFolder, data: DataFolder) -> None:
+    with pytest.raises(NobodyHere):
+        forget_participant(data, folder, number_of(_one(0)))
+
+
+def by_asking_for_somebody_else(folder: SessionFolder, data: DataFolder) -> None:
+    forget_participant(data, folder, number_of(_one(2)))
+
+
+@pytest.mark.parametrize("again", [by_the_next_host, by_asking_again, by_asking_for_somebody_else])
 def test_a_disk_that_refuses_loses_nothing_and_it_is_done_the_next_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: Callable[[SessionFolder, DataFolder], None]
 ) -> None:
     data, folder = kept(crowd(FEW), tmp_path)
     with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
@@ -107,11 +124,9 @@ def test_a_disk_that_refuses_loses_nothing_and_it_is_done_the_next_time(
     assert load_state(folder.path).ideas["z1"].text == "ZQ001Z revu"
     assert load_state(folder.path).ideas["z0"].text == ""
 
-    journal = Journal.open(folder.path)
-    forget_the_departed(folder, journal)
-    journal.close()
+    again(folder, data)
 
-    assert "journal.jsonl" not in holding(data, "ZQ000Z")
+    assert holding(data, "ZQ000Z") == []
     assert load_state(folder.path).ideas["z1"].text == "ZQ001Z revu"
 
 
