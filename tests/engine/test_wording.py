@@ -97,3 +97,11 @@ def test_how_the_workshop_stands_is_said_to_the_minute() -> None:
 def test_every_kind_and_priority_has_a_name(lang: Language) -> None:
     assert len({wording.kind_name(kind, lang) for kind in KINDS}) == len(KINDS)
     assert len({wording.priority_name(priority, lang) for priority in get_args(Priority)}) == 5
+
+
+def test_what_a_shortened_phase_keeps_has_the_name_of_its_kind_and_holds_on_one_line() -> None:
+    told = [wording.kept_of(kind, 2, 3, "fr") for kind in ("position", "talk", "respond", "vote")]
+    assert [one.replace("\u00a0", "_") for one in told] == [
+        "2_cas_sur_3", "2_sujets_sur_3", "2_lignes_sur_3", "2_lignes_sur_3",
+    ]  # fmt: skip
+    assert wording.kept_of("talk", 1, 3, "en").split() == ["1", "of", "3", "subjects"]

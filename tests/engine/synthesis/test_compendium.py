@@ -98,3 +98,13 @@ def test_what_several_workshops_share_is_gathered_with_where_it_was_met(signed: 
     assert {i for i, _debate in made.debates()} == {0, 1}
     assert {i for i, _card in made.questions()} == {0, 1}
     assert made.language == "fr"
+
+
+def test_a_speaking_rule_is_told_once_with_the_workshops_that_kept_it(signed: Report) -> None:
+    rules = ("Ce qui est dit ici reste ici.", "", "On ne cite personne.", "Ce qui est dit ici reste ici.")
+    made = of(*(atelier(signed, number, speaking_rule=rule) for number, rule in enumerate(rules, 1)))
+
+    assert [(one.name, one.reports) for one in made.rules()] == [
+        ("Ce qui est dit ici reste ici.", (0, 3)),
+        ("On ne cite personne.", (2,)),
+    ]
