@@ -76,6 +76,6 @@ async def _rest(subscriber: Subscriber, until: float) -> None:
 def _differ(before: SessionState, after: SessionState) -> bool:
     """Whether anything changed that suggestions are made of: frozen values are the same object until they do."""
     return any(
-        getattr(before, table) is not getattr(after, table)
-        for table in ("ideas", "themes", "placements", "left_alone", "told_apart", "phase")
+        getattr(before, part) is not getattr(after, part)
+        for part in ("ideas", "themes", "placements", "left_alone", "told_apart", "phase", "script")
     )

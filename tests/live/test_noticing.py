@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.engine.commands import TellApart
+from facilitator.engine.commands import AddPhase, TellApart
 from facilitator.engine.suggestions import Twins
 from facilitator.live.lookout import News
 from facilitator.live.noticing import keep_noticing
@@ -53,6 +53,21 @@ async def test_ideas_that_look_alike_are_told_as_they_come(tmp_path: Path) -> No
 
         await session.live.dispatch(TellApart("a", "b"))
         await _pairs(session, set())
+        session.live.feed.close()
+
+
+async def test_a_sort_that_is_added_is_looked_at_without_waiting_for_one_more_idea(tmp_path: Path) -> None:
+    async with started(tmp_path) as session, asyncio.TaskGroup() as tasks:
+        await session.live.dispatch(idea("a", "Publier les données du budget"))
+        await session.live.dispatch(idea("b", "Publier les données du budget !"))
+        tasks.create_task(keep_noticing(session.live, session.presence))
+        await _pairs(session, {("a", "b")})
+
+        await session.live.dispatch(AddPhase("tri", "Ranger", "group"))
+
+        async with asyncio.timeout(PATIENCE):
+            while (found := session.presence.room.suggestions) is None or found.phase != "tri":
+                await asyncio.sleep(0.01)
         session.live.feed.close()
 
 
