@@ -209,7 +209,7 @@ class Supervisor:
             except ConnectionError:
                 break
             except OSError:
-                continue
+                pass  # it has too much to do, or we have: that says nothing
             time.sleep(_LOOK)
         self._calls.put(self._come_home)
 

@@ -77,16 +77,15 @@ def _context(report: Report) -> Iterator[Block]:
 def _who_was_there(report: Report) -> str:
     phones = report.method.phones
     if report.present is None:
-        told = _("L’effectif de la salle n’a pas été compté ; {phones} avec un téléphone.")
-        return (
-            _("L’effectif de la salle n’a pas été compté.")
-            if phones is None
-            else told.format(phones=people_text(phones))
+        if phones is None:
+            return _("L’effectif de la salle n’a pas été compté.")
+        return _("L’effectif de la salle n’a pas été compté ; {phones} avec un téléphone.").format(
+            phones=people_text(phones)
         )
     people = people_text(report.present)
     if not phones:
         return _("{people} dans la salle.").format(people=people)
-    if phones == report.present:
+    if phones >= report.present:
         return _("{people} dans la salle, toutes avec un téléphone.").format(people=people)
     return _("{people} dans la salle, dont {phones} avec un téléphone.").format(people=people, phones=phones)
 
