@@ -107,8 +107,7 @@ class Reach:
 
     async def name_wifi(self, name: str, password: str) -> None:
         """Says which Wi-Fi network phones join first; none without a name."""
-        name, password = clean_line(name, limit=LONGEST_NAME), clean_line(password, limit=LONGEST_PASSWORD)
-        await self._wish(replace(self._wishes, wifi_name=name, wifi_password=password))
+        await self._wish(_on_the_air(replace(self._wishes, wifi_name=name, wifi_password=password)))
 
     def show(self, shown: bool) -> None:
         """Gives the whole public screen to the way in, or takes it back."""
@@ -190,8 +189,14 @@ def read_wishes(path: Path) -> Wishes:
     with suppress(OSError, ValueError, TypeError):
         kept = Wishes(**read_json(path))
         if all(type(value) is type(usual) for value, usual in zip(astuple(kept), astuple(Wishes()), strict=True)):
-            return kept
+            return _on_the_air(kept)
     return Wishes()
+
+
+def _on_the_air(wishes: Wishes) -> Wishes:
+    """The same with a Wi-Fi that can be announced, whoever wrote it."""
+    name = clean_line(wishes.wifi_name, limit=LONGEST_NAME)
+    return replace(wishes, wifi_name=name, wifi_password=clean_line(wishes.wifi_password, limit=LONGEST_PASSWORD))
 
 
 def keep_wishes(path: Path, wishes: Wishes) -> None:

@@ -11,6 +11,7 @@ from functools import partial
 from importlib.util import find_spec
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
+from weakref import ref
 
 import uvicorn
 
@@ -120,7 +121,7 @@ class PatientProtocol(HTTPProtocol):
         super().data_received(data)
         if self.cycle is not before and self.scope["http_version"] == "1.1":
             scope: Any = self.scope
-            scope[PUSH] = partial(self._push, self.cycle)
+            scope[PUSH] = partial(_push, ref(self.cycle))
         if not self._is_incomplete():
             self._stop_waiting()
             if not self._is_answering:
@@ -165,13 +166,6 @@ class PatientProtocol(HTTPProtocol):
         if self._held:
             self.transport.resume_reading()
             self.data_received(b"")
-
-    def _push(self, cycle: Any, part: bytes) -> bool:
-        """Sends a part of an answer that lasts, which has no length and so goes in chunks."""
-        if not cycle.response_started or cycle.response_complete or cycle.disconnected or self.flow.write_paused:
-            return False
-        self.transport.write(b"%x\r\n%b\r\n" % (len(part), part))
-        return True
 
     def shutdown(self) -> None:
         """Says goodbye, once whoever is being answered is answered."""
@@ -225,6 +219,20 @@ class PatientProtocol(HTTPProtocol):
             self.transport.abort()
         elif self._due < inf:
             self._alarm = self.loop.call_at(self._due, self._ring)
+
+
+def _push(answering: ref[Any], part: bytes) -> bool:
+    """Sends a part of an answer that lasts, which has no length and so goes in chunks.
+
+    The answer has this in its scope: holding it would keep each one until garbage is looked for, which is seldom.
+    """
+    cycle = answering()
+    if cycle is None or not cycle.response_started or cycle.response_complete:
+        return False
+    if cycle.disconnected or cycle.flow.write_paused:
+        return False
+    cycle.transport.write(b"%x\r\n%b\r\n" % (len(part), part))
+    return True
 
 
 _WORTHY: Final = (2, 0.0)

@@ -80,12 +80,17 @@ class Served:
         return next((self.data / "sessions").iterdir())
 
     def standing(self) -> tuple[int, int, int]:
-        """Tasks, threads, open files."""
+        """Tasks, threads but for the loop's pool, open files."""
         self.tasks_file.unlink(missing_ok=True)
         os.kill(self.pid, signal.SIGUSR1)
-        wait_until(self.tasks_file.exists, "the host to count its tasks")
-        threads = len(os.listdir(f"/proc/{self.pid}/task"))
-        return int(self.tasks_file.read_text(encoding="utf-8")), threads, len(os.listdir(f"/proc/{self.pid}/fd"))
+        wait_until(self.tasks_file.exists, "the host to count its tasks", 60)
+        tasks, threads = map(int, self.tasks_file.read_text(encoding="utf-8").split())
+        return tasks, threads, len(os.listdir(f"/proc/{self.pid}/fd"))
+
+    def busy(self) -> float:
+        """Milliseconds of the processor's own that its threads have had."""
+        tasks = Path(f"/proc/{self.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text(encoding="ascii").split()[0]) for task in tasks) / 1e6
 
 
 @contextmanager

@@ -52,6 +52,7 @@ def hostile_state(texts: Sequence[str] = TEXTS) -> SessionState:
         Phase("f", "Fiches", "collect", 5, fields=("<th>Nom", "Ville | pays")),
         Phase("r", "Réponses", "respond", 5, rows=("<tr>ligne", "- vide"), columns=("![x](y)", "Contre")),
         Phase("p", "Débat", "position", 5, scale=("<Non>", "Oui|"), case=(Case("*T*", "<s>énoncé</s>", "# récit"),)),
+        Phase("g", "Groupes", "group", 5, source="c"),
         Phase("e", "Engagement", "commit", 5, fields=("<Quoi>", "Quand")),
         Phase("z", "Fin", "validate", 5, max_sentences=1_000, sections=("# Liste",)),
     )
@@ -71,6 +72,9 @@ def hostile_state(texts: Sequence[str] = TEXTS) -> SessionState:
     playing.do(*(c.TakeStance(f"v{n}", n % 2, 0, "before") for n in range(5)))
     for n, text in enumerate(texts):
         playing.do(c.SubmitIdea(f"p{n}", text, row="case:0", column=("for", "against")[n % 2]))
+    playing.do(c.NextPhase())
+    for n, text in enumerate(texts):
+        playing.do(c.CreateTheme(f"g{n}", text, (f"c{n}",)))
     playing.do(c.NextPhase())
     for n, text in enumerate(texts):
         playing.do(c.Commit(f"e{n}", (("<Quoi>", text), ("Quand", text)), share=True))

@@ -161,13 +161,16 @@ def test_a_write_that_the_disk_cuts_short_is_refused_and_then_taken(tmp_path: Pa
 @pytest.mark.parametrize("error", ERRORS)
 @pytest.mark.parametrize("call", CALLS)
 async def test_any_call_of_a_submission_may_fail(call: str, error: str, tmp_path: Path) -> None:
+    with host_process(tmp_path / "begun") as host:
+        (tmp_path / "begun").mkdir()
+        host.start()
+        assert host.hosted.send("start-phase")[0] == 201
+        host.let_go()
+        session = host.hosted.session
     for nth in count(1):
         place, log = tmp_path / str(nth), tmp_path / f"{nth}.log"
-        place.mkdir()
-        with host_process(place) as host:
-            host.start()
-            assert host.hosted.send("start-phase")[0] == 201
-            host.let_go()
+        shutil.copytree(tmp_path / "begun", place)
+        with host_process(place, session=session) as host:
             folder = host.hosted.folder
             paths = [folder, *(folder / name for name in NAMES)]
             _start_on(host, faulty([], [Fault(call, f"error={error}", str(nth))], paths, log=log))

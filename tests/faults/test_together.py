@@ -104,7 +104,7 @@ async def test_streams_that_come_and_go_leave_nothing_behind(tmp_path: Path, tim
         await _come_and_go(host, times)
         after = await _settled(host)
     assert after[0] <= before[0], "tasks were left behind"
-    assert after[1] <= before[1] + 1, "threads were left behind"
+    assert after[1] == before[1], "threads were left behind"
     assert after[2] <= before[2], "files were left open"
 
 

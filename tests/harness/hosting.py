@@ -183,12 +183,12 @@ def hosted(folder: Path, *, session: str = "", speed: float = 1.0, script: str =
 class HostProcess:
     """A host at the end of a leash, as the supervisor holds it; its socket outlives it."""
 
-    def __init__(self, folder: Path, script: str = SCRIPT) -> None:
+    def __init__(self, folder: Path, script: str = SCRIPT, session: str = "") -> None:
         self._folder = folder
         self._script = script
         self._listener = listen(0, 0)
         self._process: subprocess.Popen[bytes] | None = None
-        self._session = ""
+        self._session = session
         self.address = HostAddress("127.0.0.1", self._listener.getsockname()[1], KEY)
 
     @property
@@ -245,9 +245,9 @@ class HostProcess:
 
 
 @contextmanager
-def host_process(folder: Path, script: str = SCRIPT) -> Iterator[HostProcess]:
-    """A host as a process of its own, not started yet."""
-    host = HostProcess(folder, script)
+def host_process(folder: Path, script: str = SCRIPT, session: str = "") -> Iterator[HostProcess]:
+    """A host as a process of its own, not started yet; its session, if the folder has it already."""
+    host = HostProcess(folder, script, session)
     try:
         yield host
     finally:

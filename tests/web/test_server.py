@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,6 +100,20 @@ def test_who_asks_again_and_again_is_kept(host: Hosted) -> None:
         assert wire.say("GET /health HTTP/1.1\nHOST\n\n").hear_until("}").startswith("HTTP/1.1 200")
     assert wire.is_kept(PATIENCE * 2)
     wire.close()
+
+
+def test_what_was_answered_is_let_go_of_at_once(host: Hosted) -> None:
+    gc.disable()
+    try:
+        gc.collect()
+        wire = Wire(host)
+        for _ in range(20):
+            wire.say("GET /health HTTP/1.1\nHOST\n\n").hear_until("}")
+        wire.close()
+        left = sum(type(one).__name__ == "RequestResponseCycle" for one in gc.get_objects())
+    finally:
+        gc.enable()
+    assert left <= 2, "garbage is looked for seldom: answers must leave none"
 
 
 def test_who_asks_for_nothing_more_is_hung_up_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
