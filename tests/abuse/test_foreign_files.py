@@ -1,4 +1,4 @@
-"""Naughty strings in files that somebody else may have written: records brought from elsewhere, the door, the network."""
+"""Naughty strings in files that others may have written: records brought from elsewhere, the door, the network."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from facilitator.cli import main
 COUNT = "COUNT_OF_TASKS"
 """The variable of the environment that names the file where the numbers go."""
 POOL = "asyncio_"
-"""How the threads that a loop keeps for what blocks are called: they come as they are needed, and stay; a few at most."""
+"""The threads that a loop keeps for what blocks are called so: they come as they are needed, a few at most."""
 
 
 def _count(_number: int, _frame: object) -> None:
