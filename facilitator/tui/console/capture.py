@@ -136,6 +136,8 @@ class CapturePanel(Vertical):
     async def open(self, form: Form) -> None:
         """Show a form, with what was already typed in it; from now on no key is a gesture."""
         await self._make_room(form)
+        if self.form is not None and self.form.key != form.key:
+            self._recorded = 0  # what was recorded for another form says nothing of this one
         self._show(form)
 
     async def _make_room(self, form: Form) -> None:

@@ -108,7 +108,7 @@ def _fields(phase: PhaseView) -> Form:
     def build(filled: Filled) -> Ask | Said:
         fields = [(label, value.strip()) for label, value in zip(labels, filled.values, strict=True) if value.strip()]
         if not fields:
-            return Said(_("Il n’y a rien à enregistrer : la fiche est vide."))
+            return _nothing()
         return Ask(
             "submit-idea", _("Enregistré."), True,
             id=new_id(), phase=phase["id"], channel=filled.source, fields=fields, column=filled.choice,
@@ -182,6 +182,8 @@ def thumbs(phase: PhaseView) -> Form:
     """The thumbs of a room, for a subject to go on or not."""
 
     def build(filled: Filled) -> Ask | Said:
+        if not any(filled.values):
+            return _nothing()
         up, down = (int(value or 0) for value in filled.values)
         return Ask("count-thumbs", _("Pouces comptés."), True, up=up, down=down)
 
@@ -195,6 +197,8 @@ def places(phase: PhaseView) -> Form:
     debate = phase["debate"]
 
     def build(filled: Filled) -> Ask | Said:
+        if not any(filled.values):
+            return _nothing()
         return Ask(
             "count-stances", _("Personnes comptées."), True,
             counts=[int(value or 0) for value in filled.values], case=debate["case"], moment=debate["moment"],
@@ -214,9 +218,11 @@ def _stance(phase: PhaseView) -> Form:
     moments = (("before", _("Avant les arguments")), ("after", _("Après")))
 
     def build(filled: Filled) -> Ask | Said:
+        if not any(filled.values):
+            return _nothing()
         return Ask(
             "take-stance", _("Placement enregistré."), True,
-            voter=new_id(), value=int(filled.values[0] or 0) - 1, case=debate["case"], moment=filled.choice,
+            voter=new_id(), value=int(filled.values[0]) - 1, case=debate["case"], moment=filled.choice,
             channel="paper", phase=phase["id"],
         )  # fmt: skip
 
@@ -234,6 +240,8 @@ def rating(phase: PhaseView, item: str, text: str) -> Form:
     labels = tuple(_("{axis} : de 1 ({low}) à 5 ({high})").format(axis=a[0], low=a[1], high=a[2]) for a in axes)
 
     def build(filled: Filled) -> Ask | Said:
+        if not any(filled.values):
+            return _nothing()
         values = iter(int(value) if value else None for value in filled.values)
         x = next(values) if matrix["x_axis"] else None
         y = next(values) if matrix["y_axis"] else None
@@ -254,7 +262,7 @@ def _commit(phase: PhaseView) -> Form:
     def build(filled: Filled) -> Ask | Said:
         fields = [(label, value.strip()) for label, value in zip(labels, filled.values, strict=True) if value.strip()]
         if not fields:
-            return Said(_("Il n’y a rien à enregistrer : la fiche est vide."))
+            return _nothing()
         said = _("Enregistré.") if filled.choice else _("Compté ; les mots ne sont pas gardés.")
         return Ask(
             "commit", said, True,
@@ -315,3 +323,8 @@ def aside(phase: PhaseView) -> Form:
         f"{phase['id']}/aside", _("Question de côté"), ("",), (),
         lambda filled: idea(phase, filled, parked=True), 280,
     )  # fmt: skip
+
+
+def _nothing() -> Said:
+    """Entrée typed once too often: an empty form would count nobody in the place of those who were."""
+    return Said(_("Il n’y a rien à enregistrer : la fiche est vide."))

@@ -208,12 +208,24 @@ async def test_a_paper_ballot_has_a_number_for_each_line() -> None:
         await facilitator.sees("1 votant · 1 bulletin papier")
 
 
+async def test_what_another_form_recorded_is_not_told_of_this_one() -> None:
+    async with at_the_console(in_phase("ouverture")) as facilitator:
+        await facilitator.press("k", *"Un", "enter")
+        await facilitator.sees("1 enregistrée")
+        await facilitator.press("escape", "i", *"Deux")
+        await facilitator.sees("Saisir · Bonjour, je suis perdu", "Deux")
+        assert "enregistrée" not in facilitator.reads()
+
+
 async def test_people_at_each_place_of_the_scale_are_counted() -> None:
     async with at_the_console(in_phase("lectures")) as facilitator:
         await facilitator.press("h")
         await facilitator.press("3", "tab", "1", "tab", "tab", "4", "enter")
         await facilitator.has_asked("count-stances", counts=[3, 1, 0, 4], moment="before")
         await facilitator.sees("8 personnes placées")
+        await facilitator.press("enter")  # once too often
+        await facilitator.sees("la fiche est vide", "8 personnes placées")
+        assert facilitator.link.commands() == ["count-stances"]
 
 
 async def test_k_without_an_idea_types_a_question_to_put_aside() -> None:

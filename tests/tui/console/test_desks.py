@@ -70,6 +70,8 @@ async def test_a_subject_has_its_minutes_then_the_thumbs_of_the_room() -> None:
         link.do("give-thumb", voter="p1", up=True)
         await facilitator.press("h", "4", "tab", "2", "enter")
         await facilitator.has_asked("count-thumbs", up=4, down=2)
+        await facilitator.press("enter")
+        await facilitator.sees("la fiche est vide")
         await facilitator.sees("Pouces : 5 pour continuer, 2 pour la suite · A donne 4 min")
         await facilitator.press("escape", "a")
         await facilitator.sees("Sujet 1/2  0")
@@ -216,7 +218,9 @@ async def test_a_line_is_rated_aloud() -> None:
         await facilitator.sees("Temps pour l'obtenir : de 1 (Rapide) à 5 (Long)")
         await facilitator.press("2", "tab", "5", "enter")
         await facilitator.has_asked("rate-item", item="i0", x=2, y=5)
-        await facilitator.sees("Notes de 1 personne", "2 · 5")
+        await facilitator.press("enter")
+        await facilitator.sees("la fiche est vide", "Notes de 1 personne", "2 · 5")
+        assert facilitator.link.commands().count("rate-item") == 1
 
 
 async def test_a_point_is_taken_moved_and_put_where_the_room_says() -> None:
