@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from facilitator.engine.wording import remaining
 
 if TYPE_CHECKING:  # a first paint need not wait for what shapes stand on
-    from facilitator.engine.views.shapes import PhaseView, SubjectView
+    from facilitator.engine.views.shapes import Clock, PhaseView, SubjectView
     from facilitator.engine.wording import Language
 
 Moment = Literal["waiting", "paused", "going", "warning", "last_call", "over"]
@@ -41,21 +41,26 @@ class PublicTime:
     """Seconds left of the silence announced at the start of the phase."""
 
 
+def spent(clock: Clock, now: float) -> float:
+    """Seconds spent in a time box."""
+    return clock["spent"] + (0.0 if clock["since"] is None else max(0.0, now - clock["since"]))
+
+
 def public_time(phase: PhaseView, now: float) -> PublicTime:
     """The time of the round or of the subject where there is one, else the phase's."""
     clock, current, subject = phase["clock"], phase["round"], subject_of(phase)
-    spent = clock["spent"] + (max(0.0, now - clock["since"]) if clock["since"] is not None else 0.0)
-    left, granted, following = clock["granted"] - spent, clock["granted"], ""
+    gone = spent(clock, now)
+    left, granted, following = clock["granted"] - gone, clock["granted"], ""
     if current is not None:
-        left_of_round = current["starts"] + current["seconds"] - spent
+        left_of_round = current["starts"] + current["seconds"] - gone
         if left_of_round > 0 or current["following"]:  # after the last round, what is left is the phase's
             granted, left = current["seconds"], min(left, left_of_round)
         told = [current["following"], current["announced"]]
         following = ", ".join(part for part in told if part) if current["following"] and 0 < left <= NOTICE else ""
     elif subject is not None:
-        granted, left = subject["seconds"], min(left, subject["starts"] + subject["seconds"] - spent)
+        granted, left = subject["seconds"], min(left, subject["starts"] + subject["seconds"] - gone)
     moment = _moment(phase, left, granted)
-    silence = max(0.0, phase["silent"] - spent) if moment == "going" else 0.0
+    silence = max(0.0, phase["silent"] - gone) if moment == "going" else 0.0
     return PublicTime(moment, max(0.0, left), granted, following, silence)
 
 
@@ -72,9 +77,9 @@ def last_call(phase: PhaseView, now: float) -> Literal["", "card", "points"]:
     clock = phase["clock"]
     if clock["since"] is None:
         return ""
-    spent = clock["spent"] + max(0.0, now - clock["since"])
-    left = clock["granted"] - spent
-    if phase["kind"] in _CARDS and 0 < left <= LAST_CARD < clock["granted"] and spent >= phase["silent"]:
+    gone = spent(clock, now)
+    left = clock["granted"] - gone
+    if phase["kind"] in _CARDS and 0 < left <= LAST_CARD < clock["granted"] and gone >= phase["silent"]:
         return "card"
     return "points" if phase["kind"] == "vote" and phase["veiled"] and 0 < left <= LAST_POINTS else ""
 

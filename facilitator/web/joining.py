@@ -22,7 +22,7 @@ from facilitator.web.replies import Replies
 ALARMING: Final = 20
 """Wrong codes in a minute, from the whole network, that are no longer people mistyping."""
 _DONE: Final = N_("C’est bien reçu.")
-_ERASED: Final = N_("Tout ce que vous aviez donné est effacé. Merci d’être venu !")
+_ERASED: Final = N_("Tout ce que vous aviez donné est effacé. Merci d’avoir participé !")
 _WRONG: Final = N_("Ce n’est pas le code de cet atelier : regardez l’écran, puis réessayez.")
 _WAIT: Final = N_("Trop de codes essayés : attendez une minute, ou demandez à la personne qui anime.")
 _CROWD: Final = N_("Trop de monde arrive d’un coup : réessayez dans une minute.")

@@ -12,20 +12,43 @@ from typing import Final
 from facilitator.engine.public_time import (
     LAST_CARD,
     LAST_POINTS,
+    TURN,
     PublicTime,
     in_words,
     last_call,
     public_time,
+    spent,
     turn_left,
 )
 from facilitator.engine.views.shapes import PhaseView
 from facilitator.engine.wording import Language
 from facilitator.locale import spoken
-from facilitator.locale.calls import call_words
+from facilitator.locale.calls import call_words, turn_words
 
 _CLOSE: Final = 60
 """Seconds left under which every one of them counts."""
 _STEP: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The time of whoever in the room speaks."""
+
+    left: float
+    granted: float
+    words: str
+    later: str
+    """JSON, as in `PageTime`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the room is asked near the end of a phase."""
+
+    left: float
+    words: str
+    later: str
+    """JSON, as in `PageTime`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +61,10 @@ class PageTime:
     """Of the clock; 0 while it stands still."""
     later: str
     """JSON: under how many seconds left, in what manner, what is said."""
-    turn: float | None
-    """Seconds left to whoever in the room speaks; None while nobody does."""
-    call: str
-    """What the room is asked near the end."""
-    call_left: float
-    call_later: str
-    """JSON: what it will be asked, by the seconds left in the phase."""
+    turn: Turn | None
+    """None while nobody speaks."""
+    call: Call | None
+    """None while nothing will be asked."""
 
 
 def page_time(phase: PhaseView, now: float, speed: float, language: Language) -> PageTime:
@@ -52,27 +72,32 @@ def page_time(phase: PhaseView, now: float, speed: float, language: Language) ->
     standing = public_time(phase, now)
     running = phase["clock"]["since"] is not None
     later = list(_sayings(phase, now, standing.left, language)) if running else []
-    words = _said(standing, phase, language)
-    told = json.dumps(later, ensure_ascii=False)
-    clock = phase["clock"]
-    left = clock["granted"] - clock["spent"] - (max(0.0, now - clock["since"]) if clock["since"] is not None else 0.0)
-    calls = (
-        [[at, "", _called(phase, now + left - at, language)] for at in (LAST_CARD, LAST_POINTS, 0)] if running else []
-    )
     return PageTime(
         standing=standing,
-        words=words,
+        words=_said(standing, phase, language),
         speed=speed if running else 0.0,
-        later=told,
-        turn=turn_left(phase, now),
-        call=_called(phase, now, language),
-        call_left=left,
-        call_later=json.dumps(calls, ensure_ascii=False) if any(said for *_at, said in calls) else "",
+        later=json.dumps(later, ensure_ascii=False),
+        turn=_turn(phase, now, language),
+        call=_call(phase, now, language) if running else None,
     )
 
 
-def _called(phase: PhaseView, now: float, language: Language) -> str:
-    return call_words(last_call(phase, now), spoken(language).gettext)
+def _turn(phase: PhaseView, now: float, language: Language) -> Turn | None:
+    left, _ = turn_left(phase, now), spoken(language).gettext
+    if left is None:
+        return None
+    return Turn(left, TURN, turn_words(left, _), json.dumps([[0, "", turn_words(0, _)]], ensure_ascii=False))
+
+
+def _call(phase: PhaseView, now: float, language: Language) -> Call | None:
+    def said(at: float) -> str:
+        return call_words(last_call(phase, at), spoken(language).gettext)
+
+    left = phase["clock"]["granted"] - spent(phase["clock"], now)
+    later = [[at, "", said(now + left - at)] for at in (LAST_CARD, LAST_POINTS, 0)]
+    if not any(words for _at, _manner, words in later):
+        return None
+    return Call(left, said(now), json.dumps(later, ensure_ascii=False))
 
 
 def _sayings(phase: PhaseView, now: float, left: float, language: Language) -> Iterator[tuple[int, str, str]]:

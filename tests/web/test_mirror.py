@@ -11,11 +11,12 @@ from http.client import HTTPConnection
 
 import pytest
 
+from facilitator.engine import commands as c
 from facilitator.engine.public_time import in_words, public_time
 from facilitator.web.mirror import MIRROR, context_of
 from facilitator.web.timing import page_time
 from tests.harness.hosting import KEY, Hosted, hosted
-from tests.tui.screen.workshop import doubts_veiled, seen
+from tests.tui.screen.workshop import doubts_veiled, reached, seen
 from tests.web.pages import ask, following, next_message
 
 
@@ -133,6 +134,17 @@ def test_all_that_will_be_said_of_the_time_is_sent_at_once() -> None:
         standing = public_time(phase, view["now"] + public_time(phase, view["now"]).left - seconds)
         assert (moment, words) == (standing.moment, in_words(standing, phase, "fr", str))
     assert [later[-1][1], later[-1][0]] == ["over", 0]
+
+
+def test_whoever_speaks_for_a_minute_is_told_to_pass_the_word_as_on_the_screen() -> None:
+    playing = reached("ouverture")
+    playing.do(c.StartTurn())
+    view = seen(playing)
+    assert view["phase"] is not None
+    first, last = (page_time(view["phase"], view["now"] + after, 1.0, "fr").turn for after in (0, 90))
+    assert first is not None and last is not None
+    assert (first.words, json.loads(first.later)) == ("Prise de parole", [[0, "", "On passe la parole"]])
+    assert (last.words, last.left) == ("On passe la parole", 0)
 
 
 def test_the_way_in_takes_the_whole_page_once_it_is_asked_for(host: Hosted) -> None:

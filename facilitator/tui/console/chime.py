@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from facilitator.engine.public_time import subject_of
+from facilitator.engine.public_time import spent, subject_of
 from facilitator.tui.console.snapshot import Snapshot
-from facilitator.tui.console.times import left, spent
+from facilitator.tui.console.times import left
 
 if TYPE_CHECKING:
     from facilitator.engine.views.shapes import PhaseView

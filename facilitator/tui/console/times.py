@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from facilitator.engine.public_time import subject_of
+from facilitator.engine.public_time import spent, subject_of
 from facilitator.engine.timebox import GRACE, Pace
 from facilitator.locale import gettext as _
 
@@ -25,11 +25,6 @@ class Numbers:
     """Seconds past the planned end; None when no end is planned."""
     part_left: float | None
     """Of the round, or of the subject before the room."""
-
-
-def spent(clock: Clock, now: float) -> float:
-    """Seconds spent in a time box."""
-    return clock["spent"] + (0.0 if clock["since"] is None else max(0.0, now - clock["since"]))
 
 
 def left(clock: Clock, now: float) -> float:

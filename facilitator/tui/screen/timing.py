@@ -11,6 +11,7 @@ from facilitator.engine.public_time import TURN, Moment, PublicTime, in_words, p
 from facilitator.engine.wording import digits
 from facilitator.locale import gettext as _
 from facilitator.locale import language
+from facilitator.locale.calls import turn_words
 from facilitator.tui.screen.bars import gauge
 from facilitator.tui.screen.letters import HEIGHT, enlarge
 from facilitator.tui.screen.paper import BRIGHT, QUIET, Lines, Paper
@@ -51,7 +52,7 @@ def _turn(phase: PhaseView, now: float, paper: Paper) -> Lines:
     left = turn_left(phase, now)
     if left is None:
         return []
-    told = paper.words(_("Prise de parole") if left else _("On passe la parole"), QUIET, lines=1)[0]
+    told = paper.words(turn_words(left), QUIET, lines=1)[0]
     return [Content.assemble(told, "  ", rule(left / TURN, paper.width - told.cell_length - 2, "$secondary"))]
 
 
