@@ -15,18 +15,23 @@ from click.testing import CliRunner
 
 from facilitator.cli.group import facilitator
 from facilitator.client import HostAddress
+from facilitator.engine.commands import SubmitIdea
 from facilitator.engine.text import clean, clean_line
+from facilitator.store.paths import DataFolder
 from tests.abuse.grammar import not_ours
 from tests.abuse.naughty import naughty, sample
 from tests.cli.test_screen import screen
 from tests.harness.hosting import SCRIPT, Hosted, ideas_on_disk, script_file
 from tests.harness.terminal import Terminal
 from tests.harness.waiting import wait_until
+from tests.sample import keep, play
 from tests.web.guesthouse import Phone
 
 PLENTY = 14
 """Strings from one phone before its pace would count: it says each of them twice."""
 PATIENCE = 30.0
+CLEAR = "\x15"
+"""What empties a line that is typed."""
 
 
 def test_the_grammar_finds_what_is_not_ours() -> None:
@@ -110,13 +115,90 @@ def test_no_byte_but_ours_reaches_a_terminal_whatever_is_said(tmp_path: Path, te
     assert "ERROR" not in said and "Traceback" not in said, said
 
 
+GROUPING = """
+[[phase]]
+id = "familles"
+title = "On range"
+kind = "group"
+minutes = 10
+source = "idees"
+"""
+ALIKE = ("Planter des arbres {word}", "Des arbres {word} au parc", "{word} : plus d’arbres en ville")
+"""Enough alike for a group to be proposed, which is called by their words."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("texts", [pytest.param(sample(60)[::12], id="few"), *EIGHTHS])
+def test_no_byte_but_ours_reaches_a_terminal_whatever_groups_are_called(tmp_path: Path, texts: Sequence[str]) -> None:
+    with led(tmp_path, SCRIPT.replace('end = "17:00"', 'end = "17:10"') + GROUPING) as room:
+        for number, text in enumerate(texts):
+            for turn, alike in enumerate(ALIKE):
+                room.host.send("submit-idea", id=f"i{number}-{turn}", text=alike.format(word=text[:60]))
+        view = f"{room.host.address.remote}/view"
+        wait_until(lambda: (room.host.ask("GET", view)[1]["sorting"] or {}).get("proposed"), "proposals", PATIENCE)
+        room.host.send("go-to-phase", phase="familles")
+        for number, text in enumerate(texts):
+            mark = f"n{number}z"
+            room.host.send("create-theme", id=mark, name=f"{mark} {text[:60]}", items=[f"i{number}-0"])
+            room.host.send("rename-theme", id=mark, name=f"{mark}b {text[:60]}")
+            if number:
+                room.host.send("drop-theme", id=f"n{number - 1}z")
+            for terminal in (room.screen, room.console):
+                terminal.wait_for(f"{mark}b", PATIENCE)
+        written = {"console": room.console.written, "screen": room.screen.written}
+
+    assert {name: not_ours(bytes(said)) for name, said in written.items()} == {"console": {}, "screen": {}}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("texts", [pytest.param(sample(60)[::12], id="few"), *EIGHTHS])
+def test_no_byte_but_ours_is_painted_of_what_is_looked_for_at_home(tmp_path: Path, texts: Sequence[str]) -> None:
+    playing = play(until="doutes")
+    for number, text in enumerate(texts):
+        if clean(text):
+            playing.do(SubmitIdea(f"n{number}", f"aiguille n{number}z {text[:200]}"))
+    keep(playing, DataFolder(tmp_path))
+    call = [sys.executable, "-m", "facilitator", "--data", str(tmp_path)]
+    with Terminal(call, columns=100, rows=30) as home:
+        home.wait_for("À reprendre", PATIENCE)
+        home.press("f")
+        for number, text in enumerate(texts):
+            pasted = text.replace("\x1b[201~", "").encode("utf-8", "ignore").decode()
+            home.type(f"\x1b[200~n{number}z {pasted}\x1b[201~")
+            home.wait_for(f"n{number}z", PATIENCE)
+            home.type(CLEAR)
+            if clean(text):
+                home.type(f"n{number}z")
+                home.wait_for(f"aiguille n{number}z", PATIENCE)
+                home.type(CLEAR)
+        written = bytes(home.written)
+
+    assert not_ours(written) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("texts", [pytest.param(sample(60)[:2], id="few"), *EIGHTHS])
+def test_no_byte_but_ours_is_said_of_a_file_that_is_run(tmp_path: Path, texts: Sequence[str]) -> None:
+    for number, text in enumerate(texts):
+        name = text.replace("\0", "").replace("/", "").encode("utf-8", "ignore").decode()[:60]
+        named = tmp_path / f"{number}{name}.toml"
+        named.write_text(SCRIPT.replace("16:00", "25:00"), encoding="utf-8")
+        call = [sys.executable, "-m", "facilitator", "--data", str(tmp_path), "run", str(named), f"--room={name}"]
+        with Terminal(call) as terminal:
+            assert terminal.wait(PATIENCE) == 1
+            assert not_ours(bytes(terminal.written)) == {}, text
+            assert "Traceback" not in terminal.text()
+
+
 def _bad_script(text: str) -> str:
     """The small workshop with this string in its places, as far as TOML can write it."""
     told = json.dumps(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     return SCRIPT.replace('"Petit atelier"', told).replace('"Les idées"', told).replace('"Chez nous"', told)
 
 
-@pytest.mark.parametrize("texts", [sample(60), pytest.param(naughty(), marks=pytest.mark.campaign)], ids=["few", "all"])
+@pytest.mark.parametrize(
+    "texts", [sample(60)[::2], pytest.param(naughty(), marks=pytest.mark.campaign)], ids=["few", "all"]
+)
 def test_no_byte_but_ours_is_printed_by_a_command_whatever_it_is_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, texts: Sequence[str]
 ) -> None:

@@ -48,7 +48,7 @@ def test_every_document_opens_and_holds_no_byte_that_acts(format_: str, texts: S
 
 
 @pytest.mark.parametrize("texts", SETS)
-@pytest.mark.parametrize("format_", ["html", "odt", "docx", "xlsx", "ods", "csv"])
+@pytest.mark.parametrize("format_", ["html", "odt", "docx", "pdf", "xlsx", "ods", "csv"])
 def test_what_is_legible_is_read_back(format_: str, texts: Sequence[str]) -> None:
     words = read_back(export(told(tuple(texts)), format_, zone=UTC), format_)
     legible = [clean(text) for text in texts if LEGIBLE.fullmatch(text) and clean(text) == text]
