@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"
 """All the networks of this machine, those to come too, and the loopback."""
+_NEARBY = 10
+"""Ports tried from the usual one on, always in the same order: a session that is resumed is found where it was."""
 
 
 def place_for(host: str, no_web: bool) -> str:
@@ -25,7 +27,7 @@ def named(host: str) -> str:
 
 
 def listen(port: int, usual: int, place: str = LOOPBACK) -> socket:
-    """A listening socket on the port asked for; without one (0), on the usual port or any free one. Raises OSError."""
+    """A listening socket on the port asked for; for none (0), on the usual one or the next free. Raises OSError."""
     from socket import socket
 
     return socket(fileno=listener(port, usual, place).detach())
@@ -35,10 +37,12 @@ def listener(port: int, usual: int, place: str) -> _socket.socket:
     """The same for who only hands it on: what Python builds on the system's sockets takes five milliseconds to load."""
     if port:
         return _listen(port, place)
-    try:
-        return _listen(usual, place)
-    except OSError:
-        return _listen(0, place)
+    for nearby in range(usual, usual + _NEARBY):
+        try:
+            return _listen(nearby, place)
+        except OSError:
+            continue
+    return _listen(0, place)
 
 
 def _listen(port: int, place: str) -> _socket.socket:

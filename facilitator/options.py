@@ -62,7 +62,11 @@ class Between:
 _PORTS = Between(int, 0, 65_535)
 _SPEEDS = Between(float, 1, 3600)
 _PORT = Option(
-    "--port", _PORTS, 0, N_("Le port où répond l’atelier (sinon : 8017, ou un port libre)."), metavar=N_("PORT")
+    "--port",
+    _PORTS,
+    0,
+    N_("Le port où répond l’atelier (sinon : 8017, ou le suivant qui est libre)."),
+    metavar=N_("PORT"),
 )
 _NETWORK = (
     Option(
