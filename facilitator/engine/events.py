@@ -461,7 +461,7 @@ class FocusSet:
     phase: str
     item: str
     from_seconds: float = 0.0
-    """Seconds spent in the phase when it began, for what has a time of its own."""
+    """Seconds spent in the phase when it began, where subjects have a time of their own."""
     seconds: float = 0.0
     """Its own time; 0 when it has none."""
 

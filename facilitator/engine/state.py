@@ -345,6 +345,8 @@ class SessionState:
     thumbs: Mapping[tuple[str, str, str], bool] = field(default_factory=dict)
     thumb_hands: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     """(phase, subject, phone) → whether it goes on, and (phase, subject) → thumbs up and down counted beside."""
+    discussed: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """(phase, subject) → seconds that it was before the room, until another one came."""
     commitments: Mapping[str, Commitment] = field(default_factory=dict)
     private_commitments: Mapping[tuple[str, str], Channel] = field(default_factory=dict)
     """(phase, id) → channel: a commitment that is only counted."""
@@ -378,11 +380,8 @@ class SessionState:
     def veiled(self, phase: Phase) -> bool:
         """Whether what the phase gathers is hidden from the room now."""
         run = self.runs[phase.id]
-        if run.revealed:
-            return False
-        if phase.round and phase.round[run.round].veil is not None:
-            return phase.round[run.round].veil == "closed"
-        return phase.veiled
+        told = phase.round[run.round].veil if phase.round else None
+        return not run.revealed and (phase.veiled if told is None else told == "closed")
 
 
 def opening(session: str, script: Script, created: float, planned_start: float | None = None) -> SessionState:

@@ -36,6 +36,11 @@ def number(n: float, lang: Language) -> str:
     return written.replace(",", "\u202f").replace(".", ",") if lang == "fr" else written
 
 
+def mean(value: float, lang: Language) -> str:
+    """A mean among others in a column, always with its decimal: « 3,0 », “3.0”."""
+    return f"{value:.1f}".replace(".", ",") if lang == "fr" else f"{value:.1f}"
+
+
 def clock_time(minutes: float, lang: Language) -> str:
     """A time of day, given in minutes after midnight: « 16 h 44 », “16:44”."""
     hours, rest = divmod(int(minutes) % 1440, 60)

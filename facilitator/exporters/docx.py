@@ -15,15 +15,16 @@ from docx.text.paragraph import Paragraph as Line_
 from facilitator.exporters.columns import shares
 from facilitator.exporters.docx_dress import SOFT, WIDTH, dress, element, field, plain_table
 from facilitator.exporters.outline.blocks import (
-    Block,
     Bullets,
     Contents,
     Heading,
     Line,
     Outline,
     Paragraph,
+    Piece,
     Plot,
     Table,
+    in_a_row,
 )
 from facilitator.exporters.package import printed, repacked
 from facilitator.exporters.wording import cell_text
@@ -43,14 +44,14 @@ def render(outline: Outline) -> bytes:
     """The document, as the bytes of its file."""
     document = docx.Document()
     dress(document, outline)
-    for block in outline.blocks:
+    for block in in_a_row(outline.blocks):
         _add(document, block)
     made = BytesIO()
     document.save(made)
     return repacked(made.getvalue())
 
 
-def _add(document: Document, block: Block) -> None:
+def _add(document: Document, block: Piece) -> None:
     if isinstance(block, Heading):
         _heading(document, block)
     elif isinstance(block, Paragraph):
@@ -105,6 +106,7 @@ def _bullets(document: Document, bullets: Bullets) -> None:
         if bullets.mark == "box":
             paragraph.add_run("☐\t")
         _write(paragraph, entry.line)
+        paragraph.paragraph_format.keep_with_next = bool(entry.under) or None
         for under in entry.under:
             _write(_paragraph(document, "List Continue"), under)
 
@@ -136,14 +138,15 @@ def _table(document: Document, table: Table) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, text, width in zip(row.cells, texts, widths, strict=True):
             cell.width = width
-            _fill(cell, text, bold=row is head)
+            _fill(cell, text, bold=row is head, kept=row is head or (table.is_short and row is not rows[-1]))
     document.add_paragraph(style="No Spacing")
 
 
-def _fill(cell: TableCell, text: str, *, bold: bool = False) -> None:
+def _fill(cell: TableCell, text: str, *, bold: bool, kept: bool) -> None:
+    """One text; kept with the row below it, or not."""
     paragraph = cell.paragraphs[0]
     paragraph._p.style = "TableText"
-    paragraph.paragraph_format.keep_with_next = bold or None
+    paragraph.paragraph_format.keep_with_next = kept or None
     paragraph.add_run(printed(text)).bold = bold or None
 
 

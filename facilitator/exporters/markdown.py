@@ -8,7 +8,6 @@ from typing import Final
 
 from facilitator.exporters.outline.blocks import (
     Blanks,
-    Block,
     Bullets,
     Contents,
     Entry,
@@ -16,8 +15,10 @@ from facilitator.exporters.outline.blocks import (
     Line,
     Outline,
     Paragraph,
+    Piece,
     Plot,
     Table,
+    in_a_row,
 )
 from facilitator.exporters.wording import cell_text, on_one_line
 
@@ -29,7 +30,7 @@ _BEGINNING: Final = re.compile(r"[-+=](?=[-+=\s]|$)|\d+[.)]|:")
 
 def render(outline: Outline) -> bytes:
     """The document in UTF-8."""
-    return ("\n\n".join(text for block in outline.blocks if (text := _block(block))) + "\n").encode()
+    return ("\n\n".join(text for block in in_a_row(outline.blocks) if (text := _block(block))) + "\n").encode()
 
 
 def inert(text: str) -> str:
@@ -40,7 +41,7 @@ def inert(text: str) -> str:
     return f"{told[: begun.end() - 1]}\\{told[begun.end() - 1 :]}" if begun else told
 
 
-def _block(block: Block) -> str:
+def _block(block: Piece) -> str:
     if isinstance(block, Heading):
         return f"{'#' * block.level} {inert(block.text)}"
     if isinstance(block, Paragraph):

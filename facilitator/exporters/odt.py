@@ -13,15 +13,16 @@ from odfdo import Table as OdfTable
 from facilitator.exporters.columns import shares
 from facilitator.exporters.odt_dress import WIDTH, dress
 from facilitator.exporters.outline.blocks import (
-    Block,
     Bullets,
     Contents,
     Heading,
     Line,
     Outline,
     Paragraph,
+    Piece,
     Plot,
     Table,
+    in_a_row,
 )
 from facilitator.exporters.package import printed, repacked
 from facilitator.exporters.wording import cell_text
@@ -41,7 +42,7 @@ def render(outline: Outline) -> bytes:
     """The document, as the bytes of its file."""
     document = Document("text")
     dress(document, outline)
-    for number, block in enumerate(outline.blocks):
+    for number, block in enumerate(in_a_row(outline.blocks)):
         for element in _elements(document, block, number):
             document.body.append(element)
     made = BytesIO()
@@ -49,7 +50,7 @@ def render(outline: Outline) -> bytes:
     return repacked(made.getvalue())
 
 
-def _elements(document: Document, block: Block, number: int) -> Iterator[Element]:
+def _elements(document: Document, block: Piece, number: int) -> Iterator[Element]:
     if isinstance(block, Heading):
         yield _heading(block)
     elif isinstance(block, Paragraph):
@@ -101,7 +102,7 @@ def _paragraph(line: Line, style: str) -> OdfParagraph:
 def _bullets(bullets: Bullets) -> List:
     made = List(style={"bullet": "List_20_1", "number": "Numbering_20_1", "box": "Boxes"}[bullets.mark])
     for number, entry in enumerate(bullets.entries, bullets.start):
-        item = ListItem(_paragraph(entry.line, "Entry"))
+        item = ListItem(_paragraph(entry.line, "EntryAbove" if entry.under else "Entry"))
         if bullets.mark == "number" and number == bullets.start:
             item.set_attribute("text:start-value", str(number))
         for under in entry.under:
@@ -113,7 +114,7 @@ def _bullets(bullets: Bullets) -> List:
 def _table(document: Document, table: Table, name: str) -> OdfTable:
     made = OdfTable(name)
     made.clear()
-    made.set_attribute("table:style-name", "Grid")
+    made.set_attribute("table:style-name", "ShortGrid" if table.is_short else "Grid")
     for column, share in enumerate(shares(table)):
         style = f"{name}.{column}"
         document.insert_style(

@@ -34,6 +34,9 @@ _TABLES: Final = (
     'fo:padding="0.06cm" fo:border-bottom="0.5pt solid #c9c9c9"/></style:style>',
     '<style:style style:name="Grid" style:family="table"><style:table-properties '
     f'style:width="{WIDTH}cm" table:align="left" fo:margin-bottom="0.3cm"/></style:style>',
+    '<style:style style:name="ShortGrid" style:family="table"><style:table-properties '
+    f'style:width="{WIDTH}cm" table:align="left" fo:margin-bottom="0.3cm" style:may-break-between-rows="false"/>'
+    "</style:style>",
     '<style:style style:name="Line" style:family="table-row">'
     '<style:table-row-properties fo:keep-together="always"/></style:style>',
 )
@@ -110,6 +113,7 @@ def _paragraph_styles(scale: float) -> Iterator[str]:
     yield _style("Text_20_body", plain, body)
     yield _style("Lead", _letters(11 * scale), body)
     yield _style("Entry", plain, tight)
+    yield _style("EntryAbove", plain, f"{tight} {kept}")
     yield _style("Under", small, tight)
     yield _style("Note", small, body)
     yield _style("Question", small, f"{body} {kept}")

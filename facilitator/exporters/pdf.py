@@ -12,7 +12,9 @@ from facilitator.exporters.columns import shares
 from facilitator.exporters.outline.blocks import (
     Block,
     Bullets,
+    Columns,
     Contents,
+    Entry,
     Heading,
     Line,
     Outline,
@@ -32,24 +34,25 @@ _STYLE: Final = """
 })
 #set text(font: ("Libertinus Serif", "DejaVu Sans Mono"), size: 10pt, fill: rgb("#1a1a1a"), hyphenate: auto)
 #set par(leading: 0.6em, spacing: 0.85em, linebreaks: "optimized")
-#set list(indent: 0.4em, spacing: 0.75em)
-#set enum(indent: 0.4em, spacing: 0.75em)
-#set table(stroke: (x, y) => (bottom: if y == 0 { 1pt } else { 0.4pt + rgb("#c9c9c9") }), inset: (x: 0.4em, y: 0.45em))
-#show table: set text(size: 9pt, hyphenate: false)
+#set list(indent: 0.4em, spacing: 0.65em)
+#set enum(indent: 0.4em, spacing: 0.7em)
+#set table(stroke: (x, y) => (bottom: if y == 0 { 1pt } else { 0.4pt + rgb("#c9c9c9") }), inset: (x: 0.4em, y: 0.38em))
+#show table: set text(hyphenate: false)
 #show table: set par(justify: false)
-#show heading: set block(above: 1.5em, below: 0.7em)
+#show heading: set block(above: 1.4em, below: 0.7em)
 #show heading.where(level: 1): set text(size: 19pt, fill: rgb("#1f4e79"))
 #show heading.where(level: 2): set text(size: 13.5pt, fill: rgb("#1f4e79"))
 #show heading.where(level: 3): set text(size: 11pt)
+#show heading.where(level: 3): set block(above: 1.2em, below: 0.6em)
 #show heading.where(level: 4): set text(size: 10pt)
 #show heading.where(level: 5): set text(size: 9.5pt, fill: rgb("#565656"))
-#show figure: set block(breakable: true)
 #show figure: set align(left)
 #set figure.caption(position: top)
 #show figure.caption: it => align(left, text(weight: "bold", size: 9.5pt, it.body))
+#let whole(it) = block(breakable: false, it)
 #let soft(it) = text(fill: rgb("#565656"), it)
 #let bar(it) = block(inset: (left: 0.8em, y: 0.4em), stroke: (left: 2.5pt + rgb("#1f4e79")), it)
-#let empty(label) = block(width: 100%, above: 1.2em, [#label #box(width: 1fr, repeat[.])])
+#let empty(label) = block(width: 100%, above: 0.9em, [#label #box(width: 1fr, repeat[.])])
 """
 
 _SMALL: Final = """
@@ -58,6 +61,7 @@ _SMALL: Final = """
 #show heading: set block(above: 1.1em, below: 0.6em)
 """
 """For what should hold on one sheet."""
+_LINES: Final = "\n"
 
 
 def render(outline: Outline) -> bytes:
@@ -84,7 +88,7 @@ def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
         if block.on_new_page:
             yield "#pagebreak(weak: true)"
-        opens = "true" if block.part else "false"
+        opens = _truth(bool(block.part))
         yield f"#heading(level: {block.level}, outlined: {opens}, bookmarked: true, {_string(block.text)})"
     elif isinstance(block, Paragraph):
         told = _line(block.line)
@@ -98,23 +102,32 @@ def _block(block: Block) -> Iterator[str]:
         yield _bullets(block)
     elif isinstance(block, Table):
         yield _table(block)
+    elif isinstance(block, Columns):
+        yield _columns(block)
     elif isinstance(block, Contents):
         yield "#outline(title: none)"
     elif not isinstance(block, Plot):  # the table that follows a plot says the same
         yield from (f"#empty({_string(label + ' :')})" for label in block.labels)
 
 
+def _columns(columns: Columns) -> str:
+    parts = (f"[{_LINES.join(written for block in part for written in _block(block))}]" for part in columns.parts)
+    return f"#grid(columns: (1fr,) * {columns.across}, column-gutter: 1.5em, row-gutter: 1em, {', '.join(parts)})"
+
+
 def _bullets(bullets: Bullets) -> str:
     box = f"{_string('☐ ')} + " if bullets.mark == "box" else ""
     items = ", ".join(
-        " + parbreak() + ".join(
-            (f"{box}{_line(entry.line)}", *(f"text(size: 9pt, {_line(under)})" for under in entry.under))
-        )
-        for entry in bullets.entries
+        f"whole({_entry(entry, box)})" if entry.under else _entry(entry, box) for entry in bullets.entries
     )
     if bullets.mark == "number":
         return f"#enum(start: {bullets.start}, {items})"
     return f"#list({'marker: none, ' if box else ''}{items})"
+
+
+def _entry(entry: Entry, box: str) -> str:
+    lines = (f"{box}{_line(entry.line)}", *(f"text(size: 9pt, {_line(under)})" for under in entry.under))
+    return " + parbreak() + ".join(lines)
 
 
 def _table(table: Table) -> str:
@@ -122,7 +135,14 @@ def _table(table: Table) -> str:
     heads = ", ".join(f"strong({_string(header)})" for header in table.headers)
     cells = ", ".join(_string(cell_text(cell)) for row in table.rows for cell in row)
     grid = f"table(columns: ({columns},), table.header({heads}), {cells})"
-    return f"#figure(kind: table, supplement: none, numbering: none, caption: {_string(table.caption)}, {grid})"
+    told = f"figure(kind: table, supplement: none, numbering: none, caption: {_string(table.caption)}, {grid})"
+    size = "8pt" if table.small else "9pt"
+    breakable = _truth(not table.is_short)
+    return f"#[#show table: set text(size: {size}); #show figure: set block(breakable: {breakable}); #{told}]"
+
+
+def _truth(fact: bool) -> str:
+    return "true" if fact else "false"
 
 
 def _line(line: Line) -> str:

@@ -19,6 +19,7 @@ from facilitator.engine.synthesis.shapes import (
     Ranking,
     Report,
     Sorting,
+    Subjects,
 )
 from facilitator.exporters.outline.conclusions import status_text
 from facilitator.exporters.outline.method import channel_text
@@ -53,6 +54,7 @@ def sheets(report: Report, zone: tzinfo | None) -> tuple[Sheet, ...]:
         _ratings(report),
         _answers(report),
         _sortings(report),
+        _subjects(report),
         _forms(report),
         _promises(report),
         _timeline(report, zone),
@@ -108,7 +110,7 @@ def contributions(report: Report, zone: tzinfo | None) -> Sheet:
 
 def _heading(pile: Pile) -> str:
     side = {"": "", "for": _("d’accord"), "against": _("pas d’accord")}[pile.side]
-    return " — ".join(part for part in (pile.heading, side) if part)
+    return " — ".join(part for part in (pile.heading, pile.column, side) if part)
 
 
 def _all(pile: Pile) -> Iterator[tuple[Card, str]]:
@@ -238,7 +240,7 @@ def _answers(report: Report) -> Sheet:
                     yield from ((finding.heading, text, column, card.text) for card in cards)
             yield from ((finding.heading, text, "", "") for text in answers.unanswered)
 
-    return Sheet(_("Réponses"), (_("Étape"), _("Situation"), _("Colonne"), _("Réponse")), _of(report, rows))
+    return Sheet(_("Réponses"), (_("Étape"), _("À propos de"), _("Colonne"), _("Réponse")), _of(report, rows))
 
 
 def _sortings(report: Report) -> Sheet:
@@ -249,6 +251,18 @@ def _sortings(report: Report) -> Sheet:
                     yield finding.heading, text, table or _("La salle"), place
 
     return Sheet(_("Tri"), (_("Étape"), _("Carte"), _("Table"), _("Case")), _of(report, rows))
+
+
+def _subjects(report: Report) -> Sheet:
+    def rows(finding: Finding) -> Iterator[Row]:
+        if isinstance(subjects := finding.content, Subjects):
+            for one in subjects.items:
+                yield finding.heading, one.text, round(one.seconds / 60, 2), one.up, one.down, report.present
+
+    headers = (
+        _("Étape"), _("Sujet"), _("Durée (min)"), _("Pouces levés"), _("Pouces baissés"), _("Personnes présentes"),
+    )  # fmt: skip
+    return Sheet(_("Sujets"), headers, _of(report, rows))
 
 
 def _forms(report: Report) -> Sheet:

@@ -12,15 +12,16 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from facilitator.exporters.outline.blocks import (
-    Block,
     Bullets,
     Contents,
     Heading,
     Line,
     Outline,
     Paragraph,
+    Piece,
     Plot,
     Table,
+    in_a_row,
 )
 from facilitator.exporters.wording import cell_text, on_one_line, typeset
 
@@ -30,10 +31,10 @@ _RULES: Final = {1: "═", 2: "─", 3: "┄"}
 
 def render(outline: Outline) -> bytes:
     """The document in UTF-8."""
-    return ("\n\n".join(text for block in outline.blocks if (text := _block(block))) + "\n").encode()
+    return ("\n\n".join(text for block in in_a_row(outline.blocks) if (text := _block(block))) + "\n").encode()
 
 
-def _block(block: Block) -> str:
+def _block(block: Piece) -> str:
     if isinstance(block, Heading):
         text = on_one_line(block.text)
         return f"{text}\n{_RULES[block.level] * min(len(text), _COLUMNS)}" if block.level in _RULES else text

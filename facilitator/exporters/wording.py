@@ -46,7 +46,7 @@ def duration_text(seconds: float) -> str:
 
 def mean_text(value: float | None) -> str:
     """A mean with one decimal."""
-    return "–" if value is None else wording.number(round(value, 1), language())
+    return "–" if value is None else wording.mean(value, language())
 
 
 def people_text(n: int, present: int | None = None) -> str:
@@ -64,6 +64,11 @@ def quoted(words: str) -> str:
     if _QUOTATION.fullmatch(words):
         return words
     return _("« {words} »").format(words=_CLOSING.sub("”", _OPENING.sub("“", words)))
+
+
+def ended(sentence: str) -> str:
+    """The sentence with its full stop, unless it ends on a quotation that has its own."""
+    return sentence if sentence.rstrip("»” \u00a0").endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
 def local(at: float, zone: tzinfo | None) -> datetime:

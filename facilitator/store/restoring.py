@@ -150,7 +150,17 @@ def _phases(tables: Tables) -> dict[str, Any]:
     prompts = {
         (phase["phase"], str(one["text"])): _at(one["at"]) for phase in tables["timeline"] for one in phase["prompts"]
     }
-    return {"runs": runs, "statements": statements, "prompts_used": prompts}
+    # A file of before has none.
+    subjects = {
+        (phase["phase"], str(one["item"])): one for phase in tables["timeline"] for one in phase.get("subjects", ())
+    }
+    return {
+        "runs": runs,
+        "statements": statements,
+        "prompts_used": prompts,
+        "discussed": {key: float(one["seconds"]) for key, one in subjects.items()},
+        "thumb_hands": {key: (_few(one["up"]), _few(one["down"])) for key, one in subjects.items()},
+    }
 
 
 def _writings(tables: Tables) -> dict[str, Any]:

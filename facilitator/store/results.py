@@ -19,6 +19,7 @@ from facilitator.engine.script import Phase
 from facilitator.engine.sources import BIN, items, withheld
 from facilitator.engine.stances import scale
 from facilitator.engine.state import Idea, Sentence, SessionState, Stance
+from facilitator.engine.subjects import discussed
 from facilitator.engine.timebox import elapsed
 from facilitator.engine.told import as_told
 from facilitator.store.atomic import write_atomically
@@ -164,6 +165,7 @@ def _phase(state: SessionState, phase: Phase) -> Document:
             for (where, case), told in state.statements.items()
             if where == phase.id
         },
+        "subjects": [asdict(one) for one in discussed(state, phase)],
     }
 
 

@@ -8,10 +8,13 @@ import pytest
 
 from facilitator.engine import commands as c
 from facilitator.engine.deadline import next_deadline
+from facilitator.engine.events import Entry, FocusSet
 from facilitator.engine.public_time import public_time
+from facilitator.engine.reduce import reduce
 from facilitator.engine.replan import propose, slots
 from facilitator.engine.script import Phase
 from facilitator.engine.state import PhaseRun
+from facilitator.engine.subjects import discussed
 from facilitator.engine.timebox import extension
 from facilitator.engine.views import Room, console_view, phone_view, public_view
 from tests.engine.play import Play, script
@@ -169,3 +172,35 @@ def test_the_thumb_of_who_leaves_without_a_trace_goes_too(play: Play) -> None:
     play.do(c.AskThumbs(), c.GiveThumb("p1", True), c.GiveThumb("p2", True), c.EraseParticipant("p1"))
     assert subject(play)["thumbs"]["up"] == 1
     assert "p1" not in repr(play.state)
+
+
+def spent(play: Play) -> list[tuple[str, float]]:
+    return [(one.item, one.seconds) for one in discussed(play.state, TALK)]
+
+
+def test_the_time_of_each_subject_is_told_however_often_it_comes_back(play: Play) -> None:
+    play.wait(300).do(c.Focus("b"))
+    play.wait(60).do(c.Pause()).wait(600).do(c.Resume())
+    play.wait(60).do(c.Focus("a"))
+    play.wait(30).do(c.Focus(""))
+    play.wait(90).do(c.Focus("c"))
+    play.wait(10).do(c.NextPhase())
+
+    assert spent(play) == [("a", 330), ("b", 120), ("c", 10)]
+
+
+def test_undoing_a_step_gives_the_room_its_subject_and_its_time_back(play: Play) -> None:
+    play.wait(300).do(c.Focus("b")).do(c.Undo())
+    assert spent(play) == [("a", 300)]
+    assert run(play).focus == "a"
+
+
+def test_a_journal_of_before_that_leaves_its_subjects_untimed_takes_no_time_back(play: Play) -> None:
+    play.wait(300)
+    state = reduce(Entry(play.state.seq + 1, play.now, (FocusSet("cafe", ""),), ""), play.state)[0]
+    assert dict(state.discussed) == {("cafe", "a"): 0.0}
+
+
+def test_the_thumbs_of_a_subject_stay_with_it(play: Play) -> None:
+    play.wait(400).do(c.AskThumbs(), c.GiveThumb("p1", True, "a", "cafe"), c.CountThumbs(2, 1)).do(c.Focus("b"))
+    assert [(one.item, one.up, one.down) for one in discussed(play.state, TALK)] == [("a", 3, 1), ("b", 0, 0)]

@@ -86,7 +86,8 @@ def _odt(content: bytes) -> str:
 
 
 def _pdf(content: bytes) -> str:
-    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
+    # In the order in which it was written: what stands side by side on a page is read one after the other.
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
     return done.stdout.decode()
 
 

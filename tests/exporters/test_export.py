@@ -101,19 +101,19 @@ def test_the_take_away_holds_on_few_words() -> None:
 def test_an_unsigned_account_says_so_at_once() -> None:
     state = play(until="engagement").state
     text = export(report(state), "md", "account", UTC).decode()
-    assert "Proposition des animateurs, non relue par la salle." in text[:600].replace("\u00a0", " ")
+    assert "proposition des animateurs, non relue par la salle." in text[:600].replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(("document", "format_"), BOTH)
 def test_a_warning_says_that_it_is_one_before_its_look_does(document: Document, format_: str) -> None:
     text = words_of(report(play(until="engagement").state), format_, document).replace("*", "")
-    assert "À noter : Proposition des animateurs, non relue par la salle." in text
+    assert "À noter : proposition des animateurs, non relue par la salle." in text
 
 
 def test_a_warning_speaks_its_readers_language() -> None:
     with speaking("en"):
         text = words_of(report(play(until="engagement").state), "txt")
-    assert "Note: A proposal by the facilitators" in text
+    assert "Note: a proposal by the facilitators" in text
 
 
 def test_no_percentage_and_every_figure_with_its_number_of_people() -> None:
@@ -137,7 +137,7 @@ def test_hidden_figures_are_told_in_words() -> None:
     assert "Controverse, de 0" not in text
     assert "trop peu de notes" in text
     assert "trop peu de réponses pour publier des notes" in text
-    assert "Les chiffres de moins de 50 personnes" in text
+    assert "Aucun chiffre n’est publié quand moins de 50 personnes ont répondu" in text
     assert "engagements pris" not in text
     assert not re.search(r"\d sur \d", text)
 

@@ -39,7 +39,7 @@ def test_a_session_that_has_not_begun_makes_a_short_document() -> None:
     text = told(begin().state)
     assert "L’effectif de la salle n’a pas été compté." in text
     assert "## Conclusions" not in text and "## Annexe" not in text
-    assert "| Respiration | – | 2 min | non tenue | – | – |" in text
+    assert "| Respiration | 2 min | non tenue |" in text  # and no column where nothing stands
 
 
 def test_a_sentence_that_somebody_refuses_is_in_no_document_and_its_absence_is_told() -> None:
@@ -69,7 +69,7 @@ def test_a_phase_dropped_on_the_way_is_said_so() -> None:
         Phase("a", "Un", "talk", 5), Phase("b", "Deux", "talk", 5, priority="droppable"), Phase("z", "Fin", "talk", 5)
     )
     playing.do(c.ApplyReplan((), dropped=("b",)))
-    assert "| Deux | – | 5 min | supprimée | – | – |" in told(playing.state)
+    assert re.search(r"\| Deux \| – \| 5 min \| supprimée \|", told(playing.state))
 
 
 def test_sentences_are_filed_under_their_lists_and_numbered_through() -> None:
@@ -121,7 +121,8 @@ def test_every_kind_of_result_has_its_table() -> None:
     assert "| idée 1 | 6 sur 12 |" in text
     assert "| Avis | Nous | Eux |" in text
     assert "#### Le temps" in text and "#### Hors groupe" in text
-    assert "| 1\\. idée 3 | – | 2,5 | 4 |  |" in text
+    assert "| 1\\. idée 3 | 2,5 | 4 |" in text
+    assert "| idée 2 | 1 min 02 | 3 sur 5 |\n| idée 0 | 1 s | – |" in text
     assert "(avant 5 personnes)" not in text and "(10 personnes avant)" in text
 
 
@@ -131,7 +132,9 @@ def test_a_score_on_one_axis_has_one_column() -> None:
         Phase("m", "Noter", "matrix", 5, source="c", x_axis=("Envie", "Peu", "Fort")),
     )
     playing.do(c.SubmitIdea("i", "une idée"), c.NextPhase(), *(c.RateItem(f"v{n}", "i", 4) for n in range(3)))
-    assert "| Élément | Envie (1 : peu, 5 : fort) | Personnes | Remarque |" in told(playing.state)
+    text = told(playing.state)
+    assert "| Élément | Envie (1 : peu, 5 : fort) | Personnes |" in text
+    assert "| 1\\. une idée | 4,0 | 3 |" in text  # a column of means has its decimals one under the other
 
 
 def test_rows_answered_and_rows_left_alone() -> None:
@@ -145,7 +148,7 @@ def test_rows_answered_and_rows_left_alone() -> None:
 def test_a_question_without_any_answer_has_no_empty_table() -> None:
     playing = started(Phase("c", "Collecte", "collect", 5), Phase("r", "Répondre", "respond", 5, source="c"))
     playing.do(c.SubmitIdea("a", "lundi"), c.NextPhase(), c.SubmitIdea("b", "oui", row="a"), c.Mask("a"))
-    assert "| Situation |" not in told(playing.state)
+    assert "| À propos de |" not in told(playing.state)
 
 
 def test_long_grids_and_lists_say_how_much_is_in_the_annex() -> None:

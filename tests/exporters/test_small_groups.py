@@ -28,6 +28,7 @@ SCRIPT = Script(
         Phase("c", "Cartes", "collect", 5),
         Phase("d", "Débat", "position", 5, case=(Case("Un", "C’est utile."),)),
         Phase("m", "Tri", "matrix", 5, source="c", x_axis=("X", "peu", "très"), y_axis=("Y", "peu", "très")),
+        Phase("t", "Sujets", "talk", 9, source="c", per_item_minutes=3),
         Phase("e", "Lundi", "commit", 5, fields=("Quoi",)),
         Phase("z", "Fin", "validate", 5, max_sentences=3),
     ),
@@ -50,6 +51,8 @@ def room(
     _show(playing, states)
     playing.do(c.GoToPhase("m"), *(c.RateItem(p, "a", n, n) for p, n in zip(PEOPLE, marks, strict=True)))
     _show(playing, states)
+    playing.do(c.GoToPhase("t"), c.Focus("a"), c.AskThumbs())
+    playing.do(*(c.GiveThumb(p, n > 2, "a", "t") for p, n in zip(PEOPLE, marks, strict=True)))
     playing.do(c.GoToPhase("z"), c.WriteSentence("s", "Une phrase."), c.JudgeSentence("s", "agreed"))
     playing.do(*(c.GiveRoti(p, n) for p, n in zip(PEOPLE, scores, strict=True)))
     _show(playing, states)

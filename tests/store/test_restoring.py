@@ -34,6 +34,7 @@ def every_figure() -> SessionState:
         Phase("b", "Trier", "group", 5, cards=("Avis", "Urgence"), bins=("Nous", "Eux")),
         Phase("v", "Voter", "vote", 5, source="c"),
         Phase("m", "Noter", "matrix", 5, source="c", x_axis=("Coût", "bas", "haut"), y_axis=("Aide", "peu", "fort")),
+        Phase("t", "Sujets", "talk", 9, source="c", per_item_minutes=3),
         Phase("p", "Débat", "position", 5, source="v", scale=("Non", "Oui"), max_cases=2),
     )
     playing = begin(Script(Workshop("Test", 960, 1020), phases, network=Network("wifi", "secret-du-wifi")))
@@ -44,6 +45,9 @@ def every_figure() -> SessionState:
         c.NextPhase(), *(c.CastVotes(f"v{n}", (("i1", 2), ("i3", 1))) for n in range(3)), c.CountHands("i0", 3, 9)
     )
     playing.do(c.NextPhase(), c.PickItems(("i3", "i1")), *(c.RateItem(f"v{n}", "i3", 1 + n, None) for n in range(4)))
+    playing.do(c.NextPhase(), c.Focus("i2"))
+    playing.wait(1)
+    playing.do(c.CountThumbs(3, 2), c.Focus("i0"))
     playing.do(c.NextPhase(), c.WriteStatement(0, "Énoncé écrit dans la salle."))
     playing.do(*(c.TakeStance(f"v{n}", n % 2, 0, "before") for n in range(5)), c.CountStances((2, 3), 0, "before"))
     playing.wait(2)

@@ -40,8 +40,9 @@ def focus(command: c.Focus, state: SessionState, moment: Moment) -> Iterator[e.E
     run = state.runs[phase.id]
     if run.focus == command.item:
         return
-    if phase.per_item_minutes and is_item(state, phase, command.item):
-        yield e.FocusSet(phase.id, command.item, elapsed(run, moment.now), phase.per_item_minutes * 60)
+    if phase.per_item_minutes:
+        own = phase.per_item_minutes * 60 if is_item(state, phase, command.item) else 0.0
+        yield e.FocusSet(phase.id, command.item, elapsed(run, moment.now), own)
     else:
         yield e.FocusSet(phase.id, command.item)
 

@@ -124,6 +124,12 @@ def _items_left_alone(event: e.ItemsLeftAlone, draft: Draft) -> None:
 
 @on(e.FocusSet)
 def _focus_set(event: e.FocusSet, draft: Draft) -> None:
+    run = draft["runs"][event.phase]
+    if run.subject_seconds:
+        subject = (event.phase, run.focus)
+        # A journal of before says no time when the room left its subjects.
+        spent = max(0.0, event.from_seconds - run.subject_from)
+        draft.put("discussed", subject, draft["discussed"].get(subject, 0.0) + spent)
     draft.change(
         "runs",
         event.phase,

@@ -6,12 +6,14 @@ people, no sentence is written or changed, and no single contribution is missing
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from facilitator.engine.script import Host, Phase
 from facilitator.engine.sources import items, standing, withheld
 from facilitator.engine.state import Idea, Sentence, SessionState, Synthesis
 from facilitator.engine.synthesis.cards import Quoting, links
 from facilitator.engine.synthesis.debates import debates
-from facilitator.engine.synthesis.findings import enough, findings, themed
+from facilitator.engine.synthesis.findings import enough, findings, short, themed
 from facilitator.engine.synthesis.method import method, poll, promised
 from facilitator.engine.synthesis.shapes import (
     FORMAT,
@@ -121,19 +123,28 @@ def _texts(state: SessionState, quoting: Quoting) -> list[str]:
 
 
 def _annex(state: SessionState, phase: Phase, quoting: Quoting) -> AnnexPart:
-    """Every contribution of a phase, by theme where people made some, else by row, side and column."""
+    """Every contribution of a phase: by theme where people made some, else by row, side and column, in their order."""
     named, loose = themed(state, quoting.of(phase))
     piles = [quoting.pile(name, found, theme=True) for name, found in named.items()]
-    rows = {item.id: item.text for item in items(state, phase)} if phase.kind in ("respond", "position") else {}
+    rows = (
+        {item.id: short(state, item) for item in items(state, phase)} if phase.kind in ("respond", "position") else {}
+    )
+    columns = ("for", "against") if phase.kind == "position" else phase.columns
     standing: dict[tuple[str, str], list[Idea]] = {}
     for idea in loose:
-        standing.setdefault((rows.get(state.standing_for(idea.row), ""), idea.column), []).append(idea)
-    for (row, column), found in standing.items():
-        piles.append(_standing(phase, row, column, found, quoting))
+        standing.setdefault((state.standing_for(idea.row), idea.column), []).append(idea)
+    for row, column in sorted(standing, key=lambda place: (_rank(place[0], rows), _rank(place[1], columns))):
+        piles.append(_standing(phase, rows.get(row, ""), column, standing[row, column], quoting))
     return AnnexPart(phase.title, phase.question, tuple(piles))
+
+
+def _rank(name: str, names: Iterable[str]) -> int:
+    """Where a row or a column stands; one that is not there any more comes last."""
+    known = tuple(names)
+    return known.index(name) if name in known else len(known)
 
 
 def _standing(phase: Phase, row: str, column: str, found: list[Idea], quoting: Quoting) -> Pile:
     if phase.kind == "position" and column:
         return quoting.pile(row, found, side="for" if column == "for" else "against")
-    return quoting.pile(" — ".join(part for part in (row, column) if part), found)
+    return quoting.pile(row, found, column=column) if row else quoting.pile(column, found)

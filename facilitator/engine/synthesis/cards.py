@@ -59,11 +59,12 @@ class Quoting:
         *,
         side: Literal["", Side] = "",
         theme: bool = False,
+        column: str = "",
     ) -> Pile:
         """Ideas under one heading; a limit quotes the first ones only."""
         quoted = ideas if limit is None else ideas[:limit]
         total = sum(1 + len(self._behind.get(idea.id, ())) for idea in ideas)
-        return Pile(heading, tuple(self.card(idea) for idea in quoted), total, side, theme)
+        return Pile(heading, tuple(self.card(idea) for idea in quoted), total, side, theme, column)
 
     def _card(self, idea: Idea, behind: tuple[Card, ...]) -> Card:
         return Card(

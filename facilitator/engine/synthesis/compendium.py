@@ -77,7 +77,7 @@ class Compendium:
             (i, card)
             for i, report in enumerate(self.reports)
             for pile in _piles(report)
-            if any(word in fold(pile.heading) for word in _FAILURES)
+            if any(word in fold(f"{pile.heading} {pile.column}") for word in _FAILURES)
             for card in pile.cards
         )
 

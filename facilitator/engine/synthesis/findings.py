@@ -8,8 +8,9 @@ from typing import Final
 
 from facilitator.engine.rating import summary
 from facilitator.engine.script import Kind, Phase
-from facilitator.engine.sources import BIN, Item, items
+from facilitator.engine.sources import BIN, Item, candidates, items
 from facilitator.engine.state import Idea, SessionState
+from facilitator.engine.subjects import discussed
 from facilitator.engine.synthesis.cards import Quoting, excerpts
 from facilitator.engine.synthesis.shapes import (
     Answers,
@@ -20,6 +21,8 @@ from facilitator.engine.synthesis.shapes import (
     Ranking,
     Rated,
     Sorting,
+    Subject,
+    Subjects,
     Voices,
 )
 from facilitator.engine.voting import ranking, tally, winners
@@ -29,6 +32,8 @@ def findings(state: SessionState, quoting: Quoting) -> tuple[Finding, ...]:
     """What the phases gave, in the order of the workshop; those that gave nothing are left out."""
     found = []
     for phase in state.script.phase:
+        if (subjects := _discussed(state, phase)) is not None:
+            found.append(Finding(phase.id, phase.title, "", subjects))
         content = _READERS[phase.kind](state, phase, quoting) if phase.kind in _READERS else None
         if content is not None:
             found.append(Finding(phase.id, phase.section or phase.title, phase.question, content))
@@ -80,9 +85,9 @@ def _answered(state: SessionState, phase: Phase, quoting: Quoting) -> Content | 
         mine = [idea for idea in ideas if state.standing_for(idea.row) == item.id]
         if mine:
             cells = tuple(tuple(quoting.card(i) for i in mine if i.column == column) for column in columns)
-            rows.append((item.text, cells))
+            rows.append((short(state, item), cells))
         else:
-            unanswered.append(item.text)
+            unanswered.append(short(state, item))
     return Answers(columns, tuple(rows), tuple(unanswered))
 
 
@@ -112,11 +117,24 @@ def _sorted(state: SessionState, phase: Phase) -> Content | None:
     return Sorting(tables, tuple(cards))
 
 
+def _discussed(state: SessionState, phase: Phase) -> Subjects | None:
+    """Subjects that may still be told: who took one off the screens took it out of the account."""
+    if not (phase.per_item_minutes and phase.source):
+        return None
+    texts = {item.id: short(state, item) for item in (*candidates(state, phase), *items(state, phase))}
+    told = []
+    for one in discussed(state, phase):
+        if (text := texts.get(state.standing_for(one.item))) is not None:
+            up, down = (one.up, one.down) if one.up + one.down and enough(state, one.up + one.down) else (None, None)
+            told.append(Subject(text, one.seconds, up, down))
+    return Subjects(tuple(told)) if told else None
+
+
 def _voted(state: SessionState, phase: Phase, quoting: Quoting) -> Content | None:
     count = tally(state, phase.id)
     if not count.total:
         return None
-    texts = {item.id: _short(state, item) for item in items(state, phase)}
+    texts = {item.id: short(state, item) for item in items(state, phase)}
     shown = enough(state, count.voters)
     ranked = ranking(state, phase.id) if shown else [(item, None) for item in texts if count.points.get(item)]
     lines = tuple((texts[item], points) for item, points in ranked if item in texts)
@@ -131,17 +149,17 @@ def _rated(state: SessionState, phase: Phase, quoting: Quoting) -> Content | Non
         marks = summary(state, phase.id, item.id)
         if enough(state, marks.n):
             later += marks.afterwards
-            rated.append(Rated(_short(state, item), marks.n, marks.x, marks.y, marks.contested, marks.decided))
+            rated.append(Rated(short(state, item), marks.n, marks.x, marks.y, marks.contested, marks.decided))
         elif marks.decided:
-            rated.append(Rated(_short(state, item), None, *marks.told, False, True))
+            rated.append(Rated(short(state, item), None, *marks.told, False, True))
         elif marks.n:
-            rated.append(Rated(_short(state, item), None, None, None, False))
+            rated.append(Rated(short(state, item), None, None, None, False))
     # The most useful first; where only one axis is marked, that one says.
     rated.sort(key=lambda one: -((one.y if phase.y_axis else one.x) or 0))
     return Plane(phase.x_axis, phase.y_axis, tuple(rated), later) if rated else None
 
 
-def _short(state: SessionState, item: Item) -> str:
+def short(state: SessionState, item: Item) -> str:
     """An item in a few words: a form is told by its first field, its table has the rest."""
     idea = state.ideas.get(item.id)
     return idea.fields[0][1] if idea is not None and idea.fields else item.text

@@ -43,6 +43,7 @@ class Pile:
     """Contributions that stand together: a column, a theme, the answers to a row."""
 
     heading: str
+    """The theme, the column, or the row that they answer."""
     cards: tuple[Card, ...]
     """Those quoted, the best first."""
     total: int
@@ -51,6 +52,8 @@ class Pile:
     """The side of a debate's arguments."""
     theme: bool = False
     """Whether people made it and named it."""
+    column: str = ""
+    """That of the answers to a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,25 @@ class Plane:
     """How many of the marks were entered when the workshop was over."""
 
 
-Content = Voices | Grid | Answers | Ranking | Sorting | Plane
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One subject, and whether the room wanted it to go on."""
+
+    text: str
+    seconds: float
+    up: int | None
+    down: int | None
+    """None where the room was not asked, or too few answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What a talk went through, one after the other."""
+
+    items: tuple[Subject, ...]
+
+
+Content = Voices | Grid | Answers | Ranking | Sorting | Plane | Subjects
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from facilitator.engine.seating import group_numbers, tables
 from facilitator.engine.sources import BIN, Item, cases, has_subject, idea_text, items, standing, withheld
 from facilitator.engine.stances import SIDES, arguments, controversy, distribution, moves, scale
 from facilitator.engine.state import Idea, Moment, PhaseRun, Sentence, SessionState
+from facilitator.engine.subjects import thumbs
 from facilitator.engine.timebox import extension
 from facilitator.engine.views import shapes as s
 from facilitator.engine.voting import ranking, tally, tied_at_the_edge, winners
@@ -316,9 +317,7 @@ def _subject(state: SessionState, phase: Phase, run: PhaseRun, eyes: Eyes) -> s.
 
 
 def _thumbs(state: SessionState, phase: Phase, run: PhaseRun, eyes: Eyes) -> s.ThumbsView:
-    by_phone = [up for (where, item, _), up in state.thumbs.items() if (where, item) == (phase.id, run.focus)]
-    hands = state.thumb_hands.get((phase.id, run.focus), (0, 0))
-    up, down = hands[0] + by_phone.count(True), hands[1] + by_phone.count(False)
+    up, down = thumbs(state, phase.id, run.focus)
     return s.ThumbsView(
         up=up if eyes.facilitators else None,
         down=down if eyes.facilitators else None,

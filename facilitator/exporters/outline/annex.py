@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from facilitator.engine.synthesis.shapes import Card, Pile, Report
 from facilitator.exporters.outline.blocks import (
     Block,
     Bullets,
+    Columns,
     Entry,
     Heading,
     Line,
@@ -19,6 +21,7 @@ from facilitator.exporters.outline.blocks import (
 )
 from facilitator.exporters.wording import contributions_text, quoted
 from facilitator.locale import gettext as _
+from facilitator.locale import ngettext
 
 
 def annex_blocks(report: Report) -> Iterator[Block]:
@@ -26,20 +29,44 @@ def annex_blocks(report: Report) -> Iterator[Block]:
     if not report.annex:
         return
     yield Heading(2, _("Annexe : toutes les contributions"), on_new_page=True)
-    yield Paragraph(line(_("Telles qu’elles ont été écrites, non retenues comprises.")), "note")
+    yield Paragraph(line(" ".join(_said_of_all(report))), "note")
     for part in report.annex:
         yield Heading(3, part.title)
-        for pile in part.piles:
-            if _is_table(pile):
-                yield _forms(pile)
-            else:
-                yield Heading(4, _pile_heading(pile))
-                yield _cards(pile)
+        for shared, piles in groupby(part.piles, key=_shared):
+            if shared:
+                yield Heading(4, shared)
+            yield from _piles(piles, 5 if shared else 4)
+
+
+def _said_of_all(report: Report) -> Iterator[str]:
+    yield _("Telles qu’elles ont été écrites, non retenues comprises.")
+    if aside := len(report.questions):
+        yield ngettext(
+            "{n} question mise de côté se lit sous « {heading} ».",
+            "{n} questions mises de côté se lisent sous « {heading} ».",
+            aside,
+        ).format(n=aside, heading=_("Questions ouvertes"))
+
+
+def _shared(pile: Pile) -> str:
+    """What several piles answer: a row, or the statement of a debate."""
+    if pile.side:
+        return quoted(pile.heading)
+    return pile.heading if pile.column else ""
+
+
+def _piles(piles: Iterable[Pile], level: int) -> Iterator[Block]:
+    """Tables are as wide as the page; lists stand side by side."""
+    for is_table, alike in groupby(piles, key=_is_table):
+        if is_table:
+            yield from map(_forms, alike)
+            continue
+        parts = tuple((Heading(level, _pile_heading(pile)), _cards(pile)) for pile in alike)
+        yield from (Columns(parts),) if len(parts) > 1 else parts[0]
 
 
 def _pile_heading(pile: Pile) -> str:
-    side = {"": "", "for": _("d’accord"), "against": _("pas d’accord")}[pile.side]
-    heading = f"{quoted(pile.heading)}, {side}" if side else pile.heading
+    heading = {"": pile.column or pile.heading, "for": _("D’accord"), "against": _("Pas d’accord")}[pile.side]
     total = contributions_text(pile.total)
     return _("{heading} ({total})").format(heading=heading, total=total) if heading else total
 

@@ -5,8 +5,9 @@ Everything in a block is plain text: each format escapes all of it, ours and the
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from facilitator.locale import gettext as _
 
@@ -22,6 +23,9 @@ class Run:
 
 
 Line = tuple[Run, ...]
+
+SHORT: Final = 8
+"""Rows that are not worth cutting between two pages."""
 
 
 def line(text: str, style: Style = "") -> Line:
@@ -56,7 +60,7 @@ class Paragraph:
 
 def warning(text: str) -> Paragraph:
     """A line that says why to beware, in a word before its look."""
-    return Paragraph((Run(_("À noter : "), "strong"), Run(text)), "warning")
+    return Paragraph((Run(_("À noter : "), "strong"), Run(text[:1].lower() + text[1:])), "warning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,20 @@ class Table:
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    small: bool = False
+    """Whether it is there to be checked rather than read."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it stands whole on one page."""
+        return len(self.rows) <= SHORT
+
+
+def without_empty_columns(table: Table) -> Table:
+    """The same, without the columns where no row has anything to say."""
+    told = [i for i in range(len(table.headers)) if any(row[i] not in ("", "–") for row in table.rows)]
+    rows = tuple(tuple(row[i] for i in told) for row in table.rows)
+    return Table(table.caption, tuple(table.headers[i] for i in told), rows, table.small)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +137,28 @@ class Contents:
     parts: tuple[Heading, ...]
 
 
-Block = Heading | Paragraph | Bullets | Table | Plot | Blanks | Contents
+Piece = Heading | Paragraph | Bullets | Table | Plot | Blanks | Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Parts to read beside each other where the page is wide enough, else one after the other."""
+
+    parts: tuple[tuple[Block, ...], ...]
+    across: Literal[2, 3] = 2
+
+
+Block = Piece | Columns
+
+
+def in_a_row(blocks: Iterable[Block]) -> Iterator[Piece]:
+    """The same, all of them one after the other."""
+    for block in blocks:
+        if isinstance(block, Columns):
+            for part in block.parts:
+                yield from in_a_row(part)
+        else:
+            yield block
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from facilitator.exporters.outline.blocks import (
 )
 from facilitator.exporters.outline.conclusions import status_text
 from facilitator.exporters.outline.opening import full_title
-from facilitator.exporters.wording import cell_text, contributions_text, people_text, quoted
+from facilitator.exporters.wording import cell_text, contributions_text, ended, people_text, quoted
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 
@@ -64,7 +64,7 @@ def _sentence(conclusion: Conclusion) -> Entry:
 def _disputed(report: Report) -> Iterator[Run]:
     if report.debates:
         statements = ", ".join(dict.fromkeys(quoted(debate.statement) for debate in report.debates))
-        yield from (Run(_("En débat : "), "strong"), Run(f"{statements}. "))
+        yield from (Run(_("En débat : "), "strong"), Run(f"{ended(statements)} "))
 
 
 def _wanted(report: Report) -> Iterator[Run]:

@@ -17,12 +17,14 @@ from facilitator.engine.synthesis.shapes import (
     Ranking,
     Rated,
     Sorting,
+    Subjects,
     Voices,
 )
 from facilitator.exporters.outline.blocks import (
     Block,
     Bullets,
     Cell,
+    Columns,
     Count,
     Entry,
     Heading,
@@ -33,8 +35,9 @@ from facilitator.exporters.outline.blocks import (
     Table,
     aside,
     line,
+    without_empty_columns,
 )
-from facilitator.exporters.wording import mean_text, people_text, quoted
+from facilitator.exporters.wording import duration_text, mean_text, people_text, quoted
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.locale.turnout import out_of
@@ -58,6 +61,8 @@ def _finding(finding: Finding, present: int | None) -> Iterator[Block]:
         yield from _answers(content, caption)
     elif isinstance(content, Sorting):
         yield from _sorting(content, caption)
+    elif isinstance(content, Subjects):
+        yield _subjects(content)
     else:
         if finding.question:
             yield Paragraph(line(finding.question), "question")
@@ -79,15 +84,20 @@ def card_line(card: Card) -> Line:
 
 
 def _voices(voices: Voices) -> Iterator[Block]:
-    for pile in voices.piles:
-        if pile.heading:
-            yield Heading(4, pile.heading)
-        elif len(voices.piles) > 1:
-            yield Heading(4, _("Hors groupe"))
-        yield Bullets(tuple(Entry(card_line(card)) for card in pile.cards))
-        left = _left_out(pile)
-        if left:
-            yield Paragraph(line(left), "note")
+    if len(voices.piles) == 1:
+        yield from _quoted(voices.piles[0], voices.piles[0].heading)
+    else:
+        parts = tuple(tuple(_quoted(pile, pile.heading or _("Hors groupe"))) for pile in voices.piles)
+        yield Columns(parts, 3 if len(parts) % 3 == 0 else 2)
+
+
+def _quoted(pile: Pile, heading: str) -> Iterator[Block]:
+    if heading:
+        yield Heading(4, heading)
+    yield Bullets(tuple(Entry(card_line(card)) for card in pile.cards))
+    left = _left_out(pile)
+    if left:
+        yield Paragraph(line(left), "note")
 
 
 def _left_out(pile: Pile) -> str:
@@ -116,7 +126,7 @@ def _answers(answers: Answers, caption: str) -> Iterator[Block]:
         for text, cells in answers.rows
     )
     if rows:
-        yield Table(caption, (_("Situation"), *columns), rows)
+        yield Table(caption, (_("À propos de"), *columns), rows)
     if answers.unanswered:
         yield Heading(4, _("Restées sans réponse"))
         yield Bullets(tuple(Entry(line(text)) for text in answers.unanswered))
@@ -130,8 +140,8 @@ def _ranking(ranking: Ranking, present: int | None) -> Iterator[Block]:
     total = sum(points or 0 for _text, points in ranking.items)
     yield Table(
         ngettext(
-            "Ce que le groupe veut traiter : {voters}, {points} point chacun",
-            "Ce que le groupe veut traiter : {voters}, {points} points chacun",
+            "Ce que le groupe veut traiter : {voters}, {points} point chacune",
+            "Ce que le groupe veut traiter : {voters}, {points} points chacune",
             ranking.points_each,
         ).format(voters=people_text(ranking.voters, present), points=ranking.points_each),
         (_("Sujet"), _("Points")),
@@ -146,6 +156,15 @@ def _sorting(sorting: Sorting, caption: str) -> Iterator[Block]:
     yield Table(caption, (_("Carte"), *tables), rows)
 
 
+def _subjects(subjects: Subjects) -> Table:
+    rows = tuple(
+        (one.text, duration_text(one.seconds), "–" if one.up is None else Count(one.up, one.up + (one.down or 0)))
+        for one in subjects.items
+    )
+    heads = (_("Sujet"), _("Durée"), _("Pouces pour continuer"))
+    return without_empty_columns(Table(_("Les sujets, l’un après l’autre"), heads, rows))
+
+
 def _plane(plane: Plane, present: int | None) -> Iterator[Block]:
     if plane.x_axis and plane.y_axis:
         points = ((str(i), one.x, one.y) for i, one in enumerate(plane.items, 1))
@@ -153,10 +172,12 @@ def _plane(plane: Plane, present: int | None) -> Iterator[Block]:
             plane.x_axis, plane.y_axis, tuple((n, x, y) for n, x, y in points if x is not None and y is not None)
         )
     axes = [axis for axis in (plane.y_axis, plane.x_axis) if axis]
-    yield Table(
-        _("Notes moyennes, de 1 à 5"),
-        (_("Élément"), *(_axis(axis) for axis in axes), _("Personnes"), _("Remarque")),
-        tuple(_rated(i, one, plane, present) for i, one in enumerate(plane.items, 1)),
+    yield without_empty_columns(
+        Table(
+            _("Notes moyennes, de 1 à 5"),
+            (_("Élément"), *(_axis(axis) for axis in axes), _("Personnes"), _("Remarque")),
+            tuple(_rated(i, one, plane, present) for i, one in enumerate(plane.items, 1)),
+        )
     )
     yield from afterwards_blocks(plane.afterwards)
 
@@ -192,10 +213,13 @@ def debate_blocks(debate: Debate, present: int | None) -> Iterator[Block]:
         yield Paragraph(line(told), "question")
     yield from _positions(debate, present)
     sides = ((_("Plutôt d’accord, parce que…"), debate.for_), (_("Plutôt pas d’accord, parce que…"), debate.against))
-    for heading, cards in sides:
-        if cards:
-            yield Heading(4, heading)
-            yield Bullets(tuple(Entry(card_line(card)) for card in cards))
+    parts = tuple(
+        (Heading(4, heading), Bullets(tuple(Entry(card_line(card)) for card in cards)))
+        for heading, cards in sides
+        if cards
+    )
+    if parts:
+        yield Columns(parts)
 
 
 def _positions(debate: Debate, present: int | None) -> Iterator[Block]:
@@ -212,9 +236,10 @@ def _positions(debate: Debate, present: int | None) -> Iterator[Block]:
     for i, place in enumerate(debate.scale):
         rows.append((place, *(Count(counts[i], sum(counts)) for _name, counts in moments)))
     yield Table(caption, (_("Position"), *(name for name, _counts in moments)), tuple(rows))
-    yield Paragraph(line(_controversy(moments)), "note")
+    said = [_controversy(moments)]
     if debate.moved is not None and debate.moved_of is not None:
-        yield Paragraph(line(_moved(debate.moved, debate.moved_of)), "note")
+        said.append(_moved(debate.moved, debate.moved_of))
+    yield Paragraph(line(" ".join(said)), "note")
     yield from afterwards_blocks(debate.afterwards)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from facilitator.engine.state import Channel
 from facilitator.engine.synthesis.shapes import PhaseRecord, PromptRecord, Report
-from facilitator.exporters.outline.blocks import Block, Count, Heading, Paragraph, Run, Table, line
+from facilitator.exporters.outline.blocks import Block, Heading, Paragraph, Run, Table, line, without_empty_columns
 from facilitator.exporters.wording import duration_text, people_text, quoted, time_text
 from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
@@ -30,11 +30,9 @@ def method_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
     """Planned and real times, people at each phase, channels, what was not read, the file's identity."""
     method = report.method
     yield Heading(2, _("Méthode et fiabilité"))
-    yield Table(
-        _("Déroulé prévu et réel"),
-        (_("Étape"), _("Début"), _("Prévu"), _("Réel"), _("Contributions"), _("Personnes")),
-        tuple(_phase(record, zone) for record in method.phases),
-    )
+    heads = (_("Étape"), _("Début"), _("Prévu"), _("Réel"), _("Contributions"), _("Personnes"))
+    rows = tuple(_phase(record, zone) for record in method.phases)
+    yield without_empty_columns(Table(_("Déroulé prévu et réel"), heads, rows, small=True))
     if method.channels:
         channels = ", ".join(f"{channel_text(channel)} {n}" for channel, n in method.channels)
         yield Paragraph((Run(_("Comment les contributions sont arrivées : "), "strong"), Run(f"{channels}.")))
@@ -71,6 +69,7 @@ def _prompts(prompts: tuple[PromptRecord, ...], zone: tzinfo | None) -> Iterator
             _("Les relances qui ont fait écrire, et ce qui est venu pendant qu’elles étaient à l’écran"),
             (_("Relance"), _("Étape"), _("Heure"), _("Contributions")),
             tuple((one.text, one.phase, time_text(one.shown_at, zone), str(one.contributions)) for one in worked),
+            small=True,
         )
     if idle := len(prompts) - len(worked):
         told = ngettext(
@@ -90,9 +89,8 @@ def _feedback(report: Report) -> Iterator[Block]:
         if present:
             answered = _("{n} réponses sur {of}").format(n=feedback.answers, of=people_text(present))
         scores = (_("1, temps perdu"), "2", "3", "4", _("5, très bien investi"))
-        rows = tuple((name, Count(n, feedback.answers)) for name, n in zip(scores, feedback.counts, strict=True))
         caption = _("Avez-vous bien investi votre temps ? ({answers})").format(answers=answered)
-        yield Table(caption, (_("Note"), _("Personnes")), rows)
+        yield Table(caption, (_("Note"), *scores), ((_("Personnes"), *map(str, feedback.counts)),), small=True)
     if feedback.words:
         said = ", ".join(_words(feedback.words, report.method.min_group_size))
         yield Paragraph((Run(_("En un mot : "), "strong"), Run(f"{said}.")))
@@ -107,7 +105,7 @@ def _words(words: tuple[str, ...], smallest: int) -> Iterator[str]:
 
 def _limits(report: Report) -> Iterator[str]:
     method = report.method
-    yield _("Les chiffres de moins de {n} personnes ne sont pas publiés.").format(n=method.min_group_size)
+    yield _("Aucun chiffre n’est publié quand moins de {n} personnes ont répondu.").format(n=method.min_group_size)
     yield _("Un vote dit ce que le groupe veut traiter, pas ce qu’il pense.")
     if method.waiting:
         yield ngettext(

@@ -19,6 +19,7 @@ from facilitator.exporters.outline.blocks import (
     Blanks,
     Block,
     Bullets,
+    Columns,
     Contents,
     Count,
     Entry,
@@ -30,6 +31,7 @@ from facilitator.exporters.outline.blocks import (
     Table,
     line,
     warning,
+    without_empty_columns,
 )
 from facilitator.exporters.outline.essentials import essentials_blocks
 from facilitator.exporters.outline.findings import card_line
@@ -63,6 +65,8 @@ def _body(made: Compendium, zone: tzinfo | None) -> Iterator[Block]:
 
 def _demoted(block: Block) -> Block:
     """A block of an account as it stands in a chapter, whose title begins a page."""
+    if isinstance(block, Columns):
+        return replace(block, parts=tuple(tuple(map(_demoted, part)) for part in block.parts))
     if not isinstance(block, Heading):
         return block
     return replace(block, level=block.level + 1, on_new_page=block.level == 1)
@@ -109,19 +113,17 @@ def _rules(made: Compendium) -> Iterator[Block]:
 def _programme(made: Compendium, zone: tzinfo | None) -> Iterator[Block]:
     one_day = len(_days(made, zone)) < 2
     yield Heading(2, _("Programme"))
-    yield Table(
-        _("Les ateliers"),
-        (_("Atelier"), _("Heure"), _("Intervenants"), _("La question posée")),
-        tuple(
-            (
-                full_title(report),
-                "–" if report.started_at is None else _when(report.started_at, zone, one_day=one_day),
-                hosts_text(report) or "–",
-                " ".join(report.problem.split()) or report.subtitle or "–",
-            )
-            for report in made.reports
-        ),
+    rows = tuple(
+        (
+            full_title(report),
+            "–" if report.started_at is None else _when(report.started_at, zone, one_day=one_day),
+            hosts_text(report) or "–",
+            " ".join(report.problem.split()) or report.subtitle or "–",
+        )
+        for report in made.reports
     )
+    heads = (_("Atelier"), _("Heure"), _("Intervenants"), _("La question posée"))
+    yield without_empty_columns(Table(_("Les ateliers"), heads, rows))
 
 
 def _when(at: float, zone: tzinfo | None, *, one_day: bool) -> str:

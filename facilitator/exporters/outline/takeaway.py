@@ -154,7 +154,12 @@ def _places(debate: Debate) -> str:
         f"{place} {' → '.join(str(moment[i]) for moment in moments)}".replace(" ", "\u00a0")
         for i, place in enumerate(debate.scale)
     )
-    people = people_text(sum(moments[-1]))
+    turnouts = [sum(moment) for moment in moments]
+    people = people_text(turnouts[-1])
     if len(moments) == 1:
         return _("{places} (sur {people})").format(places=places, people=people)
+    if turnouts[0] != turnouts[1]:
+        return _("{places} (avant → après, sur {before} puis {people})").format(
+            places=places, before=turnouts[0], people=people
+        )
     return _("{places} (avant → après, sur {people})").format(places=places, people=people)

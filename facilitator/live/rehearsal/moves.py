@@ -122,7 +122,7 @@ class Moves:
         if (run.case, run.moment) != (case, "after" if after else "before"):
             yield c.ChooseCase(case, "after" if after else "before")
         if not all_cases[case].statement and self._once("statement", phase.id, case):
-            yield c.WriteStatement(case, self.sayings.one_of("statements"))
+            yield c.WriteStatement(case, self.sayings.statement())
         if within >= PLACED and self._once("placed", phase.id, case):
             yield c.Reveal()
         for number in range(ARGUMENTS):

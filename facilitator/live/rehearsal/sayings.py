@@ -64,12 +64,16 @@ class Sayings:
         """Something for later; empty once all have been asked."""
         return str(self._deal(("questions",), self._any["questions"]) or "")
 
+    def statement(self) -> str:
+        """What the room is to take a stand on."""
+        return str(self._deal(("statements",), self._any["statements"], again=True))
+
     def theme(self) -> str:
         """A name for a group of ideas."""
         return str(self._deal(("themes",), self._any["themes"], again=True))
 
     def one_of(self, kind: str) -> str:
-        """Any of the short sayings of a kind: reasons, roti, rude, statements, nuances, objections."""
+        """Any of the short sayings of a kind: reasons, roti, rude, nuances, objections."""
         return str(self._chance.choice(self._any[kind]))
 
     @property

@@ -5,7 +5,17 @@ from typing import Any
 from facilitator.engine import commands as c
 from facilitator.engine.script import Phase, Script, Workshop
 from facilitator.engine.synthesis import report
-from facilitator.engine.synthesis.shapes import Answers, Content, Grid, Plane, Ranking, Sorting, Voices
+from facilitator.engine.synthesis.shapes import (
+    Answers,
+    Content,
+    Grid,
+    Plane,
+    Ranking,
+    Sorting,
+    Subject,
+    Subjects,
+    Voices,
+)
 from tests.sample import Playing, begin
 
 
@@ -147,3 +157,41 @@ def test_an_item_rated_by_too_few_has_no_mean() -> None:
 
 def test_a_matrix_nobody_rated_is_left_out() -> None:
     assert found(matrix(x_axis=("Envie", "peu", "fort")), "m") is None
+
+
+def test_subjects_are_told_with_their_minutes_and_their_thumbs_but_for_those_taken_off_the_screens() -> None:
+    talk = Phase("t", "Le café", "talk", 24, source="c", per_item_minutes=8, section="Noté au vol")
+    playing = started(Phase("c", "Sujets", "collect", 5), talk)
+    give(playing, "un", "deux", "trois")
+    playing.do(c.NextPhase(), c.Focus("i1"), c.CountThumbs(4, 1))
+    playing.wait(5)
+    playing.do(c.Focus("i0"), c.CountThumbs(1, 1), c.Focus("i2"), c.Mask("i2"), c.SubmitIdea("note", "une trouvaille"))
+
+    assert found(playing, "t") is not None
+    headings = [(one.heading, type(one.content)) for one in (*report(playing.state).practices,)]
+    assert headings == [("Le café", Subjects)]
+    # Two thumbs are too few to be counted.
+    assert found_subjects(playing) == (Subject("deux", 302, 4, 1), Subject("un", 2, None, None))
+
+
+def found_subjects(playing: Playing) -> tuple[Subject, ...]:
+    [content] = [one.content for one in report(playing.state).practices if isinstance(one.content, Subjects)]
+    return content.items
+
+
+def test_a_talk_with_no_subject_before_it_tells_none() -> None:
+    playing = started(
+        Phase("c", "Sujets", "collect", 5), Phase("t", "Le café", "talk", 24, source="c", per_item_minutes=8)
+    )
+    playing.do(c.NextPhase())
+    assert found(playing, "t") is None
+
+
+def test_an_answer_to_a_form_is_told_by_its_first_field() -> None:
+    playing = started(
+        Phase("c", "Fiches", "collect", 5, fields=("Nom", "Détail")), Phase("r", "Répondre", "respond", 5, source="c")
+    )
+    playing.do(c.SubmitIdea("a", fields=(("Nom", "La photo"), ("Détail", "très long"))), c.NextPhase())
+    playing.do(c.SubmitIdea("b", "oui", row="a"))
+    content = found(playing, "r")
+    assert isinstance(content, Answers) and [row for row, _cells in content.rows] == ["La photo"]

@@ -190,9 +190,14 @@ def test_the_annex_follows_the_themes_that_people_made() -> None:
 def test_the_annex_keeps_rows_columns_and_sides() -> None:
     respond = Phase("r", "Répondre", "respond", 5, rows=("Lundi", "Mardi"), columns=("Pour", "Contre"))
     playing = closing(respond, Phase("p", "Débat", "position", 5, scale=("Non", "Oui")))
-    playing.do(c.SubmitIdea("a", "oui", row="row:1", column="Contre"), c.NextPhase())
+    for number, (row, column) in enumerate(((1, "Contre"), (0, "Contre"), (1, "Pour"))):
+        playing.do(c.SubmitIdea(f"i{number}", "oui", row=f"row:{row}", column=column))
+    playing.do(c.NextPhase())
     told = report(playing.state)
-    assert [pile.heading for pile in told.annex[0].piles] == ["Mardi — Contre"]
+    # As the script has them, whoever wrote first.
+    assert [(pile.heading, pile.column) for pile in told.annex[0].piles] == [
+        ("Lundi", "Contre"), ("Mardi", "Pour"), ("Mardi", "Contre"),
+    ]  # fmt: skip
     sides = [(pile.heading, pile.side, pile.total) for pile in report(play().state).annex[2].piles]
     assert ("Ce post est une réussite.", "for", 3) in sides
     assert ("Ce post est une réussite.", "against", 2) in sides

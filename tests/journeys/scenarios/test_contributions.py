@@ -233,7 +233,7 @@ def test_scenario_10_paper_weighs_as_much_as_phones(session: Workshop, screen: T
     assert len(cards) == 6
     account = exported[".md"].read_text(encoding="utf-8").replace("\u00a0", " ")
     assert "10 sur 18" in account and "8 sur 18" in account
-    assert "6 personnes sur 10, 3 points chacun" in account
+    assert "6 personnes sur 10, 3 points chacune" in account
 
 
 def test_scenario_11_the_keyboard_of_the_room_writes_and_nothing_else(session: Workshop) -> None:
