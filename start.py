@@ -39,6 +39,7 @@ PROGRAMS = {
     "soffice": ("libreoffice-writer-nogui libreoffice-calc-nogui", "LibreOffice, qui relit les documents exportés"),
     "pdftotext": ("poppler-utils", "un lecteur de PDF"),
     "tidy": ("tidy", "un contrôleur de pages"),
+    "faketime": ("faketime", "une horloge que l'on règle"),
     "ip": ("iproute2", "des réseaux à soi, où changer d'adresse"),
 }
 """What the tests use beyond Python: program → (Debian packages, what for)."""
