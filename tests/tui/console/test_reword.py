@@ -12,6 +12,7 @@ async def test_f4_changes_the_question_under_way_and_u_gives_it_back() -> None:
         await facilitator.sees("Le déroulé", "Poser ses doutes", "La table des métriques")
         await facilitator.press("enter")
         await facilitator.sees("Titre", "Question", "Consigne", "où êtes-vous perdu")
+        await facilitator.sees("Tab ligne suivante · Entrée valide")
         await facilitator.press("tab", "end", *["backspace"] * 60)
         await facilitator.types("Et vous")
         await facilitator.press("enter")

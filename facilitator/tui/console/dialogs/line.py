@@ -10,11 +10,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
+from facilitator.locale import deferred as N_
 from facilitator.locale import gettext as _
 from facilitator.tui.console.dialogs.card import Card
 from facilitator.tui.console.told import Told, fixed
 from facilitator.tui.text import plain_line
 
+_KEYS: Final = N_("Entrée valide · Échap laisse tout en l’état")
 ANEW: Final = 8
 """Characters up to which a line is typed anew rather than corrected: a number, not a sentence."""
 
@@ -53,7 +55,8 @@ class FieldsDialog(Card[list[str]]):
                         compact=True,
                         classes="" if label else "alone",
                     )
-            yield Told(fixed(_("Entrée valide · Échap laisse tout en l’état")), id="hint")
+            next_line = _("Tab ligne suivante · ") if len(self._labels) > 1 else ""
+            yield Told(fixed(next_line + _(_KEYS)), id="hint")
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
@@ -82,7 +85,7 @@ class LineDialog(Card[str]):
                 select_on_focus=self._most <= ANEW,
                 compact=True,
             )
-            yield Told(fixed(_("Entrée valide · Échap laisse tout en l’état")), id="hint")
+            yield Told(fixed(_(_KEYS)), id="hint")
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:

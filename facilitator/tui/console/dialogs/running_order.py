@@ -49,7 +49,7 @@ class RunningOrderDialog(Card[Choice]):
         bind("right", "move(1)", N_("Cette étape plus tard"), "order.later"),
         bind("a,A", "add", N_("Ajouter une étape après celle-ci"), "order.add"),
     ]
-    DEFAULT_CSS = "RunningOrderDialog #card { height: 80%; } RunningOrderDialog PickList { margin-top: 1; }"
+    DEFAULT_CSS = "RunningOrderDialog PickList { margin-top: 1; height: auto; max-height: 54vh; }"
 
     def __init__(self, view: ConsoleView) -> None:
         super().__init__()
