@@ -103,6 +103,8 @@ def spawn_on_a_leash(*arguments: str, descriptor: int) -> tuple[Process, int]:
     try:
         pid = os.posix_spawn(sys.executable, python(*arguments), environment(), file_actions=actions, setsid=True)
     except NotImplementedError:  # an old C library
+        for end in (ours[1], theirs[0]):
+            os.close(end)
         return _popen_on_a_leash(*arguments, descriptor=descriptor), descriptor
     finally:
         for end in (ours[0], theirs[1]):

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -16,12 +18,20 @@ from facilitator.processes import end_or_kill, stop_process
 SLEEP = ("-c", "import time; time.sleep(600)")
 
 
-@pytest.fixture(params=["as the system can", "as Python can"])
+@pytest.fixture(params=["as the system can", "as an old one can", "as Python can"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Where the system starts processes by itself, and where only Python does."""
-    if request.param == "as Python can":
+    """Where the system starts processes by itself, where it knows of no sessions, and where only Python starts any."""
+    if request.param == "as an old one can":
+        monkeypatch.setattr(os, "posix_spawn", partial(_without_sessions, os.posix_spawn))
+    elif request.param == "as Python can":
         monkeypatch.delattr(os, "posix_spawn")
     return str(request.param)
+
+
+def _without_sessions(start: Callable[..., int], *asked: object, setsid: bool = False, **more: object) -> int:
+    if setsid:
+        raise NotImplementedError
+    return start(*asked, **more)
 
 
 def test_before_both_processes_are_on_their_way_next_to_nothing_is_loaded() -> None:
@@ -60,6 +70,7 @@ def test_who_is_on_a_leash_hears_speaks_and_holds_our_socket(way: str) -> None:
         "print(json.dumps([socket.socket(fileno=told).getsockname()[1], os.getsid(0) == os.getpid()]), flush=True);"
         "print('wrong', file=sys.stderr, flush=True); sys.stdin.read()"
     )
+    before = _descriptors()
     with listen(0, 0) as listener:
         process, number = spawning.spawn_on_a_leash("-c", says, descriptor=listener.fileno())
         assert process.stdin is not None and process.stdout is not None
@@ -70,3 +81,9 @@ def test_who_is_on_a_leash_hears_speaks_and_holds_our_socket(way: str) -> None:
             assert process.stdout.readline() == b"wrong\n"
             process.stdin.close()
             assert process.wait() == 0
+    assert _descriptors() == before
+
+
+def _descriptors() -> list[str]:
+    """Those that we hold, where the system tells."""
+    return sorted(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else []
