@@ -74,6 +74,13 @@ def test_a_sentence_that_they_did_not_want_published_stays_out() -> None:
     assert play.state.objections == {("s", ""): True}
 
 
+def test_what_others_said_in_nearly_the_same_words_stays() -> None:
+    play = generous().do(c.MergeIdeas("a", ("b",)), c.EraseParticipant(WHO))
+
+    assert play.state.ideas["b"].visible and play.state.ideas["b"].text == "À autrui"
+    assert fold(without_the_erased(play.entries), play.opened) == play.state
+
+
 def test_an_erasure_is_never_undone_nor_what_came_before() -> None:
     play = generous().do(c.EraseParticipant(WHO))
 

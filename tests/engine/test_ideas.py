@@ -7,6 +7,7 @@ import pytest
 from facilitator.engine import commands as c
 from facilitator.engine.script import Phase
 from facilitator.engine.sources import idea_text
+from facilitator.engine.synthesis import report
 from tests.engine.play import Play, script
 
 
@@ -251,6 +252,14 @@ def test_near_duplicates_stand_behind_one_and_can_part(play: Play) -> None:
 
     assert play.do(c.SplitIdea("b")).state.ideas["b"].visible
     play.changes_nothing(c.SplitIdea("b"))
+
+
+def test_near_duplicates_stand_alone_again_when_the_one_before_them_is_withdrawn(play: Play) -> None:
+    play.do(c.SubmitIdea("a", "La même", "phone", "p1"), c.SubmitIdea("b", "La même !", "phone", "p2"))
+    play.do(c.MergeIdeas("a", ("b",)), c.WithdrawIdea("a", "p1"))
+
+    assert [card.id for part in report(play.state).annex for pile in part.piles for card in pile.cards] == ["b"]
+    play.refuses(c.MergeIdeas("a", ("b",)), "n’existe pas")
 
 
 def test_ideas_of_two_phases_are_never_merged(play: Play) -> None:

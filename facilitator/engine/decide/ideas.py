@@ -155,6 +155,12 @@ def withdraw_idea(command: c.WithdrawIdea, state: SessionState, moment: Moment) 
     idea = _own(command.id, command.author, state)
     if not idea.withdrawn:
         yield e.IdeaWithdrawn(idea.id)
+        yield from those_behind(idea.id, state)
+
+
+def those_behind(leaving: str, state: SessionState) -> Iterator[e.Event]:
+    """Near-duplicates stand alone again when the idea before them leaves: their words are somebody else's."""
+    return (e.IdeaSplit(idea.id) for idea in state.ideas.values() if idea.merged_into == leaving)
 
 
 def _own(idea_id: str, author: str, state: SessionState) -> Idea:
@@ -229,6 +235,8 @@ def merge_ideas(command: c.MergeIdeas, state: SessionState, moment: Moment) -> I
     """Behind one that stands alone, in the same phase; every word is kept."""
     into = the_idea(state, command.into)
     ids = tuple(dict.fromkeys(idea for idea in command.ids if idea != into.id))
+    if into.withdrawn:
+        raise Refused("Cette idée n’existe pas.")
     if into.merged_into:
         raise Refused("Cette idée est elle-même regroupée avec une autre.")
     if any(the_idea(state, idea).phase != into.phase for idea in ids):
