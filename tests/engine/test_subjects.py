@@ -99,6 +99,17 @@ def test_a_subject_that_left_the_wall_is_asked_about_no_more_and_holds_up_nothin
     assert subject(play.do(c.Unmask("a"))) is not None
 
 
+def test_time_that_passed_without_the_room_is_none_of_a_subjects(play: Play) -> None:
+    play.wait(400).wait(600).do(c.AskThumbs(auto=True), c.SkipTime(600))
+    assert (subject(play)["thumbs"], said(play).left) == (None, 80)
+
+    play.wait(600).do(c.Focus("b")).wait(10).do(c.SkipTime(600))
+    assert said(play).left == 470
+
+    play.do(c.AskThumbs()).wait(30).do(c.SkipTime(20))
+    assert subject(play)["thumbs"] is not None, "the room was asked before its time was up"
+
+
 def test_what_is_no_subject_has_no_minutes(play: Play) -> None:
     play.idea("z", "Dite en passant").do(c.Focus("z"))
     assert (play.state.runs["cafe"].focus, play.state.runs["cafe"].subject_seconds) == ("z", 0)

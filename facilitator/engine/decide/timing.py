@@ -72,6 +72,15 @@ def skip_time(command: c.SkipTime, state: SessionState, moment: Moment) -> Itera
         begun -= round_seconds(phase, run, index)
     if index != run.round:
         yield e.RoundStarted(phase.id, index, max(0.0, begun))
+    yield from _subject_back(phase, run, counted, command.seconds)
+
+
+def _subject_back(phase: Phase, run: PhaseRun, counted: float, skipped: float) -> Iterator[e.Event]:
+    """A subject that came after the skipped time began that much earlier; one whose time it alone used up goes on."""
+    begun = run.subject_from - skipped if run.subject_from > counted else run.subject_from
+    left = begun + run.subject_seconds - counted
+    if begun != run.subject_from or (run.thumbs and 0 < left <= skipped):
+        yield e.FocusSet(phase.id, run.focus, max(0.0, begun), run.subject_seconds)
 
 
 @decides(c.MoveEnd)
