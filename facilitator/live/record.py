@@ -50,7 +50,7 @@ def _chapter(state: SessionState) -> tuple[str, str, int, int]:
 
 def _erase(session: OpenSession) -> bool:
     """Takes out of the journal whoever left. What the disk refuses is tried again with the next thing that happens."""
-    from facilitator.store.forgetting import forget_the_departed
+    from facilitator.store.forgetting import forget_the_departed  # seldom needed, and a session must answer first
 
     try:
         forget_the_departed(session.folder, session.journal)

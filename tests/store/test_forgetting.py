@@ -6,12 +6,14 @@ import errno
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from facilitator.engine import commands as c
 from facilitator.engine.events import Entry
 from facilitator.engine.participants import number_of
+from facilitator.store import journal as journal_module
 from facilitator.store import segment_writer
 from facilitator.store.atomic import sync_file
 from facilitator.store.checkpoint import Checkpoint, write_checkpoint
@@ -114,12 +116,16 @@ def by_asking_for_somebody_else(folder: SessionFolder, data: DataFolder) -> None
 
 
 @pytest.mark.parametrize("again", [by_the_next_host, by_asking_again, by_asking_for_somebody_else])
+@pytest.mark.parametrize("refused", [(segment_writer, "write_atomically"), (journal_module, "forget_aside")])
 def test_a_disk_that_refuses_loses_nothing_and_it_is_done_the_next_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: Callable[[SessionFolder, DataFolder], None]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    refused: tuple[ModuleType, str],
+    again: Callable[[SessionFolder, DataFolder], None],
 ) -> None:
     data, folder = kept(crowd(FEW), tmp_path)
     with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
-        patch.setattr(segment_writer, "write_atomically", _refuse)
+        patch.setattr(*refused, _refuse)
         forget_participant(data, folder, number_of(_one(0)))
     assert load_state(folder.path).ideas["z1"].text == "ZQ001Z revu"
     assert load_state(folder.path).ideas["z0"].text == ""
