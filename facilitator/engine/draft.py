@@ -20,9 +20,6 @@ from facilitator.engine.table import LONG, Table
 ABSENT: Final = object()
 """Stands in a Change for « there was nothing under that key »."""
 
-_NAMES: Final = tuple(field.name for field in fields(SessionState))
-_values: Final[Callable[[SessionState], tuple[Any, ...]]] = attrgetter(*_NAMES)
-
 
 class Draft:
     """The next state, while it is made."""
@@ -30,7 +27,7 @@ class Draft:
     __slots__ = ("_fields", "_owned", "_run_as", "changes", "remembers")
 
     def __init__(self, state: SessionState) -> None:
-        self._fields: dict[str, Any] = dict(zip(_NAMES, _values(state), strict=True))
+        self._fields: dict[str, Any] = dict(vars(state))
         self._owned: set[str] = set()
         self._run_as = self._running_order()
         self.changes: list[Change] = []
@@ -96,7 +93,9 @@ class Draft:
         if any(part is not before for part, before in zip(now, self._run_as, strict=True)):
             self._fields["script"], self._run_as = as_run(self._fields["written"], *now), now
         self._owned.clear()
-        return SessionState(**self._fields)
+        state = object.__new__(SessionState)
+        vars(state).update(self._fields)
+        return state
 
     def _running_order(self) -> tuple[Any, Any, Any]:
         return self._fields["rewordings"], self._fields["additions"], self._fields["order"]

@@ -272,9 +272,12 @@ class Step:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SessionState:
-    """One run of a script with people."""
+    """One run of a script with people.
+
+    Without slots: a draft copies its sixty fields at once, and not one by one for each idea of a room.
+    """
 
     session: str
     script: Script

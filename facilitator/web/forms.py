@@ -98,7 +98,7 @@ def form_in(scope: Scope, body: bytes) -> Form:
             text = body.decode("utf-8", "replace")
             return Form(parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=_MOST_FIELDS))
         if kind == b"application/json":
-            return Form(_flat(json.loads(body)))
+            return Form(_fields(json.loads(body)))
     except (ValueError, TypeError, RecursionError) as error:
         raise not_understood() from error
     if not body:
@@ -106,8 +106,14 @@ def form_in(scope: Scope, body: bytes) -> Form:
     raise Unread(415, N_("Cet envoi n’est ni un formulaire ni du JSON."))
 
 
-def _flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+def _fields(value: Any) -> Iterable[tuple[str, str]]:
     """The fields of a JSON object as a form would send them; raises TypeError for anything stranger."""
+    if type(value) is dict and all(type(inner) is str for inner in value.values()):
+        return value.items()
+    return _flat(value)
+
+
+def _flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
     pairs = _pairs(value, name)
     if pairs is not None:
         for key, inner in pairs:

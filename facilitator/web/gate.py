@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from starlette.types import Message, Receive, Scope, Send
@@ -113,8 +114,15 @@ class _Answer:
 
 def dressed(given: Iterable[tuple[bytes, bytes]]) -> Headers:
     """An answer's headers, and those which tell browsers what not to do with it."""
-    names = {name.lower() for name, _ in given}
-    return [*given, *(pair for pair in _HEADERS if pair[0] not in names)]
+    given = list(given)
+    return [*given, *_lacking(tuple([name for name, _ in given]))]
+
+
+@lru_cache
+def _lacking(given: tuple[bytes, ...]) -> Headers:
+    """The headers for browsers that are not among these."""
+    names = {name.lower() for name in given}
+    return [pair for pair in _HEADERS if pair[0] not in names]
 
 
 def _reached(scope: Scope) -> bytes:

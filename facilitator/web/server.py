@@ -7,7 +7,7 @@ import logging
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cache, partial
 from importlib.util import find_spec
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +16,7 @@ from weakref import ref
 import uvicorn
 
 from facilitator.web.gate import dressed
-from facilitator.web.swift import LARGEST_HEAD, PUSH, PlainPost, Straight, answer_bytes, read_plain, scope_of
+from facilitator.web.swift import LARGEST_HEAD, PUSH, PlainPost, Straight, head_bytes, read_plain, scope_of
 
 try:
     import resource
@@ -56,6 +56,7 @@ def raise_descriptor_limit() -> None:
                 resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
+@cache
 def _room_for_sockets() -> int:
     """Descriptors that connections may take, those waiting to be accepted included."""
     soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0] if resource is not None else _MOST_DESCRIPTORS
@@ -153,11 +154,11 @@ class PatientProtocol(HTTPProtocol):
         return True
 
     def _answer_swiftly(self, answer: Response) -> None:
-        answer.raw_headers = [*self.server_state.default_headers, *dressed(answer.raw_headers)]
         self._is_swift = False
         if self.transport.is_closing():
             return
-        self.transport.write(answer_bytes(answer))
+        headers = (*self.server_state.default_headers, *dressed(answer.raw_headers))
+        self.transport.write(head_bytes(answer.status_code, headers) + answer.body)
         self._between_requests, self._is_answering, self._since = True, False, self.loop.time()
         if self._is_leaving:
             self.transport.close()

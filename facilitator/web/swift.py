@@ -8,6 +8,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -129,8 +130,8 @@ def scope_of(post: PlainPost, server: tuple[str, int | None] | None, client: tup
     }
 
 
-def answer_bytes(answer: Response) -> bytes:
-    """An answer as it is sent."""
-    lines = [b"HTTP/1.1 %d %b" % (answer.status_code, _PHRASES[answer.status_code])]
-    lines += [b"%b: %b" % header for header in answer.raw_headers]
-    return b"\r\n".join((*lines, b"", bytes(answer.body)))
+@lru_cache(maxsize=64)
+def head_bytes(status: int, headers: tuple[tuple[bytes, bytes], ...]) -> bytes:
+    """How an answer begins; a room that speaks at once is answered by the same few."""
+    lines = [b"HTTP/1.1 %d %b" % (status, _PHRASES[status]), *(b"%b: %b" % header for header in headers)]
+    return b"\r\n".join((*lines, b"", b""))
