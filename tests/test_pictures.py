@@ -56,7 +56,7 @@ def test_every_scene_has_a_name_of_its_own() -> None:
 
 
 def test_a_moment_of_a_rehearsal_is_the_same_at_every_taking() -> None:
-    [subjects] = (moment for moment in moments.MOMENTS if moment.script == "lean-coffee")
+    subjects = next(moment for moment in moments.MOMENTS if moment.script == "lean-coffee")
     first = moments.shot(subjects)
     moments._hour.cache_clear()
     assert moments.shot(subjects).state == first.state

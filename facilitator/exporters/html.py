@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from facilitator.exporters.outline.blocks import Count, Outline
 from facilitator.exporters.wording import cell_text, typeset
 from facilitator.locale import gettext as _
 from facilitator.locale import language
+from facilitator.pages import page_environment, source
 
 
 def render(outline: Outline) -> bytes:
@@ -27,23 +27,12 @@ def content(outline: Outline) -> Markup:
 @lru_cache
 def style() -> str:
     """How the page looks, on a screen and on paper."""
-    return _source("document.css")
-
-
-def _source(name: str) -> str:
-    # Read through the package's resources: the program may live in a single file.
-    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+    return source(__package__, "document.css")
 
 
 @lru_cache
 def _template(name: str) -> Template:
-    environment = Environment(
-        loader=FunctionLoader(_source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_environment(__package__)
     environment.filters["typeset"] = typeset
     environment.filters["quoted"] = _quoted
     environment.filters["place"] = _place

@@ -20,7 +20,7 @@ from facilitator.exporters.outline.blocks import (
     Table,
     in_a_row,
 )
-from facilitator.exporters.wording import cell_text, on_one_line
+from facilitator.exporters.wording import cell_text, labelled, on_one_line
 
 # The dot is that of « exemple.fr », which some readers turn into a link; the other is what begins a block.
 # Each way begins with the character itself, so that the search skips from one to the next.
@@ -93,4 +93,4 @@ def _table(table: Table) -> Iterator[str]:
 
 def _blanks(blanks: Blanks) -> Iterator[str]:
     for label in blanks.labels:
-        yield f"- {inert(label)} : ……………………………………………………"
+        yield f"- {inert(labelled(label))} ……………………………………………………"

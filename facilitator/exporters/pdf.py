@@ -23,7 +23,7 @@ from facilitator.exporters.outline.blocks import (
     Table,
 )
 from facilitator.exporters.package import printed
-from facilitator.exporters.wording import cell_text
+from facilitator.exporters.wording import cell_text, labelled
 
 _STYLE: Final = """
 #set page(paper: "a4", margin: (x: 17mm, y: 16mm), numbering: "1 / 1", header: context if here().page() > 1 {
@@ -107,7 +107,7 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Contents):
         yield "#outline(title: none)"
     elif not isinstance(block, Plot):  # the table that follows a plot says the same
-        yield from (f"#empty({_string(label + ' :')})" for label in block.labels)
+        yield from (f"#empty({_string(labelled(label))})" for label in block.labels)
 
 
 def _columns(columns: Columns) -> str:

@@ -23,7 +23,7 @@ from facilitator.exporters.outline.blocks import (
     Table,
     in_a_row,
 )
-from facilitator.exporters.wording import cell_text, on_one_line, typeset
+from facilitator.exporters.wording import cell_text, labelled, on_one_line, typeset
 
 _COLUMNS: Final = 78
 _RULES: Final = {1: "═", 2: "─", 3: "┄"}
@@ -48,7 +48,7 @@ def _block(block: Piece) -> str:
         return ""  # the table that follows says the same
     if isinstance(block, Contents):
         return "\n".join(f"- {on_one_line(heading.text)}" for heading in block.parts)
-    return "\n".join(f"{on_one_line(label)}\u00a0: ……………………………………………………" for label in block.labels)
+    return "\n".join(f"{on_one_line(labelled(label))} ……………………………………………………" for label in block.labels)
 
 
 def _bullets(bullets: Bullets) -> Iterator[str]:

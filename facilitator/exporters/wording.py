@@ -66,6 +66,11 @@ def quoted(words: str) -> str:
     return _("« {words} »").format(words=_CLOSING.sub("”", _OPENING.sub("“", words)))
 
 
+def labelled(label: str) -> str:
+    """A label with its colon, for what follows it."""
+    return _("{name} : ").format(name=label)
+
+
 def ended(sentence: str) -> str:
     """The sentence with its full stop, unless it ends on a quotation that has its own."""
     return sentence if sentence.rstrip("»” \u00a0").endswith((".", "!", "?", "…")) else f"{sentence}."

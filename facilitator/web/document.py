@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
-from importlib.resources import files
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +23,7 @@ from facilitator.locale.agreement import agreement_words
 from facilitator.locale.sittings import moved_words, seated_at
 from facilitator.locale.turnout import out_of
 from facilitator.network.qr import qr_svg
+from facilitator.pages import page_environment, source
 from facilitator.web.encoding import encode
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ Context = Mapping[str, Any]
 
 
 def _colours() -> str:
-    return _source("colours.css")
+    return source(__package__, "colours.css")
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,12 @@ class Document:
     @cached_property
     def style(self) -> str:
         """What goes between <style> and </style>."""
-        return pressed(self.base() + _source(f"{self.folder}/page.css"))
+        return pressed(self.base() + source(__package__, f"{self.folder}/page.css"))
 
     @cached_property
     def script(self) -> str:
         """What goes between <script> and </script>."""
-        body = "\n".join(_lean(_source(name)) for name in self.scripts)
+        body = "\n".join(_lean(source(__package__, name)) for name in self.scripts)
         return f'(()=>{{"use strict";\n{body}\n}})();'
 
     @cached_property
@@ -140,14 +140,9 @@ def hour(moment: float, language: Language) -> str:
     return clock_time(local.hour * 60 + local.minute, language)
 
 
-def _source(name: str) -> str:
-    # Read through the package's resources: the program may live in a single file.
-    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _lean(source: str) -> str:
+def _lean(written: str) -> str:
     """A script without indentation, blank lines and comments, which stand on lines of their own."""
-    lines = (line.strip() for line in source.splitlines())
+    lines = (line.strip() for line in written.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
@@ -158,13 +153,8 @@ def _hash(inline: str) -> str:
 @lru_cache
 def environment(language: Language) -> Environment:
     """The templates as they speak that language."""
-    # Not imported with the rest: a face is already connected while this loads.
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
     words = spoken(language)
-    environment = Environment(
-        loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = page_environment(__package__)
     environment.globals |= {
         "_": words.gettext,
         "ngettext": words.ngettext,

@@ -7,12 +7,13 @@ from datetime import UTC
 import pytest
 
 from facilitator.engine import commands as c
-from facilitator.engine.script import Host, Phase, Script, Workshop
+from facilitator.engine.script import Case, Host, Phase, Script, Workshop
 from facilitator.engine.state import SessionState
 from facilitator.engine.synthesis import report
 from facilitator.exporters import DOCUMENTS, Document, export
 from facilitator.exporters.sheets import sheets
 from facilitator.exporters.wording import quoted
+from facilitator.locale import speaking
 from tests.engine.test_stances import debate, stand
 from tests.sample import Playing, begin, play
 from tests.store.test_restoring import every_figure, finished_on_paper
@@ -135,6 +136,29 @@ def test_a_score_on_one_axis_has_one_column() -> None:
     text = told(playing.state)
     assert "| Élément | Envie (1 : peu, 5 : fort) | Personnes |" in text
     assert "| 1\\. une idée | 4,0 | 3 |" in text  # a column of means has its decimals one under the other
+
+
+def test_marks_that_too_few_gave_leave_the_items_and_neither_a_plane_nor_a_table() -> None:
+    playing = started(
+        Phase("c", "Collecte", "collect", 5),
+        Phase("m", "Noter", "matrix", 5, source="c", x_axis=("Coût", "bas", "haut"), y_axis=("Aide", "peu", "fort")),
+    )
+    playing.do(c.SubmitIdea("i", "une idée"), c.NextPhase(), c.RateItem("v", "i", 4, 2))
+    assert "Trop peu de notes pour publier des moyennes.\n\n- une idée\n" in told(playing.state)
+    page = export(report(playing.state), "html", "account", UTC)
+    assert b'class="plot"' not in page and b"Notes moyennes" not in page.split(b"</style>")[1]
+
+
+def test_an_english_document_has_no_french_space_before_its_colons() -> None:
+    case = Case("The clean-up", "We should do it.", story="A city did.")
+    phases = (Phase("d", "Debate", "position", 5, case=(case,)), Phase("e", "Monday", "commit", 5, fields=("What",)))
+    playing = started(*phases, language="en")
+    playing.do(*(c.TakeStance(f"p{n}", 1, 0, "before") for n in range(3)))
+    with speaking("en"):
+        for document in DOCUMENTS:
+            for format_ in ("md", "txt", "html"):
+                text = export(report(playing.state), format_, document, UTC).decode().split("</style>")[-1]
+                assert not re.search(r"[ \u00a0\u202f]:", text), (document, format_)
 
 
 def test_rows_answered_and_rows_left_alone() -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Final
 
 from facilitator.engine import commands as c
 from facilitator.engine.deadline import next_deadline
+from facilitator.engine.quadrants import QUADRANTS
 from facilitator.engine.room import Room
 from facilitator.engine.state import SessionState
 from facilitator.engine.suggestions import Attention
@@ -30,17 +31,20 @@ HOME: Final = "http://192.168.8.1:8017"
 END: Final = "the end"
 
 
+Deed = c.Command | Callable[[SessionState], c.Command]
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A workshop so many minutes into a phase; in its lobby when none is named."""
 
     name: str
     title: str
-    script: str
     phase: str = ""
     minutes: float = 0.0
-    then: tuple[c.Command, ...] = ()
+    then: tuple[Deed, ...] = ()
     """What the facilitators have just done of their own."""
+    script: str = ""
 
     def has_come(self, state: SessionState, now: float) -> bool:
         """Whether the rehearsal has got there."""
@@ -60,30 +64,56 @@ class Still:
     room: Room
 
 
+def _read_aloud(state: SessionState) -> c.Command:
+    return c.Focus(next(iter(state.commitments)))
+
+
+def _of(script: str, *moments: Moment) -> tuple[Moment, ...]:
+    return tuple(replace(moment, script=script) for moment in moments)
+
+
 MOMENTS: Final = (
-    Moment("lobby", "On arrive", "au-secours-stats"),
-    Moment("talk", "On parle", "au-secours-stats", "ouverture", 2),
-    Moment("writing", "On écrit, sans se lire", "au-secours-stats", "doutes", 2.6, (c.ShowPrompt(),)),
-    Moment("paused", "En pause", "au-secours-stats", "doutes", 3, (c.Pause(),)),
-    Moment("reading", "On lit ensemble", "au-secours-stats", "doutes", 4.9),
-    Moment("fields", "On remplit une table", "au-secours-stats", "table", 11),
-    Moment("placing", "On se place", "au-secours-stats", "lectures", 1.2),
-    Moment("debate", "On a bougé", "au-secours-stats", "lectures", 4.9),
-    Moment("rating", "On note", "au-secours-stats", "tri", 3),
-    Moment("matrix", "Les notes, dévoilées", "au-secours-stats", "tri", 7),
-    Moment("break", "On souffle", "au-secours-stats", "tampon", 0.8),
-    Moment("commit", "On s’engage", "au-secours-stats", "engagement", 5),
-    Moment("closing", "On relit les conclusions", "au-secours-stats", "cloture", 4.5),
-    Moment("thanks", "On rend la salle", "au-secours-stats", "cloture", 6.2, (c.SayThanks(),)),
-    Moment("end", "C’est fini", "au-secours-stats", END),
-    Moment("pairs", "À deux", "au-secours-messageries", "ouverture", 1),
-    Moment("sorting", "Chaque table trie", "au-secours-messageries", "tri", 5),
-    Moment("respond", "Les tables tournent", "au-secours-messageries", "tables", 9),
-    Moment("voting", "On vote", "au-secours-posts", "choix", 1.5),
-    Moment("vote", "Le vote, dévoilé", "au-secours-posts", "choix", 3.7),
-    Moment("subjects", "Un sujet après l’autre", "lean-coffee", "discussions", 9),
-    Moment("star", "On écrit, en cinq colonnes", "retro", "etoile", 9),
-    Moment("themes", "On range par thèmes", "retro", "familles", 6),
+    *_of(
+        "au-secours-stats",
+        Moment("lobby", "On arrive"),
+        Moment("talk", "On parle", "ouverture", 2),
+        Moment("writing", "On écrit, sans se lire", "doutes", 2.6, (c.ShowPrompt(),)),
+        Moment("paused", "En pause", "doutes", 3, (c.Pause(),)),
+        Moment("reading", "On lit ensemble", "doutes", 4.9),
+        Moment("fields", "On remplit une table", "table", 11),
+        Moment("placing", "On se place", "lectures", 1.2),
+        Moment("debate", "On a bougé", "lectures", 4.9),
+        Moment("rating", "On note", "tri", 3),
+        Moment("matrix", "Les notes, dévoilées", "tri", 7),
+        Moment("quadrant", "Un quart du plan, en grand", "tri", 7, (c.Focus(QUADRANTS[0]),)),
+        Moment("break", "On souffle", "tampon", 0.8),
+        Moment("commit", "On s’engage", "engagement", 5),
+        Moment("aloud", "On lit un engagement à voix haute", "engagement", 7.5, (_read_aloud,)),
+        Moment("closing", "On relit les conclusions", "cloture", 4.5),
+        Moment("thanks", "On rend la salle", "cloture", 6.2, (c.SayThanks(),)),
+        Moment("end", "C’est fini", END),
+    ),
+    *_of(
+        "au-secours-messageries",
+        Moment("pairs", "À deux", "ouverture", 1),
+        Moment("sorting", "Chaque table trie", "tri", 5),
+        Moment("respond", "Les tables tournent", "tables", 9),
+    ),
+    *_of(
+        "au-secours-posts",
+        Moment("voting", "On vote", "choix", 1.5),
+        Moment("vote", "Le vote, dévoilé", "choix", 3.7),
+    ),
+    *_of(
+        "lean-coffee",
+        Moment("subjects", "Un sujet après l’autre", "discussions", 9),
+        Moment("thumbs", "Ce sujet continue-t-il ?", "discussions", 9, (c.AskThumbs(), c.CountThumbs(4, 2))),
+    ),
+    *_of(
+        "retro",
+        Moment("star", "On écrit, en cinq colonnes", "etoile", 9),
+        Moment("themes", "On range par thèmes", "familles", 6),
+    ),
 )
 
 
@@ -107,7 +137,7 @@ def _hour(script: str) -> dict[str, Still]:
 
 def ended(script: str) -> SessionState:
     """A workshop as its rehearsal leaves it."""
-    return asyncio.run(_rehearsed(script, [Moment("end", "", script, END)]))["end"].state
+    return asyncio.run(_rehearsed(script, [Moment("end", "", END, script=script)]))["end"].state
 
 
 async def _rehearsed(name: str, moments: list[Moment]) -> dict[str, Still]:
@@ -139,7 +169,9 @@ async def _coming(moments: list[Moment], session: OpenSession) -> AsyncIterator[
 
 def _still(moment: Moment, session: OpenSession) -> Still:
     playing = Playing(session.live.state, session.live.clock.now())
-    state = playing.do(*moment.then, after=0)
+    for deed in moment.then:
+        playing.do(deed(playing.state) if callable(deed) else deed, after=0)
+    state = playing.state
     seen = session.presence.room
     room = Room(
         speed=0.0,

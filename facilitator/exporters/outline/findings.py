@@ -37,7 +37,7 @@ from facilitator.exporters.outline.blocks import (
     line,
     without_empty_columns,
 )
-from facilitator.exporters.wording import duration_text, mean_text, people_text, quoted
+from facilitator.exporters.wording import duration_text, labelled, mean_text, people_text, quoted
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 from facilitator.locale.turnout import out_of
@@ -166,6 +166,10 @@ def _subjects(subjects: Subjects) -> Table:
 
 
 def _plane(plane: Plane, present: int | None) -> Iterator[Block]:
+    if all(one.y is None and one.x is None for one in plane.items):
+        yield Paragraph(line(_("Trop peu de notes pour publier des moyennes.")), "note")
+        yield Bullets(tuple(Entry(line(one.text)) for one in plane.items))
+        return
     if plane.x_axis and plane.y_axis:
         points = ((str(i), one.x, one.y) for i, one in enumerate(plane.items, 1))
         yield Plot(
@@ -208,7 +212,7 @@ def _remarks(one: Rated) -> Iterator[str]:
 def debate_blocks(debate: Debate, present: int | None) -> Iterator[Block]:
     """A statement, where the room stood, and as many arguments on each side."""
     yield Heading(3, quoted(debate.statement))
-    told = " : ".join(part for part in (debate.title, debate.story) if part)
+    told = f"{labelled(debate.title)}{debate.story}" if debate.title and debate.story else debate.title or debate.story
     if told:
         yield Paragraph(line(told), "question")
     yield from _positions(debate, present)

@@ -30,7 +30,7 @@ from facilitator.exporters.outline.conclusions import (
 )
 from facilitator.exporters.outline.findings import card_line
 from facilitator.exporters.outline.opening import full_title, opening_blocks
-from facilitator.exporters.wording import people_text, quoted
+from facilitator.exporters.wording import labelled, people_text, quoted
 from facilitator.locale import gettext as _
 
 
@@ -94,7 +94,7 @@ def _own_card(card: Card) -> Entry:
 
 
 def _field(name: str, value: str) -> Line:
-    return (*((Run(_("{name} : ").format(name=name), "soft"),) if name else ()), Run(value))
+    return (*((Run(labelled(name), "soft"),) if name else ()), Run(value))
 
 
 def _rule(report: Report) -> Iterator[Block]:
