@@ -13,10 +13,11 @@ import pytest
 
 from facilitator.engine import commands as c
 from facilitator.engine.public_time import in_words, public_time
+from facilitator.engine.quadrants import QUADRANTS
 from facilitator.web.mirror import MIRROR, context_of
 from facilitator.web.timing import page_time
 from tests.harness.hosting import KEY, Hosted, hosted
-from tests.tui.screen.workshop import doubts_veiled, reached, seen
+from tests.tui.screen.workshop import doubts_veiled, matrix, reached, seen
 from tests.web.pages import ask, following, next_message
 
 
@@ -153,3 +154,16 @@ def test_the_way_in_takes_the_whole_page_once_it_is_asked_for(host: Hosted) -> N
 
     assert "Rejoignez l’atelier" in page and 'role="img"' in page
     assert "Qu&#39;est-ce qui bloque" not in page
+
+
+def test_a_quarter_of_the_plane_where_nothing_stands_says_so_instead_of_an_empty_table() -> None:
+    playing, empty = matrix(), set[bool]()
+    for quadrant in QUADRANTS:
+        playing.do(c.Focus(quadrant))
+        view = seen(playing)
+        page = MIRROR.whole("fr", {**context_of(view), "still": True}).decode()
+        said = "Rien dans ce quart du plan." in page
+        assert said != ('<td class="mark">' in page)
+        assert said != ("<table>" in page)
+        empty.add(said)
+    assert empty == {True, False}

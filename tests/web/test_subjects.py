@@ -64,11 +64,14 @@ def test_the_thumbs_of_phones_and_of_the_room_say_whether_a_subject_goes_on(host
     host.send("go-to-phase", phase="cafe")
     press(host, "focus", item="i0")
     assert "Ce sujet a 8 min." in reads(host, HOME)
-    assert "On continue ?" not in phone.get("/").page
+    page = phone.get("/").page
+    assert "On continue ?" not in page and "Posez votre téléphone." in page
 
     press(host, "ask-thumbs")
 
-    assert "Oui, encore 4\u00a0min" in phone.get("/").page
+    page = phone.get("/").page
+    assert "Oui, encore 4\u00a0min" in page
+    assert "Posez votre téléphone." not in page, "it is asked to be taken up"
     assert phone.post("/thumbs", {"up": "1", "item": "i0"}).status == 303
     assert 'value="1" aria-pressed="true"' in phone.get("/").page
     press(host, "count-thumbs", up="3", down="2")

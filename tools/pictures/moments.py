@@ -85,7 +85,7 @@ MOMENTS: Final = (
         Moment("debate", "On a bougé", "lectures", 4.9),
         Moment("rating", "On note", "tri", 3),
         Moment("matrix", "Les notes, dévoilées", "tri", 7),
-        Moment("quadrant", "Un quart du plan, en grand", "tri", 7, (c.Focus(QUADRANTS[0]),)),
+        Moment("quadrant", "Un quart du plan, en grand", "tri", 7, (c.Focus(QUADRANTS[1]),)),
         Moment("break", "On souffle", "tampon", 0.8),
         Moment("commit", "On s’engage", "engagement", 5),
         Moment("aloud", "On lit un engagement à voix haute", "engagement", 7.5, (_read_aloud,)),
