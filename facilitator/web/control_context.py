@@ -129,7 +129,7 @@ def _ideas(view: ConsoleView, state: SessionState) -> Sequence[IdeaView]:
 
 def _sources(view: ConsoleView, state: SessionState) -> Iterator[str]:
     """The phase before the room, the one that feeds it, the one that feeds that one, and so on."""
-    phase = view["phase"]["id"] if view["phase"] else ""
+    phase = view["phase"]["id"] if view["phase"] and view["status"] == "running" else ""
     while phase:
         yield phase
         phase = state.script.find(phase).source

@@ -214,6 +214,19 @@ def test_a_phase_is_said_otherwise_from_the_remote(host: Hosted) -> None:
     assert press(host, "reword-phase", phase="idees", title="x" * 81).status != 303
 
 
+def test_once_all_is_over_the_page_says_so_and_offers_nothing_that_would_be_refused(host: Hosted) -> None:
+    press(host, "start-phase")
+    press(host, "submit-idea", id="a", text="Une idée", column="Ailleurs", channel="paper")
+    host.send("go-to-phase", phase="fin")
+    press(host, "end-session")
+
+    page = ask(host, "GET", HOME).text
+
+    assert "<strong>Terminé à " in page and "Une idée" in page and "Idées · 1" in page
+    for word in ("en pause", "en cours", "Changer ses mots", "data-mode", "Relance suivante"):
+        assert word not in page
+
+
 def test_old_ideas_are_one_link_away(host: Hosted) -> None:
     press(host, "start-phase")
     for number in range(45):
