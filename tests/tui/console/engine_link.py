@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cattrs import Converter
-from textual.app import App
 
 from facilitator.client import Accepted, Answer, ConsoleNews, Lost, RefusedAnswer, Unreachable
 from facilitator.engine.decide import COMMANDS, Refused, answer
@@ -135,7 +134,8 @@ def a_session(script: str = "au-secours-stats", late: float = 0.0) -> EngineLink
     return EngineLink(state)
 
 
-def screen_text(app: App[Any]) -> str:
-    """What stands on the screen, as text."""
-    lines = app.screen._compositor.render_strips()  # the one private call: Textual offers no other way to read it
-    return "\n".join("".join(segment.text for segment in line) for line in lines).replace("\u00a0", " ")
+def in_phase(phase: str, script: str = "au-secours-stats") -> EngineLink:
+    """A session that has come to a phase."""
+    link = a_session(script)
+    link.go_to(phase)
+    return link

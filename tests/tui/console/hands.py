@@ -13,7 +13,8 @@ from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 
 from facilitator.tui.console.app import ConsoleApp
-from tests.tui.console.engine_link import EngineLink, screen_text
+from tests.tui.console.engine_link import EngineLink
+from tools.pictures.cells import screen_text
 
 PATIENCE = 15.0
 
@@ -24,6 +25,13 @@ class Facilitator:
 
     pilot: Pilot[Any]
     link: EngineLink
+
+    @property
+    def frame(self) -> Any:
+        """The screen that shows the session, under any dialog."""
+        app = self.pilot.app
+        assert isinstance(app, ConsoleApp)
+        return app.frame
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""
@@ -42,8 +50,8 @@ class Facilitator:
             driver.send_message(key)
 
     def reads(self) -> str:
-        """What stands on the screen."""
-        return screen_text(self.pilot.app)
+        """What stands on the screen, ordinary spaces in place of the others."""
+        return screen_text(self.pilot.app).replace("\u00a0", " ")
 
     async def sees(self, *words: str) -> str:
         """Wait until all these words are on the screen."""

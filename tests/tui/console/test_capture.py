@@ -3,14 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.tui.console.engine_link import EngineLink, a_session
+from tests.tui.console.engine_link import in_phase
 from tests.tui.console.hands import at_the_console
-
-
-def in_phase(phase: str, script: str = "au-secours-stats") -> EngineLink:
-    link = a_session(script)
-    link.go_to(phase)
-    return link
 
 
 async def test_a_burst_of_ideas_is_typed_without_leaving_the_panel() -> None:

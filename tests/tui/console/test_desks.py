@@ -1,13 +1,7 @@
 from __future__ import annotations
 
-from tests.tui.console.engine_link import EngineLink, a_session
+from tests.tui.console.engine_link import EngineLink, in_phase
 from tests.tui.console.hands import at_the_console
-
-
-def in_phase(phase: str, script: str = "au-secours-stats") -> EngineLink:
-    link = a_session(script)
-    link.go_to(phase)
-    return link
 
 
 def a_vote() -> EngineLink:

@@ -58,11 +58,15 @@ async def test_paper_found_afterwards_is_typed_in_a_burst_and_signed_by_another_
     assert state.is_afterwards(state.syntheses[2].at)
 
 
-async def test_a_workshop_that_gathered_nothing_has_no_paper_to_wait_for() -> None:
-    talk = Script(Workshop("Parler", 960, 1020), (Phase("t", "Parler", "talk", 5),))
-    played = sample.begin(talk)
+def a_talk_that_is_over() -> EngineLink:
+    """A workshop that gathered nothing and signed nothing."""
+    played = sample.begin(Script(Workshop("Parler", 960, 1020), (Phase("t", "Parler", "talk", 5),)))
     played.do(c.StartPhase(), c.EndSession())
-    async with at_the_console(EngineLink(played.state, played.state.at)) as facilitator:
+    return EngineLink(played.state, played.state.at)
+
+
+async def test_a_workshop_that_gathered_nothing_has_no_paper_to_wait_for() -> None:
+    async with at_the_console(a_talk_that_is_over()) as facilitator:
         await facilitator.press("i")
         await facilitator.sees("Aucune étape ne recueillait de papier.")
         await facilitator.press("f")
@@ -143,9 +147,6 @@ async def test_a_sentence_is_worded_otherwise_and_another_added_once_the_room_ha
 
 
 async def test_a_workshop_without_a_closing_has_no_sentence_to_correct() -> None:
-    talk = Script(Workshop("Parler", 960, 1020), (Phase("t", "Parler", "talk", 5),))
-    played = sample.begin(talk)
-    played.do(c.StartPhase(), c.EndSession())
-    async with at_the_console(EngineLink(played.state, played.state.at)) as facilitator:
+    async with at_the_console(a_talk_that_is_over()) as facilitator:
         await facilitator.press("e")
         await facilitator.sees("Cet atelier n’a pas de synthèse.")

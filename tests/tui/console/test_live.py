@@ -2,20 +2,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from textual.app import App
 
 from facilitator.tui.console.desks.desk import Desk
-from tests.tui.console.engine_link import EngineLink, a_session
-from tests.tui.console.hands import Facilitator, at_the_console
-
-
-def in_phase(phase: str, script: str = "au-secours-stats") -> EngineLink:
-    link = a_session(script)
-    link.go_to(phase)
-    return link
+from tests.tui.console.engine_link import EngineLink, in_phase
+from tests.tui.console.hands import at_the_console
 
 
 def with_ideas(*texts: str) -> EngineLink:
@@ -23,11 +16,6 @@ def with_ideas(*texts: str) -> EngineLink:
     for index, text in enumerate(texts):
         link.do("submit-idea", id=f"i{index}", text=text, channel="phone", column="Je ne comprends pas")
     return link
-
-
-def frame_of(facilitator: Facilitator) -> Any:
-    """The screen that shows the session."""
-    return facilitator.pilot.app.frame  # type: ignore[attr-defined]
 
 
 async def test_the_three_numbers_are_always_there() -> None:
@@ -55,7 +43,7 @@ async def test_what_is_to_be_said_of_groups_and_rounds_is_at_hand() -> None:
 async def test_what_comes_while_a_desk_is_being_set_is_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
     link = in_phase("ouverture")
     async with at_the_console(link) as facilitator:
-        in_place, frame = Desk.on_mount, frame_of(facilitator)
+        in_place, frame = Desk.on_mount, facilitator.frame
 
         async def slowly(desk: Desk) -> None:
             link.do("count-stances", counts=[1, 2, 3, 4], case=0, moment="before")
@@ -106,25 +94,6 @@ async def test_n_asks_nothing_when_the_time_is_nearly_out() -> None:
         await facilitator.sees("2/8")
 
 
-async def test_minutes_add_up_and_their_cost_is_said_before_entree() -> None:
-    async with at_the_console(in_phase("doutes")) as facilitator:
-        await facilitator.press("plus", "equals_sign")
-        await facilitator.sees("+2 min → reste 0", "avance 2 min", "Entrée applique")
-        assert "add-time" not in facilitator.link.commands()
-        await facilitator.press("enter")
-        await facilitator.has_asked("add-time", seconds=120)
-        await facilitator.sees("Temps ajouté.", "avance 2 min")
-
-
-async def test_a_minute_less_that_is_left_changes_nothing() -> None:
-    async with at_the_console(in_phase("doutes")) as facilitator:
-        await facilitator.press("w")
-        await facilitator.sees("−1 min")
-        await facilitator.press("escape")
-        await facilitator.sees_no_more("−1 min")
-        assert "add-time" not in facilitator.link.commands()
-
-
 async def test_who_has_finished_is_counted_before_where_cards_came_from() -> None:
     link = in_phase("doutes")
     for phone in ("p1", "p2"):
@@ -134,13 +103,6 @@ async def test_who_has_finished_is_counted_before_where_cards_came_from() -> Non
         await facilitator.sees("2 ont fini")
         link.do("say-ready", participant="p1", ready=False)
         await facilitator.sees("1 a fini")
-
-
-async def test_overtime_counts_up_and_proposes_the_next_gesture() -> None:
-    link = in_phase("ouverture")
-    link.pass_time(270)
-    async with at_the_console(link) as facilitator:
-        await facilitator.sees("+00:", "■ temps dépassé", "Temps dépassé : N pour la suite")
 
 
 async def test_r_shows_the_next_prompt_and_x_takes_it_off() -> None:
@@ -207,131 +169,6 @@ async def test_the_public_screen_is_blanked_zoomed_and_given_a_message() -> None
         await facilitator.has_asked("show-message", text="On reprend")
 
 
-async def test_the_time_of_later_phases_is_shared_out_only_on_entree() -> None:
-    async with at_the_console(in_phase("doutes")) as facilitator:
-        await facilitator.press("g")
-        await facilitator.sees("GÉRER LE TEMPS", "avance 4 min", "souple", "■", "+ en donne à « Mêmes")
-        await facilitator.press("plus", "up", "w")
-        await facilitator.sees("14:00 → 13:00", "10:00 → 11:00", "▲")
-        assert "apply-replan" not in facilitator.link.commands()
-        await facilitator.press("enter")
-        await facilitator.has_asked(
-            "apply-replan", granted=[["table", 780.0], ["lectures", 660.0]], rounds=[["table", [330, 210, 240]]]
-        )
-
-
-def late(minutes: float, phase: str = "doutes", script: str = "au-secours-stats") -> EngineLink:
-    link = a_session(script, late=60 * minutes)
-    link.go_to(phase)
-    return link
-
-
-async def test_what_is_proposed_is_applied_by_one_key_and_undone_by_one() -> None:
-    async with at_the_console(late(10)) as facilitator:  # the first phase was skipped: 6 min of these are left
-        before = facilitator.link.state.runs
-        await facilitator.press("g")
-        await facilitator.sees("retard 6 min", "départ à", "10:00 → 07:30", "02:00 → 00:00  réserve     ▼", "à l’heure")
-        await facilitator.press("enter")
-        await facilitator.sees("à l’heure", "U l’annule")
-        await facilitator.press("u")
-        await facilitator.sees("retard 6 min")
-        assert facilitator.link.state.runs == before
-
-
-async def test_echap_in_the_panel_changes_nothing() -> None:
-    async with at_the_console(late(10)) as facilitator:
-        await facilitator.press("g", "s", "plus", "f", "escape")
-        await facilitator.sees_no_more("GÉRER LE TEMPS")
-        assert facilitator.link.commands() == []
-
-
-async def test_what_is_missing_is_said_and_a_phase_to_drop_is_named() -> None:
-    async with at_the_console(late(23)) as facilitator:
-        await facilitator.press("g")
-        await facilitator.sees("Il manque 5 min : que voulez-vous couper ?", "S supprime « Utile ou coûteux ? »")
-        await facilitator.press("s")
-        await facilitator.sees("· supprimée", "×", "S reprend", "Après : fin")
-        await facilitator.press("enter")
-        await facilitator.has_asked("apply-replan", dropped=["tri"])
-
-
-async def test_the_end_moves_by_what_is_missing_then_by_all_of_it_then_not() -> None:
-    async with at_the_console(late(23)) as facilitator:
-        await facilitator.press("g", "f")
-        await facilitator.sees_no_more("Il manque")
-        await facilitator.press("f")
-        await facilitator.sees("10:00 → 10:00")
-        await facilitator.press("f")
-        await facilitator.sees("Il manque 5 min")
-        await facilitator.press("f", "enter")
-        await facilitator.has_asked("apply-replan", end_moves=5)
-
-
-async def test_the_price_of_each_minute_is_told_before_it_is_applied_and_one_key_undoes_both() -> None:
-    link = late(4)
-    async with at_the_console(link) as facilitator:
-        await facilitator.press("plus", "plus")
-        await facilitator.sees("? +2 min → Respiration 2 → 0, reste", "à l’heure. Entrée")
-        await facilitator.press("plus")
-        await facilitator.sees("+3 min → Mêmes chiffres, lectures différentes 10 → 9:30, Utile ou coûteux ? 8 → 7:30")
-        await facilitator.press("enter")
-        await facilitator.has_asked("apply-replan", added=180)
-        await facilitator.sees("Temps ajouté.", "à l’heure")
-        assert (link.state.runs["doutes"].granted, link.state.runs["tampon"].granted) == (540, 0)
-        await facilitator.press("u")
-        await facilitator.sees("Annulé : le nouveau découpage du temps.")
-        assert (link.state.runs["doutes"].granted, link.state.runs["tampon"].granted) == (360, 120)
-
-
-async def test_a_lateness_and_an_advance_come_with_what_can_be_done_of_them() -> None:
-    async with at_the_console(late(6)) as facilitator:
-        await facilitator.sees("» Retard 2 min : G propose Respiration 2 → 0.")
-    async with at_the_console(in_phase("doutes")) as facilitator:
-        await facilitator.sees("avance 4 min : au groupe à la fin, ou G pour « Mêmes")
-
-
-async def test_going_on_past_a_minute_of_overtime_has_its_price() -> None:
-    link = late(4)
-    link.pass_time(430)
-    async with at_the_console(link) as facilitator:
-        await facilitator.sees("+01:1", "N finit maintenant · + deux fois : 2 min (coûte : Respiration 2 → 0)")
-
-
-async def test_near_a_firm_end_the_closing_is_proposed_once_and_never_to_who_is_typing(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    link = in_phase("matrice")
-    link.pass_time(3005)
-    monkeypatch.setattr("facilitator.tui.console.frame.HEARING", 3600)
-    async with at_the_console(link) as facilitator:
-        await facilitator.sees("passer à la clôture, « Nos conclusions, relues ensemble » ?")
-        await facilitator.press("enter", "escape")  # what was under way is no answer
-        await facilitator.sees("passer à la clôture")
-    monkeypatch.setattr("facilitator.tui.console.frame.HEARING", 0)
-    async with at_the_console(link) as facilitator:
-        await facilitator.sees("passer à la clôture")
-        await facilitator.press("escape")
-        await facilitator.sees_no_more("passer à la clôture")
-        link.pass_time(5)
-        await facilitator.sees("Temps dépassé")
-    async with at_the_console(link) as facilitator:
-        await facilitator.sees("passer à la clôture")
-        await facilitator.press("enter")
-        await facilitator.sees("8/8")
-
-
-async def test_a_machine_that_slept_asks_whether_that_time_counts() -> None:
-    link = in_phase("doutes")
-    link.pass_time(300)
-    async with at_the_console(link) as facilitator:
-        frame_of(facilitator).woke(240)
-        await facilitator.sees("L’ordinateur a dormi 4 min : compter ce temps ? Entrée le compte, Échap non.")
-        await facilitator.until(lambda: bool(frame_of(facilitator).pending.listens), facilitator.reads)
-        await facilitator.press("escape")
-        await facilitator.has_asked("skip-time", seconds=240)
-        await facilitator.sees("Ce temps n’est pas compté.")
-
-
 async def test_what_a_gesture_did_is_told_while_a_question_waits_too() -> None:
     async with at_the_console(in_phase("doutes")) as facilitator:
         await facilitator.press("plus")
@@ -366,18 +203,6 @@ async def test_x_takes_the_thanks_off_the_screen() -> None:
         await facilitator.press("x")
         await facilitator.has_asked("say-thanks", shown=False)
         await facilitator.sees_no_more("remercie")
-
-
-async def test_a_protected_phase_is_never_shortened_from_the_panel() -> None:
-    async with at_the_console(in_phase("tampon")) as facilitator:
-        await facilitator.press("g", "w")
-        await facilitator.sees("08:00 → 08:00")
-        await facilitator.sees("protégée : elle ne se raccourcit pas d’ici")
-        await facilitator.press("s")
-        await facilitator.sees("protégée : elle ne se supprime pas")
-        await facilitator.press("enter")
-        await facilitator.sees_no_more("GÉRER LE TEMPS")
-        assert "apply-replan" not in facilitator.link.commands()
 
 
 async def test_the_last_phase_asks_before_the_end() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.tui.console.engine_link import in_phase
 from tests.tui.console.hands import at_the_console
-from tests.tui.console.test_live import in_phase
 
 
 async def test_f4_changes_the_question_under_way_and_u_gives_it_back() -> None:
