@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -20,6 +21,8 @@ _PAUSES = (0.05, 0.2, 0.5, 1.0)
 """Seconds before each new start in a row; after the last one, we give up."""
 _FAREWELL = 2.0
 """Seconds that a process gets to end by itself."""
+_COURTESY = 15
+"""How much sooner than who gives way any other process has the processor."""
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
 
 
@@ -41,6 +44,12 @@ class Starts:
     def just_began(self) -> bool:
         """Whether the last start is so recent that its end makes it vain."""
         return time.monotonic() - self._last < _QUICK_DEATH
+
+
+def give_way() -> None:
+    """Leaves the processor to any other process that wants it, for as long as this one lives."""
+    with suppress(OSError, AttributeError):  # nowhere but where the system can
+        os.nice(_COURTESY)
 
 
 def on_signals(handler: signal.Handlers | Callable[[int, object], object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -79,8 +80,11 @@ def command(
 ) -> None:
     """Make every document, print the path of each on stdout."""
     from facilitator.cli.gathering import gather
+    from facilitator.processes import give_way
     from facilitator.store.paths import data_folder
 
+    if sys.stdout is sys.__stdout__:  # a process of its own: phones may be waiting for an answer of its host
+        give_way()
     with refusals():
         reports = gather(data_folder(context.obj), names, lambda told: say(told, err=True))
         if not reports:

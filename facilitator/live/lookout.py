@@ -13,14 +13,12 @@ from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from threading import Thread
 from traceback import format_tb
-from typing import IO, Final, Never
+from typing import IO, Never
 
 from facilitator.engine.state import Idea, SessionState
 from facilitator.engine.suggestions import Attention, Suggestions
+from facilitator.processes import give_way
 from facilitator.spawning import environment, python
-
-_COURTESY: Final = 15
-"""How much sooner than this process any other has the processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +97,7 @@ class Lookout:
 
 def main() -> Never:
     """Looks at every state that is sent, until nobody sends any more."""
-    with suppress(OSError, AttributeError):  # nowhere but where the system can
-        os.nice(_COURTESY)
+    give_way()
     sent: SimpleQueue[News] = SimpleQueue()
     Thread(target=_receive, args=(sys.stdin.buffer, sent), daemon=True).start()
     _answer(sent, sys.stdout.buffer)

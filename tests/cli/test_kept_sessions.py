@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -207,6 +209,16 @@ def test_exporting_twice_gives_the_same_file(data: Path, kept: SessionFolder, tm
     first = target.read_bytes()
     do(data, "export", SESSION, "-o", target)
     assert target.read_bytes() == first
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="a system without priorities of that kind")
+def test_an_export_gives_way_to_whoever_answers_phones(data: Path, kept: SessionFolder, tmp_path: Path) -> None:
+    program = "import atexit, os; atexit.register(lambda: print(os.nice(0))); from facilitator.cli import main; main()"
+    asked = ["--data", data, "export", SESSION, "-o", tmp_path / "x.md"]
+
+    told = subprocess.run([sys.executable, "-c", program, *map(str, asked)], capture_output=True, check=True, text=True)
+
+    assert told.stdout.splitlines() == [str(tmp_path / "x.md"), str(min(19, os.nice(0) + 15))]
 
 
 def test_a_session_can_be_exported_from_its_folder_on_a_stick(data: Path, kept: SessionFolder, tmp_path: Path) -> None:
