@@ -234,7 +234,7 @@ def _stance(phase: PhaseView) -> Form:
 
 
 def rating(phase: PhaseView, item: str, text: str) -> Form:
-    """One paper rating, or what the room decides aloud, for one item."""
+    """One paper rating of an item."""
     matrix = phase["matrix"]
     axes = [axis for axis in (matrix["x_axis"], matrix["y_axis"]) if axis]
     labels = tuple(_("{axis} : de 1 ({low}) à 5 ({high})").format(axis=a[0], low=a[1], high=a[2]) for a in axes)

@@ -203,7 +203,7 @@ async def test_reasons_given_on_phones_are_read_by_the_facilitators() -> None:
         await facilitator.sees("Leurs raisons, pour vous seuls", "[b]Vu[/b] ailleurs")
 
 
-async def test_a_line_is_rated_aloud() -> None:
+async def test_a_line_is_rated_from_paper() -> None:
     link = in_phase("table")
     link.do("submit-idea", id="i0", fields=[["Chiffre suivi", "Les clics"]])
     link.go_to("tri")
@@ -224,7 +224,7 @@ async def test_a_point_is_taken_moved_and_put_where_the_room_says() -> None:
     link.go_to("tri")
     async with at_the_console(link) as facilitator:
         await facilitator.press("down", "enter")
-        await facilitator.sees("Point 2 : Temps pour l'obtenir 3, Aide à décider 3")
+        await facilitator.sees("Point 2 : Temps pour l'obtenir 3, Aide à décider 3", "Entrée poser")
         await facilitator.press("left", "left", "left", "up", "up", "down")
         await facilitator.sees("Point 2 : Temps pour l'obtenir 1, Aide à décider 4")
         await facilitator.press("enter")

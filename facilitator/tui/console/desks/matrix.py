@@ -49,7 +49,7 @@ class MatrixDesk(Desk, can_focus=True):
     """Items on one or two axes; a point is taken and moved where the room decides aloud."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("a,A", "rate", N_("Noter cette ligne : papier, ou décision à voix haute"), "matrix.rate"),
+        bind("a,A", "rate", N_("Noter cette ligne d’après un papier"), "matrix.rate"),
         bind("v,V", "spotlight", N_("Cette ligne en pleine lumière"), "matrix.spotlight"),
         bind("q,Q", "quadrant", N_("Un quart du plan après l’autre devant la salle"), "matrix.quadrant"),
         bind("left", "push(-1, 0)", N_("Le point un cran à gauche"), "matrix.left"),
@@ -196,4 +196,6 @@ class MatrixDesk(Desk, can_focus=True):
         self.show(self.shown)
 
     def useful(self, shown: Snapshot) -> list[Key]:
-        return [("D", _("dévoiler") if self.phase["veiled"] else _("voiler")), ("↑ ↓", _("ligne")), ("A", _("noter"))]
+        if self.held is not None:
+            return [("← → ↑ ↓", _("bouger")), (_("Entrée"), _("poser")), (_("Échap"), _("laisser"))]
+        return [("D", _("dévoiler") if self.phase["veiled"] else _("voiler")), ("→", _("placer")), ("A", _("noter"))]
