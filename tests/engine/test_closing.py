@@ -49,7 +49,8 @@ def test_a_commitment_is_read_aloud_with_consent_and_only_as_long_as_it_lasts(pl
         c.Commit("b", (("Quoi", "Secret"),), share=False),
     )
     play.refuses(c.Focus("b"), "n’existe pas")
-    play.do(c.Focus("a"))
+    play.at("cloture").refuses(c.Focus("a"), "n’existe pas")
+    play.at("engagement").do(c.Focus("a"))
 
     def read() -> list[str]:
         view = public_view(play.state, play.now, Room())["phase"]

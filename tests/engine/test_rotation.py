@@ -64,6 +64,12 @@ def test_sheets_that_turn_bring_the_rows_to_people_who_stay() -> None:
     assert sittings(sheets, 1, 3, 3) == (Sitting(0, 2, 0), Sitting(1, 0, 1), Sitting(2, 1, 2))
 
 
+def test_more_sheets_than_tables_wait_for_their_turn() -> None:
+    sheets = phase(*(Round(str(n), 3, rotation="sheet_to_neighbour") for n in range(3)))
+
+    assert [[one.row for one in sittings(sheets, turn, 2, 3)] for turn in range(3)] == [[0, 1], [2, 0], [1, 2]]
+
+
 def test_more_tables_than_rows_share_them_and_no_row_seats_nobody() -> None:
     still = Phase("t", "T", "respond", 9)
 
