@@ -7,7 +7,7 @@ from typing import Final
 from facilitator.exporters.outline.blocks import Table
 from facilitator.exporters.wording import cell_text
 
-_NARROWEST: Final = 9
+_NARROWEST: Final = 11
 _FULL: Final = 40
 _MORE: Final = 0.12
 _WIDEST: Final = 80

@@ -44,8 +44,12 @@ def render(outline: Outline) -> bytes:
     """The document, as the bytes of its file."""
     document = docx.Document()
     dress(document, outline)
-    for block in in_a_row(outline.blocks):
+    blocks = tuple(in_a_row(outline.blocks))
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         _add(document, block)
+        # After a table that fills its page, a line of its own would begin a page and leave it blank.
+        if isinstance(block, Table) and not (isinstance(following, Heading) and following.on_new_page):
+            document.add_paragraph(style="No Spacing")
     made = BytesIO()
     document.save(made)
     return repacked(made.getvalue())
@@ -139,7 +143,6 @@ def _table(document: Document, table: Table) -> None:
         for cell, text, width in zip(row.cells, texts, widths, strict=True):
             cell.width = width
             _fill(cell, text, bold=row is head, kept=row is head or (table.is_short and row is not rows[-1]))
-    document.add_paragraph(style="No Spacing")
 
 
 def _fill(cell: TableCell, text: str, *, bold: bool, kept: bool) -> None:

@@ -29,14 +29,14 @@ _ON_ONE_SHEET: Final = 0.86
 """How much smaller the letters are of what must hold on one sheet."""
 
 _LETTERS: Final = {
-    "Normal": (10, INK), "Body Text 2": (11, INK), "Body Text": (9, SOFT), "Question": (9, SOFT),
-    "Body Text 3": (10, INK),
-    "Quote": (10, _TINT), "Intense Quote": (10, INK), "Caption": (10, INK), "List Continue": (9, SOFT),
-    "List": (10, INK), "No Spacing": (5, INK), "Header": (8.5, SOFT), "Footer": (8.5, SOFT), "TableText": (9, INK),
+    "Normal": (9.5, INK), "Body Text 2": (10.5, INK), "Body Text": (9, SOFT), "Question": (9, SOFT),
+    "Body Text 3": (9.5, INK),
+    "Quote": (9.5, _TINT), "Intense Quote": (9.5, INK), "Caption": (9.5, INK), "List Continue": (9, SOFT),
+    "List": (9.5, INK), "No Spacing": (5, INK), "Header": (8.5, SOFT), "Footer": (8.5, SOFT), "TableText": (9, INK),
     "Heading 1": (18, _TINT), "Heading 2": (13, _TINT), "Heading 3": (11.5, INK), "Heading 4": (10.5, INK),
     "Heading 5": (10, SOFT),
 }  # fmt: skip
-_ABOVE: Final = {"Heading 1": 0, "Heading 2": 14, "Heading 3": 11, "Heading 4": 8, "Heading 5": 7, "Body Text 3": 4}
+_ABOVE: Final = {"Heading 1": 0, "Heading 2": 12, "Heading 3": 8, "Heading 4": 6, "Heading 5": 5, "Body Text 3": 2}
 _BELOW: Final = {"List Continue": 1, "List Bullet": 1, "List Number": 1, "List": 1, "TableText": 1, "No Spacing": 2}
 _BARRED: Final = ("Quote", "Intense Quote")
 _BOLD: Final = ("Intense Quote", "Caption")
@@ -82,12 +82,15 @@ def _restyle(document: Document, name: str, scale: float) -> None:
     if name == "Normal":
         style.element.rPr.append(element("w:lang", val=region()))
     if name in _BARRED:
+        properties = style.element.get_or_add_pPr()
+        for old in [part for part in properties if part.tag in (qn("w:pBdr"), qn("w:ind"))]:
+            properties.remove(old)
         bars = OxmlElement("w:pBdr")
         bars.append(element("w:left", val="single", sz="20", space="8", color=str(_TINT)))
-        style.element.get_or_add_pPr().insert_element_before(bars, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+        properties.insert_element_before(bars, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
     space = style.paragraph_format
     space.space_before, space.space_after = Pt(_ABOVE.get(name, 1)), Pt(_BELOW.get(name, 4))
-    space.line_spacing_rule, space.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.12
+    space.line_spacing_rule, space.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.08
     space.keep_with_next = name.startswith("Heading") or name in ("Caption", "Question")
 
 

@@ -17,7 +17,7 @@ WIDTH: Final = 17.0
 _ON_ONE_SHEET: Final = 0.86
 """How much smaller the letters are of what must hold on one sheet."""
 _INK, _SOFT, _TINT = "#1a1a1a", "#565656", "#1f4e79"
-_HEADINGS: Final = ((18, 0, _TINT), (13, 0.5, _TINT), (11.5, 0.4, _INK), (10.5, 0.3, _INK), (10, 0.25, _SOFT))
+_HEADINGS: Final = ((18, 0, _TINT), (13, 0.45, _TINT), (11.5, 0.3, _INK), (10.5, 0.22, _INK), (10, 0.18, _SOFT))
 """Size, room above in centimetres, colour, level by level."""
 _FIXED: Final = (
     '<text:list-style style:name="Boxes"><text:list-level-style-bullet text:level="1" text:bullet-char="☐">'
@@ -104,25 +104,25 @@ def _style_of(document: Document, family: str, name: str) -> Element:
 
 
 def _paragraph_styles(scale: float) -> Iterator[str]:
-    body = 'fo:margin-top="0.04cm" fo:margin-bottom="0.13cm" fo:line-height="115%"'
-    tight = 'fo:margin-top="0cm" fo:margin-bottom="0.05cm" fo:line-height="115%"'
+    body = 'fo:margin-top="0.03cm" fo:margin-bottom="0.1cm" fo:line-height="108%"'
+    tight = 'fo:margin-top="0cm" fo:margin-bottom="0.04cm" fo:line-height="108%"'
     bar = f'fo:padding="0.1cm" fo:padding-left="0.3cm" fo:border-left="2.5pt solid {_TINT}"'
     bold = 'fo:font-weight="bold"'
     kept = 'fo:keep-with-next="always"'
-    plain, small = _letters(10 * scale), _letters(9 * scale, _SOFT)
+    plain, small = _letters(9.5 * scale), _letters(8.8 * scale, _SOFT)
     yield _style("Text_20_body", plain, body)
-    yield _style("Lead", _letters(11 * scale), body)
+    yield _style("Lead", _letters(10.5 * scale), body)
     yield _style("Entry", plain, tight)
     yield _style("EntryAbove", plain, f"{tight} {kept}")
     yield _style("Under", small, tight)
     yield _style("Note", small, body)
     yield _style("Question", small, f"{body} {kept}")
-    yield _style("Status", _letters(10 * scale, _TINT), f"{body} {bar}")
+    yield _style("Status", _letters(9.5 * scale, _TINT), f"{body} {bar}")
     yield _style("Warning", f"{plain} {bold}", f"{body} {bar}")
     yield _style("Caption", f"{plain} {bold}", f"{body} {kept}")
     yield _style("Cell", _letters(9 * scale), 'fo:margin-bottom="0cm"')
     yield _style("Head", f"{_letters(9 * scale)} {bold}", f'fo:margin-bottom="0cm" {kept}')
-    yield _style("Blank", plain, 'fo:margin-top="0.1cm" fo:margin-bottom="0.1cm"', inside=_tab("dotted"))
+    yield _style("Blank", plain, 'fo:margin-top="0.06cm" fo:margin-bottom="0.06cm"', inside=_tab("dotted"))
     yield _style("Contents", plain, tight, inside=_tab("dotted"))
     yield _style("Header", small, inside=_tab("none"))
     yield _style("Footer", small, 'fo:text-align="end"')
@@ -130,7 +130,7 @@ def _paragraph_styles(scale: float) -> Iterator[str]:
         yield _style(
             f"Heading_20_{level}",
             f"{_letters(size * scale, colour)} {bold}",
-            f'fo:margin-top="{before * scale:.2f}cm" fo:margin-bottom="{0.14 * scale:.2f}cm" {kept}',
+            f'fo:margin-top="{before * scale:.2f}cm" fo:margin-bottom="{0.1 * scale:.2f}cm" {kept}',
             f'style:default-outline-level="{level}"',
         )
 

@@ -23,6 +23,7 @@ class Duty:
 
 EVERYWHERE: Final[tuple[Key, ...]] = (
     ("Espace", N_("Démarrer, mettre en pause, reprendre")),
+    ("↑ ↓", N_("Choisir une carte, une ligne, une phrase")),
     ("N", N_("Étape suivante")),
     ("P", N_("Étape précédente")),
     ("+", N_("Une minute de plus")),
@@ -43,6 +44,7 @@ EVERYWHERE: Final[tuple[Key, ...]] = (
     ("C", N_("Confier le clavier à la salle")),
     ("L", N_("L’accès des téléphones : adresse, Wi-Fi, ou sans")),
     ("U", N_("Annuler le dernier geste")),
+    ("Échap", N_("Fermer ce qui est ouvert")),
     ("?", N_("Toutes les touches")),
 )
 
@@ -129,6 +131,7 @@ DUTIES: Final[dict[Kind, Duty]] = {
         N_("Écrit la nuance ou l’objection. Un seul « non » retire un passage qui identifie quelqu’un."),
         (
             ("A", N_("Ajouter une phrase")),
+            ("Entrée", N_("La montrer à la salle, puis la suivante ; une idée gardée devient une phrase")),
             ("O", N_("D’accord")),
             ("Q", N_("À nuancer")),
             ("F", N_("Fait débat")),

@@ -14,7 +14,9 @@ import odfdo
 import pytest
 
 from facilitator.engine.synthesis import report
-from facilitator.exporters import export
+from facilitator.engine.synthesis.compendium import compendium
+from facilitator.exporters import export, export_proceedings
+from facilitator.exporters.outline.blocks import SHORT
 from facilitator.exporters.package import legal
 from tests.exporters.hostile import hostile_state
 from tests.exporters.reading import as_pdf, words_in_pdf
@@ -144,3 +146,30 @@ def test_a_question_stands_on_the_page_of_its_answers() -> None:
     [style] = re.findall(r'style:name="Question".*?</style:style>', styles)
     assert 'fo:keep-with-next="always"' in style
     assert 'text:style-name="Question"><text:span>Que garder dans un tableau de bord' in content
+
+
+def test_a_table_that_fills_its_page_is_followed_by_no_blank_one() -> None:
+    state = play().state
+    parts = list(docx.Document(BytesIO(export(report(state), "docx", zone=UTC))).element.body)
+    tables = [i for i, part in enumerate(parts) if part.tag.endswith("}tbl")]
+    # Word needs a line between two tables, and one at the end: anywhere but before a new page.
+    assert all(parts[i + 1].tag.endswith("}p") for i in tables)
+
+    made = compendium([report(state)], "Actes")
+    parts = list(docx.Document(BytesIO(export_proceedings(made, "docx", UTC))).element.body)
+    on_new_page = [i for i, part in enumerate(parts) if part.xpath("w:pPr/w:pageBreakBefore")]
+    assert any(parts[i - 1].tag.endswith("}tbl") for i in on_new_page)
+    assert all("".join(parts[i - 1].itertext()) for i in on_new_page)
+
+
+def test_a_short_table_is_never_cut_between_two_pages() -> None:
+    document = docx.Document(BytesIO(export(report(play().state), "docx", zone=UTC)))
+    for table in document.tables:
+        kept = [all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells) for row in table.rows]
+        assert kept == [True, *[len(table.rows) <= SHORT + 1] * (len(table.rows) - 2), False]
+    with ZipFile(BytesIO(export(report(play().state), "odt", zone=UTC))) as archive:
+        content = archive.read("content.xml").decode()
+    assert 'style:name="ShortGrid"' in content and 'style:may-break-between-rows="false"' in content
+    assert len(re.findall('table:style-name="ShortGrid"', content)) == sum(
+        len(table.rows) <= SHORT + 1 for table in document.tables
+    )

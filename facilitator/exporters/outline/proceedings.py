@@ -12,7 +12,7 @@ from itertools import count
 from typing import Final
 
 from facilitator.engine.synthesis.compendium import Compendium, Remark, Shared
-from facilitator.engine.synthesis.shapes import Card, Report
+from facilitator.engine.synthesis.shapes import Card, Debate, Report
 from facilitator.exporters.outline.account import chapter_blocks
 from facilitator.exporters.outline.annex import annex_blocks
 from facilitator.exporters.outline.blocks import (
@@ -40,7 +40,7 @@ from facilitator.exporters.wording import cell_text, contributions_text, date_te
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 
-_ONE_LINE: Final = 36
+_ONE_LINE: Final = 50
 
 
 def proceedings(made: Compendium, zone: tzinfo | None) -> Outline:
@@ -143,13 +143,12 @@ def _crossing(made: Compendium) -> Iterator[Block]:
         yield Heading(3, _("Les controverses, côte à côte"))
         yield Table(
             _("Où se plaçaient les salles, avant et après"),
-            (_("Atelier"), _("Affirmation"), _("Avant"), _("Après")),
+            (_("Atelier"), _("Affirmation"), _("Avant → après")),
             tuple(
                 (
                     capital(short_title(made.reports[i])),
                     "\n".join((quoted(debate.statement), *filter(None, (debate.title,)))),
-                    _places(debate.scale, debate.before),
-                    _places(debate.scale, debate.after),
+                    "\n".join(_places(debate)) or "–",
                 )
                 for i, debate in debates
             ),
@@ -158,15 +157,14 @@ def _crossing(made: Compendium) -> Iterator[Block]:
     yield from _gathered(made, _("Questions laissées ouvertes"), made.questions())
 
 
-def _places(scale: tuple[str, ...], counts: tuple[int, ...] | None) -> str:
-    if counts is None:
-        return "–"
-    told = (
-        _("{place} : {count}").format(place=place, count=cell_text(Count(n, sum(counts))))
-        for place, n in zip(scale, counts, strict=True)
-    )
-    # A place and its count stand on one line, unless the place is a sentence.
-    return "\n".join(one.replace(" ", "\u00a0") if len(one) <= _ONE_LINE else one for one in told)
+def _places(debate: Debate) -> Iterator[str]:
+    """How many stood at each place, each time out of how many."""
+    moments = [moment for moment in (debate.before, debate.after) if moment is not None]
+    for i, place in enumerate(debate.scale if moments else ()):
+        counts = " → ".join(cell_text(Count(moment[i], sum(moment))) for moment in moments)
+        told = _("{place} : {count}").format(place=place, count=counts)
+        # A place and its count stand on one line, unless the place is a sentence.
+        yield told.replace(" ", "\u00a0") if len(told) <= _ONE_LINE else told
 
 
 def _gathered(made: Compendium, heading: str, cards: tuple[tuple[int, Card], ...]) -> Iterator[Block]:
