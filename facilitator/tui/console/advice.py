@@ -156,7 +156,7 @@ def _ahead(shown: Snapshot, numbers: Numbers) -> str:
     receiver = lines_of(shown.view).get(to_lengthen(slots_of(shown.view)))
     if receiver is None:
         return ""
-    return _(" · {ahead} : au groupe à la fin, ou G pour « {title} »").format(
+    return _(" · {ahead} : G peut la donner à « {title} »").format(
         ahead=lateness_words(numbers.lateness), title=receiver["title"]
     )
 

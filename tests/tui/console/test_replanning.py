@@ -114,7 +114,7 @@ async def test_a_lateness_and_an_advance_come_with_what_can_be_done_of_them() ->
     async with at_the_console(late(6)) as facilitator:
         await facilitator.sees("» Retard 2 min : G propose Respiration 2 → 0.")
     async with at_the_console(in_phase("doutes")) as facilitator:
-        await facilitator.sees("avance 4 min : au groupe à la fin, ou G pour « Mêmes")
+        await facilitator.sees("avance 4 min : G peut la donner à « Mêmes")
 
 
 async def test_going_on_past_a_minute_of_overtime_has_its_price() -> None:

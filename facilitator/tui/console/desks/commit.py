@@ -59,7 +59,6 @@ class CommitDesk(Desk):
             "always": _("Les fiches sont publiées sans nom."),
         }
         self.query_one("#sharing", Told).tell(fixed(words[commit["sharing"]], "$text-muted"))
-
         self.query_one(PickList).show(self._pick(card) for card in commit["cards"])
 
     def _pick(self, card: CommitmentView) -> Pick:
