@@ -6,6 +6,7 @@ from datetime import tzinfo
 from typing import Final
 
 from facilitator.engine.synthesis.shapes import Report
+from facilitator.exporters.outline.conclusions import in_short
 from facilitator.exporters.wording import contributions_text, people_text, typeset
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
@@ -21,7 +22,7 @@ def render(report: Report, zone: tzinfo | None) -> bytes:
     opening = _("{title} ({figures}).").format(title=report.title, figures=figures)
     if not report.conclusions:
         opening += " " + _("La salle n’a pas encore relu de conclusion.")
-    sentences = [f"{i}. {_flat(one.text)}" for i, one in enumerate(report.conclusions, 1)]
+    sentences = [f"{i}. {_flat(in_short(one))}" for i, one in enumerate(report.conclusions, 1)]
     told = _fitting(_flat(opening), sentences, LENGTH - len(report.hashtag) - 1)
     return f"{told} {report.hashtag}".strip().encode()
 

@@ -12,6 +12,7 @@ from icalendar import Calendar, Event, Todo
 
 from facilitator.engine.synthesis.shapes import Report
 from facilitator.exporters.dates import day_named
+from facilitator.exporters.outline.conclusions import in_short
 from facilitator.exporters.outline.opening import full_title, read_by
 from facilitator.exporters.wording import local
 from facilitator.locale import gettext as _
@@ -36,7 +37,7 @@ def _workshop(report: Report, started_at: float, zone: tzinfo | None) -> Event:
     _name(event, report, "workshop", full_title(report))
     event.add("dtstart", datetime.fromtimestamp(started_at, UTC))
     event.add("dtend", datetime.fromtimestamp(report.ended_at or started_at, UTC))
-    retained = [f"{i}. {one.text}" for i, one in enumerate(report.conclusions, 1)]
+    retained = [f"{i}. {in_short(one)}" for i, one in enumerate(report.conclusions, 1)]
     event.add("description", "\n".join(retained) or read_by(report.signature, zone))
     return event
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
+from math import ceil
 from typing import Final
 
 from facilitator.engine.synthesis.shapes import (
@@ -21,11 +22,13 @@ from facilitator.engine.synthesis.shapes import (
     Sorting,
     Subjects,
 )
+from facilitator.engine.wording import kind_name
 from facilitator.exporters.outline.conclusions import status_text
 from facilitator.exporters.outline.method import channel_text
 from facilitator.exporters.outline.opening import full_title, read_by
 from facilitator.exporters.wording import date_text, local, time_text
 from facilitator.locale import gettext as _
+from facilitator.locale import language
 
 _NARROWEST: Final = 9
 _WIDEST: Final = 60
@@ -71,6 +74,19 @@ def widths(sheet: Sheet) -> tuple[int, ...]:
         for column, header in enumerate(sheet.headers)
         for texts in [[header, *(str(row[column]) for row in sheet.rows if row[column] is not None)]]
     )
+
+
+def rows_high(sheet: Sheet) -> tuple[int, ...]:
+    """How many lines of text each row takes in columns of those widths: not every program works it out by itself."""
+    across = widths(sheet)
+    return tuple(
+        max(_lines(value, width) if isinstance(value, str) else 1 for value, width in zip(row, across, strict=True))
+        for row in sheet.rows
+    )
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, ceil(len(line) / (width - 1))) for line in text.split("\n"))
 
 
 def _about(report: Report, zone: tzinfo | None) -> Iterator[Row]:
@@ -293,7 +309,7 @@ def _timeline(report: Report, zone: tzinfo | None) -> Sheet:
     rows = tuple(
         (
             one.title,
-            one.kind,
+            kind_name(one.kind, language()),
             "" if one.started_at is None else f"{local(one.started_at, zone):%H:%M:%S}",
             round(one.planned / 60, 2),
             None if one.started_at is None else round(one.spent / 60, 2),

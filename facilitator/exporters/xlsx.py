@@ -13,10 +13,13 @@ from xlsxwriter.worksheet import Worksheet
 from facilitator.engine.synthesis.shapes import Report
 from facilitator.exporters.outline.opening import full_title
 from facilitator.exporters.package import UNDATED, legal, repacked
-from facilitator.exporters.sheets import Sheet, sheets, widths
+from facilitator.exporters.sheets import Sheet, rows_high, sheets, widths
 
 _LONGEST: Final = 32_767
 """Characters that a cell may hold."""
+_LINE: Final = 15
+_TALLEST: Final = 409
+"""Points that a line takes, and that a row may."""
 
 
 def render(report: Report, zone: tzinfo | None) -> bytes:
@@ -37,7 +40,9 @@ def _draw(page: Worksheet, sheet: Sheet, head: Format, body: Format) -> None:
     for column, (header, width) in enumerate(zip(sheet.headers, widths(sheet), strict=True)):
         page.set_column(column, column, width)
         page.write_string(0, column, legal(header), head)
-    for number, row in enumerate(sheet.rows, 1):
+    for number, (row, lines) in enumerate(zip(sheet.rows, rows_high(sheet), strict=True), 1):
+        if lines > 1:
+            page.set_row(number, min(lines * _LINE, _TALLEST))
         for column, value in enumerate(row):
             if isinstance(value, str):
                 page.write_string(number, column, legal(value)[:_LONGEST], body)

@@ -22,6 +22,13 @@ def test_the_digest_has_the_title_the_conclusions_and_the_hashtag() -> None:
     assert told.endswith(" #ObsRS")
 
 
+def test_a_nuance_is_not_lost_on_the_way_to_the_networks() -> None:
+    made = report(play().state)
+    [nuanced] = [one for one in made.conclusions if one.verdict == "nuanced"]
+    assert f"{nuanced.text} (nuancée)" in digest(conclusions=(nuanced,))
+    assert "(nuancée)" in export(made, "ics").decode().replace("\r\n ", "")
+
+
 @pytest.mark.parametrize("length", [1, 60, 200, 400, 800])
 def test_it_never_takes_more_than_a_network_allows_and_never_cuts_a_sentence(length: int) -> None:
     made = report(play().state)

@@ -7,6 +7,7 @@ from datetime import UTC
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 
 from facilitator.engine.synthesis import report
@@ -93,3 +94,15 @@ def test_the_hostile_words_are_all_there_word_for_word() -> None:
     found = sheets_of(export(report(hostile_state()), "xlsx", zone=UTC), "xlsx")
     texts = {row[2] for row in found["Contributions"]}
     assert {clean(text) for text in TEXTS} <= texts
+
+
+def test_rows_are_as_tall_as_the_words_that_go_to_the_line_in_them() -> None:
+    pages = openpyxl.load_workbook(BytesIO(export(report(play().state), "xlsx", zone=UTC)))
+    page = pages["Atelier"]
+    tall = {page.cell(row, 1).value: page.row_dimensions[row].height for row in range(2, page.max_row + 1)}
+    assert tall["Règle de parole"] == 30 and tall["Date"] is None
+
+
+def test_what_a_phase_is_for_is_said_in_the_readers_words() -> None:
+    [page] = [sheet for sheet in sheets(report(play().state), UTC) if sheet.name == "Déroulé"]
+    assert {row[1] for row in page.rows} >= {"écrire", "se placer", "noter", "valider"}

@@ -111,13 +111,15 @@ def _keys(part: str) -> set[str]:
 
 def closes(newcomer: Newcomer) -> None:
     """The sentences are written, read one by one, judged, and signed."""
-    for text, _verdict, _words in SENTENCES:
-        newcomer.press("A")
-        newcomer.reads("Phrase")
+    newcomer.reads("A ajouter")
+    newcomer.press("A")
+    newcomer.reads("Phrase")
+    for number, (text, _verdict, _words) in enumerate(SENTENCES, 1):
         newcomer.writes(text)
-        newcomer.reads(text[:30])
+        newcomer.reads(f"○ {number} à lire")
     newcomer.press("Échap")
-    newcomer.press("Entrée")
+    newcomer.reads("A ajouter")
+    newcomer.press(*["↑"] * len(SENTENCES), "Entrée")
     for text, verdict, words in SENTENCES:
         newcomer.reads(f"▶○ {text[:20]}")
         newcomer.press(verdict)

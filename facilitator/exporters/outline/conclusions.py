@@ -41,6 +41,13 @@ def status_text(conclusion: Conclusion) -> str:
     }[conclusion.verdict]
 
 
+def in_short(conclusion: Conclusion) -> str:
+    """A sentence alone, and what the room said of it unless it agreed: a nuance is never left out."""
+    if conclusion.verdict == "agreed":
+        return conclusion.text
+    return _("{sentence} ({status})").format(sentence=conclusion.text, status=status_text(conclusion))
+
+
 def withheld_blocks(report: Report) -> Iterator[Block]:
     """How many sentences are missing, because somebody asked: never which."""
     if report.withheld:

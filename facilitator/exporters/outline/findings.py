@@ -193,9 +193,9 @@ def _axis(axis: tuple[str, ...]) -> str:
 def _rated(number: int, one: Rated, plane: Plane, present: int | None) -> tuple[str, ...]:
     means = [mean_text(mean) for mean, axis in ((one.y, plane.y_axis), (one.x, plane.x_axis)) if axis]
     if one.n is None and not one.decided:
-        return (f"{number}. {one.text}", *("–" for _mean in means), "–", _("trop peu de notes"))
+        return (f"{number}.\u00a0{one.text}", *("–" for _mean in means), "–", _("trop peu de notes"))
     return (
-        f"{number}. {one.text}",
+        f"{number}.\u00a0{one.text}",
         *means,
         "–" if one.n is None else f"{one.n}{out_of(one.n, present)}",
         " · ".join(_remarks(one)),
