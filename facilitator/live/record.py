@@ -16,6 +16,8 @@ from facilitator.store.paths import DataFolder, SessionFolder
 _PATIENCE: Final = 3600.0
 _FAR: Final = 5000
 """Entries after which a checkpoint is made again: a killed host reads no more of them anew, in a tenth of a second."""
+REST: Final = 10.0
+"""How many times what an erasure took goes by before the next: who comes and leaves for fun makes nobody wait."""
 
 _log = logging.getLogger(__name__)
 
@@ -23,19 +25,24 @@ _log = logging.getLogger(__name__)
 async def keep_record(session: OpenSession, data: DataFolder) -> None:
     """Writes the record at the start, whenever a chapter closes, and once more when the session closes."""
     written: SessionState | None = None
-    marked, gone = session.live.durable.seq, 0
+    marked, gone, tried, rested = session.live.durable.seq, 0, 0, 0.0
+    now = asyncio.get_running_loop().time
     with session.live.feed.subscribe() as subscriber:
         while True:
-            await subscriber.news(patience=_PATIENCE)
-            closed = subscriber.closed
+            owes = session.live.durable.erased > tried
+            await subscriber.news(patience=max(0.0, rested - now()) if owes else _PATIENCE)
+            closed, began = subscriber.closed, now()
             subscriber.catch_up()
             state = session.live.durable
-            if is_due := written is None or _chapter(state) != _chapter(written) or (closed and state is not written):
+            leaves = state.erased > gone and (closed or began >= rested)
+            if is_due := _is_due(state, written, leaves=leaves, closed=closed):
                 await asyncio.to_thread(_write, session.folder, data, state)
                 written = state
             # Last: until the journal is free of who left, the next host knows that there is something to do.
-            if state.erased > gone and await asyncio.to_thread(_erase, session):
-                gone = state.erased
+            if leaves:
+                tried = state.erased
+                gone = tried if await asyncio.to_thread(_erase, session) else gone
+                rested = now() + REST * (now() - began)
             state, mark = session.live.durable, session.journal.mark
             if mark is not None and (is_due or state.seq - marked >= _FAR):
                 await asyncio.to_thread(_mark, session.folder, Checkpoint(state, mark))
@@ -44,8 +51,14 @@ async def keep_record(session: OpenSession, data: DataFolder) -> None:
                 return
 
 
-def _chapter(state: SessionState) -> tuple[str, str, int, int]:
-    return state.status, state.phase, len(state.syntheses), state.erased
+def _is_due(state: SessionState, written: SessionState | None, *, leaves: bool, closed: bool) -> bool:
+    if written is None or (leaves and state.erased != written.erased):
+        return True
+    return _chapter(state) != _chapter(written) or (closed and state is not written)
+
+
+def _chapter(state: SessionState) -> tuple[str, str, int]:
+    return state.status, state.phase, len(state.syntheses)
 
 
 def _erase(session: OpenSession) -> bool:

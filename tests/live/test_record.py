@@ -9,6 +9,7 @@ import pytest
 from tinydb import TinyDB
 
 from facilitator.engine.commands import EraseParticipant, Join, NextPhase
+from facilitator.live import record
 from facilitator.live.record import keep_record
 from facilitator.store import forgetting, results
 from facilitator.store.journal import Journal
@@ -77,6 +78,7 @@ async def test_who_leaves_while_somebody_else_is_being_erased_is_erased_too(
         assert go_on.wait(10)
 
     monkeypatch.setattr(forgetting, "forget_the_departed", slowly)
+    monkeypatch.setattr(record, "REST", 0.0)
     async with started(tmp_path) as session, asyncio.TaskGroup() as tasks:
         for who in ("first-to-go", "next-to-go"):
             await session.live.dispatch(Join(who))
@@ -89,6 +91,33 @@ async def test_who_leaves_while_somebody_else_is_being_erased_is_erased_too(
             while "-to-go" in session.folder.journal.read_text(encoding="utf-8"):
                 await asyncio.sleep(0.01)
         session.live.feed.close()
+
+
+async def test_who_comes_and_leaves_again_and_again_makes_no_work_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    erased: list[int] = []
+    at_once = forgetting.forget_the_departed
+
+    def counted(folder: SessionFolder, journal: Journal) -> None:
+        at_once(folder, journal)
+        erased.append(session.live.durable.erased)
+
+    monkeypatch.setattr(forgetting, "forget_the_departed", counted)
+    monkeypatch.setattr(record, "REST", 1e9)
+    async with started(tmp_path) as session, asyncio.TaskGroup() as tasks:
+        tasks.create_task(keep_record(session, DataFolder(tmp_path / "data")))
+        for number in range(20):
+            await session.live.dispatch(Join(f"prankster-{number}"))
+            await session.live.dispatch(EraseParticipant(f"prankster-{number}"))
+            async with asyncio.timeout(10):
+                while not erased:
+                    await asyncio.sleep(0.01)
+        assert len(erased) == 1
+        session.live.feed.close()
+
+    assert len(erased) == 2
+    assert "prankster" not in session.folder.journal.read_text(encoding="utf-8")
 
 
 def _read(path: Path) -> str:
