@@ -56,6 +56,7 @@ class LiveSession:
         self._last_asking: list[Tell] = []
         """Who is told of the last entry."""
         self._generation = 0
+        self._has_news = False
         self._in_a_row = 0
         """Answers given, each close to the one before."""
         self._answered = 0.0
@@ -99,12 +100,22 @@ class LiveSession:
         if error is None:
             self.durable = step.state
             self.touched.remember(step.state.seq, step.touched)
-            self.feed.publish()
+            self._publish_soon()
         else:
             self._roll_back(generation)
         self._count_answer()
         for tell in asking:
             tell(Unsaved() if error else step.state.seq)
+
+    def _publish_soon(self) -> None:
+        """Once for all that one write has brought, when whoever waited for it is answered."""
+        if not self._has_news:
+            self._has_news = True
+            asyncio.get_running_loop().call_soon(self._publish)
+
+    def _publish(self) -> None:
+        self._has_news = False
+        self.feed.publish()
 
     def _count_answer(self) -> None:
         now = time.monotonic()
