@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from facilitator.client.address import HostAddress
@@ -41,6 +41,13 @@ class ConsoleNews:
     """Ids no longer there."""
     reset: bool
     """Whether everything was sent: at the beginning, and after a cut."""
+
+    def after(self, before: ConsoleNews) -> ConsoleNews:
+        """The same, for who shows nothing of the news before."""
+        touched = dict.fromkeys((*before.changed, *before.gone, *self.changed, *self.gone))
+        changed = tuple(idea for idea in touched if idea in self.ideas)
+        gone = tuple(idea for idea in touched if idea not in self.ideas)
+        return replace(self, changed=changed, gone=gone, reset=before.reset or self.reset)
 
 
 @dataclass(slots=True)

@@ -123,8 +123,9 @@ kind = "group"
 minutes = 10
 source = "idees"
 """
-ALIKE = ("Planter des arbres {word}", "Des arbres {word} au parc", "{word} : plus d’arbres en ville")
-"""Enough alike for a group to be proposed, which is called by their words."""
+ALIKE = ("Planter des {noun} {word}", "Des {noun} {word} au parc", "{word} : plus de {noun} en ville")
+NOUNS = ("arbres", "retraites", "piscines", "vélos", "cantines", "courriels")
+"""Enough alike for groups to be proposed, which are called by their words."""
 
 
 @pytest.mark.slow
@@ -133,7 +134,8 @@ def test_no_byte_but_ours_reaches_a_terminal_whatever_groups_are_called(tmp_path
     with led(tmp_path, SCRIPT.replace('end = "17:00"', 'end = "17:10"') + GROUPING) as room:
         for number, text in enumerate(texts):
             for turn, alike in enumerate(ALIKE):
-                room.host.send("submit-idea", id=f"i{number}-{turn}", text=alike.format(word=text[:60]))
+                said = alike.format(noun=NOUNS[number % len(NOUNS)], word=text[:60])
+                room.host.send("submit-idea", id=f"i{number}-{turn}", text=said)
         view = f"{room.host.address.remote}/view"
         wait_until(lambda: (room.host.ask("GET", view)[1]["sorting"] or {}).get("proposed"), "proposals", PATIENCE)
         room.host.send("go-to-phase", phase="familles")

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from facilitator.client import ConsoleFollower, ConsoleNews, HostAddress, Lost, ScreenFollower
 from facilitator.web.stream import GAP
@@ -100,6 +100,16 @@ async def test_a_burst_is_told_in_a_few_views_and_in_order(tmp_path: Path) -> No
         assert views <= took / GAP + 2
         in_journal = [f"i{n}" for _, n in sorted(zip(seqs, range(60), strict=True))]
         assert list(told.ideas) == in_journal
+
+
+def test_news_that_were_not_shown_are_told_with_those_after_them() -> None:
+    view: Any = {}
+    first = ConsoleNews(view, {}, ("a", "b", "c"), (), True)
+    then = ConsoleNews(view, {}, ("d", "a"), ("b",), False)
+    told = ConsoleNews(view, {"a": view, "b": view, "d": view}, ("b",), ("c",), False).after(then.after(first))
+
+    assert (sorted(told.changed), told.gone, told.reset) == (["a", "b", "d"], ("c",), True)
+    assert not then.after(then).reset
 
 
 async def test_a_cut_is_told_once_and_everything_comes_again(tmp_path: Path) -> None:

@@ -73,6 +73,8 @@ class ConsoleApp(Face[int]):
         """Whether the code must be told here: this console gave the keyboard away."""
         self._news: ConsoleNews | None = None
         """The last news, which the first screen may still have to take."""
+        self._waiting: ConsoleNews | None = None
+        """What came since: a console that paints slower than people write shows the latest, not each in turn."""
         self._has_screens = False
         self._painted = asyncio.Event()
         """Set once the session is on the terminal."""
@@ -115,17 +117,21 @@ class ConsoleApp(Face[int]):
                 self.post_message(LinkLost())
             else:
                 self._clock.hear(news.view["now"], news.view["speed"])
-                self.post_message(ViewArrived(news))
-                with suppress(TimeoutError):  # whatever else comes can wait until the first is painted
-                    await asyncio.wait_for(self._painted.wait(), PAINTED_BY)
+                if self._waiting is None:
+                    self.post_message(ViewArrived())
+                self._waiting = news if self._waiting is None else news.after(self._waiting)
+                if not self._painted.is_set():  # whatever else comes can wait until the first is painted
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._painted.wait(), PAINTED_BY)
 
     @on(ViewArrived)
-    def _arrived(self, message: ViewArrived) -> None:
-        self._news = message.news
+    def _arrived(self) -> None:
+        self._news, self._waiting = self._waiting, None
+        assert self._news is not None
         if self.shown is None and not self._has_screens:  # the title first: it came sooner than screens load
             from facilitator.tui.text import plain_line
 
-            self.query_one("#skeleton", Static).update(plain_line(message.news.view["title"], "bold"))
+            self.query_one("#skeleton", Static).update(plain_line(self._news.view["title"], "bold"))
             self.set_timer(FRAME, self._take)
         else:
             self._take()

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.message import Message
 
-if TYPE_CHECKING:
-    from facilitator.client import ConsoleNews
-
 
 class ViewArrived(Message):
-    """The host sent a view."""
-
-    def __init__(self, news: ConsoleNews) -> None:
-        super().__init__()
-        self.news = news
+    """The host sent a view, or several since the last was taken."""
 
 
 class LinkLost(Message):

@@ -7,6 +7,7 @@ import pytest
 from textual.app import App
 
 from facilitator.tui.console.desks.desk import Desk
+from facilitator.tui.console.snapshot import Snapshot
 from tests.tui.console.engine_link import EngineLink, in_phase
 from tests.tui.console.hands import at_the_console
 
@@ -38,6 +39,28 @@ async def test_what_is_to_be_said_of_groups_and_rounds_is_at_hand() -> None:
         await facilitator.sees("« Deuxième tour » commence tout seul dans", "Dites-le : on change de table.")
         link.do("next-round")
         await facilitator.sees("À dire : Changez de table : on passe à la suivante")
+
+
+async def test_a_console_slower_than_people_write_shows_the_latest_and_misses_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    link = with_ideas("partira")
+    async with at_the_console(link, (160, 45)) as facilitator:
+        painted, show = 0, Desk.show
+
+        def count(desk: Desk, shown: Snapshot) -> None:
+            nonlocal painted
+            painted += 1
+            show(desk, shown)
+
+        monkeypatch.setattr(Desk, "show", count)
+        for number in range(20):
+            link.do("submit-idea", id=f"n{number}", text=f"mot{number}", column="Je ne comprends pas")
+            if number == 10:
+                link.do("mask", id="n3")
+        await facilitator.sees("mot19", "mot18", "mot10", "mot2")
+
+    assert painted <= 3
 
 
 async def test_what_comes_while_a_desk_is_being_set_is_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
