@@ -135,7 +135,7 @@ def test_hidden_figures_are_told_in_words() -> None:
     ).decode()
     assert "Trop peu de réponses pour publier une répartition." in text
     assert "Controverse, de 0" not in text
-    assert "trop peu de notes" in text
+    assert "Trop peu de notes pour publier des moyennes." in text
     assert "trop peu de réponses pour publier des notes" in text
     assert "Aucun chiffre n’est publié quand moins de 50 personnes ont répondu" in text
     assert "engagements pris" not in text

@@ -60,6 +60,7 @@ class Newcomer:
 
     def begins(self) -> None:
         """People are let in, then the hour begins."""
+        self.reads("Espace commencer")
         for _person in range(PRESENT):
             self.press("↑")
         self.reads(f"{PRESENT} personnes")
@@ -113,7 +114,7 @@ def closes(newcomer: Newcomer) -> None:
     """The sentences are written, read one by one, judged, and signed."""
     newcomer.reads("A ajouter")
     newcomer.press("A")
-    newcomer.reads("Phrase")
+    newcomer.reads("Une phrase de synthèse")
     for number, (text, _verdict, _words) in enumerate(SENTENCES, 1):
         newcomer.writes(text)
         newcomer.reads(f"○ {number} à lire")

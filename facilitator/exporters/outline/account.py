@@ -35,7 +35,7 @@ from facilitator.locale import ngettext
 
 def account(report: Report, zone: tzinfo | None) -> Outline:
     """The whole document."""
-    return Outline(full_title(report), report.language, (*chapter_blocks(report, zone), *annex_blocks(report)))
+    return Outline(full_title(report), report.language, (*chapter_blocks(report, zone), *annex_blocks(report, zone)))
 
 
 def chapter_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import tzinfo
 from itertools import groupby
 
 from facilitator.engine.synthesis.shapes import Card, Pile, Report
 from facilitator.exporters.outline.blocks import (
     Block,
     Bullets,
-    Columns,
     Entry,
     Heading,
     Line,
@@ -18,14 +18,16 @@ from facilitator.exporters.outline.blocks import (
     Table,
     aside,
     line,
+    side_by_side,
 )
+from facilitator.exporters.outline.method import prompts_blocks
 from facilitator.exporters.wording import contributions_text, quoted
 from facilitator.locale import gettext as _
 from facilitator.locale import ngettext
 
 
-def annex_blocks(report: Report) -> Iterator[Block]:
-    """One part for each phase that gathered something."""
+def annex_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
+    """One part for each phase that gathered something, then what made people write."""
     if not report.annex:
         return
     yield Heading(2, _("Annexe : toutes les contributions"), on_new_page=True)
@@ -36,6 +38,7 @@ def annex_blocks(report: Report) -> Iterator[Block]:
             if shared:
                 yield Heading(4, shared)
             yield from _piles(piles, 5 if shared else 4)
+    yield from prompts_blocks(report.method.prompts, zone)
 
 
 def _said_of_all(report: Report) -> Iterator[str]:
@@ -62,7 +65,7 @@ def _piles(piles: Iterable[Pile], level: int) -> Iterator[Block]:
             yield from map(_forms, alike)
             continue
         parts = tuple((Heading(level, _pile_heading(pile)), _cards(pile)) for pile in alike)
-        yield from (Columns(parts),) if len(parts) > 1 else parts[0]
+        yield from (side_by_side(parts),) if len(parts) > 1 else parts[0]
 
 
 def _pile_heading(pile: Pile) -> str:

@@ -145,7 +145,12 @@ class Columns:
     """Parts to read beside each other where the page is wide enough, else one after the other."""
 
     parts: tuple[tuple[Block, ...], ...]
-    across: Literal[2, 3] = 2
+    across: Literal[2, 3]
+
+
+def side_by_side(parts: tuple[tuple[Block, ...], ...]) -> Columns:
+    """In as many columns as leaves the fewest of them empty."""
+    return Columns(parts, 3 if len(parts) % 3 == 0 else 2)
 
 
 Block = Piece | Columns

@@ -24,7 +24,6 @@ from facilitator.exporters.outline.blocks import (
     Block,
     Bullets,
     Cell,
-    Columns,
     Count,
     Entry,
     Heading,
@@ -35,6 +34,7 @@ from facilitator.exporters.outline.blocks import (
     Table,
     aside,
     line,
+    side_by_side,
     without_empty_columns,
 )
 from facilitator.exporters.wording import duration_text, labelled, mean_text, people_text, quoted
@@ -88,7 +88,7 @@ def _voices(voices: Voices) -> Iterator[Block]:
         yield from _quoted(voices.piles[0], voices.piles[0].heading)
     else:
         parts = tuple(tuple(_quoted(pile, pile.heading or _("Hors groupe"))) for pile in voices.piles)
-        yield Columns(parts, 3 if len(parts) % 3 == 0 else 2)
+        yield side_by_side(parts)
 
 
 def _quoted(pile: Pile, heading: str) -> Iterator[Block]:
@@ -223,7 +223,7 @@ def debate_blocks(debate: Debate, present: int | None) -> Iterator[Block]:
         if cards
     )
     if parts:
-        yield Columns(parts)
+        yield side_by_side(parts)
 
 
 def _positions(debate: Debate, present: int | None) -> Iterator[Block]:

@@ -36,7 +36,6 @@ def method_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
     if method.channels:
         channels = ", ".join(f"{channel_text(channel)} {n}" for channel, n in method.channels)
         yield Paragraph((Run(_("Comment les contributions sont arrivées : "), "strong"), Run(f"{channels}.")))
-    yield from _prompts(method.prompts, zone)
     yield from _feedback(report)
     yield Paragraph(line(" ".join(_limits(report))), "note")
     yield Paragraph(line(_identity(report)), "note")
@@ -61,8 +60,10 @@ def channel_text(channel: Channel) -> str:
     return _(_CHANNELS[channel])
 
 
-def _prompts(prompts: tuple[PromptRecord, ...], zone: tzinfo | None) -> Iterator[Block]:
+def prompts_blocks(prompts: tuple[PromptRecord, ...], zone: tzinfo | None) -> Iterator[Block]:
     """Those that brought something; workbooks and JSON have them all."""
+    if prompts:
+        yield Heading(3, _("Les relances"))
     worked = [one for one in prompts if one.contributions]
     if worked:
         yield Table(

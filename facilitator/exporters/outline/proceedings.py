@@ -60,7 +60,7 @@ def _body(made: Compendium, zone: tzinfo | None) -> Iterator[Block]:
     yield from _index(made)
     yield from _method(made, zone)
     for report in made.reports:
-        yield from _annex(report)
+        yield from _annex(report, zone)
 
 
 def _demoted(block: Block) -> Block:
@@ -244,8 +244,8 @@ def _named(remark: Remark) -> str:
     return _("Atelier {number}, {title}").format(number=remark.number, title=quoted(remark.title))
 
 
-def _annex(report: Report) -> Iterable[Block]:
-    blocks = list(annex_blocks(report))
+def _annex(report: Report, zone: tzinfo | None) -> Iterable[Block]:
+    blocks = list(annex_blocks(report, zone))
     if blocks:
         # The annex of one workshop begins by its own title, not by what they all say.
         yield Heading(2, _("Annexe : {title}").format(title=full_title(report)), on_new_page=True)
