@@ -14,9 +14,10 @@ from itertools import count
 from facilitator.engine import commands as c
 from facilitator.engine.decide import answer
 from facilitator.engine.events import Entry
+from facilitator.engine.opening import opening
 from facilitator.engine.reduce import reduce
 from facilitator.engine.script import Script
-from facilitator.engine.state import Channel, Idea, Moment, SessionState, Verdict, opening
+from facilitator.engine.state import Channel, Idea, Moment, SessionState, Verdict
 from facilitator.store.codec import encode_entry
 from facilitator.store.journal import Journal
 from facilitator.store.library import record

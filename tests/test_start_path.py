@@ -12,7 +12,7 @@ SKELETON = """
     tui.console.messages tui.console.signals tui.face tui.gate tui.kept tui.theme tui.turnstile
 """
 ANSWER = """
-    bell engine engine.room engine.running_order engine.script engine.state engine.text garbage host live
+    bell engine engine.opening engine.room engine.running_order engine.script engine.state engine.text garbage host live
     live.attendance live.clock live.door live.feed live.opening live.presence live.pulse live.reach live.session
     live.touched locale network network.addresses network.selfcheck network.wifi steady store store.atomic store.ballast
     store.journal store.lock

@@ -39,8 +39,9 @@ class PhaseRun:
     revealed: bool = False
     round: int = 0
     round_from: float = 0.0
+    """Seconds spent in the phase when the current round began."""
     round_seconds: tuple[float, ...] = ()
-    """When the current round began in the phase; what each is granted when re-planned, else as the script says."""
+    """Seconds granted to each round when re-planned; empty: as the script says."""
     cases: int | None = None
     """How many cases, or rows, it keeps when re-planned; None: all of them."""
     silence: float = 0.0
@@ -50,8 +51,9 @@ class PhaseRun:
     focus: str = ""
     """The item the room looks at: a row, a spotlit idea, the item talked about."""
     subject_from: float = 0.0
+    """Seconds spent in the phase when the subject before the room came."""
     subject_seconds: float = 0.0
-    """The own time of the subject before the room, and when it began; 0 when it has none."""
+    """Seconds granted to that subject; 0 when it has no time of its own."""
     thumbs: bool = False
     """Whether the room is asked if that subject goes on."""
     picks: tuple[str, ...] = ()
@@ -288,8 +290,9 @@ class SessionState:
     planned_start: float | None = None
     """None: the first `Espace` says."""
     seq: int = 0
+    """Number of the last entry; 0 before the first."""
     at: float = 0.0
-    """Number and time of the last entry; 0 before the first."""
+    """Time of the last entry."""
     status: Status = "lobby"
     started_at: float | None = None
     ended_at: float | None = None
@@ -316,9 +319,10 @@ class SessionState:
     """Whether the remote answers on the network."""
     runs: Mapping[str, PhaseRun] = field(default_factory=dict)
     rewordings: Mapping[str, Rewording] = field(default_factory=dict)
+    """Phase → its words as they are now."""
     additions: Mapping[str, Addition] = field(default_factory=dict)
     order: tuple[str, ...] = ()
-    """Phase → its words as they are now, or what was added; the order once changed, without what was added since."""
+    """The phases once their order was changed, without those added since; empty: as the script says."""
     prompts_used: Mapping[tuple[str, str], float] = field(default_factory=dict)
     """(phase, prompt) → when it was last shown."""
     participants: Mapping[str, Participant] = field(default_factory=dict)
@@ -336,18 +340,21 @@ class SessionState:
     left_alone: Mapping[tuple[str, str], bool] = field(default_factory=dict)
     """(phase, item) that is proposed for no group."""
     ballots: Mapping[tuple[str, str], Ballot] = field(default_factory=dict)
+    """(phase, voter)."""
     hands: Mapping[tuple[str, str], Hands] = field(default_factory=dict)
-    """(phase, voter), and (phase, item)."""
+    """(phase, item)."""
     statements: Mapping[tuple[str, int], Case] = field(default_factory=dict)
     """(phase, case) → what the facilitators wrote for a case taken from the room."""
     stances: Mapping[tuple[str, int, Moment, str], Stance] = field(default_factory=dict)
+    """(phase, case, moment, voter)."""
     stance_hands: Mapping[tuple[str, int, Moment], tuple[int, ...]] = field(default_factory=dict)
-    """(phase, case, moment, voter), and (phase, case, moment) → people counted at each place, beside the phones."""
+    """(phase, case, moment) → people counted at each place, beside the phones."""
     ratings: Mapping[tuple[str, str, str], Rating] = field(default_factory=dict)
     """(phase, item, voter); the voter is empty where the room decided aloud."""
     thumbs: Mapping[tuple[str, str, str], bool] = field(default_factory=dict)
+    """(phase, subject, phone) → whether it goes on."""
     thumb_hands: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
-    """(phase, subject, phone) → whether it goes on, and (phase, subject) → thumbs up and down counted beside."""
+    """(phase, subject) → thumbs up and down, counted beside the phones."""
     discussed: Mapping[tuple[str, str], float] = field(default_factory=dict)
     """(phase, subject) → seconds that it was before the room, until another one came."""
     commitments: Mapping[str, Commitment] = field(default_factory=dict)
@@ -385,18 +392,3 @@ class SessionState:
         run = self.runs[phase.id]
         told = phase.round[run.round].veil if phase.round else None
         return not run.revealed and (phase.veiled if told is None else told == "closed")
-
-
-def opening(session: str, script: Script, created: float, planned_start: float | None = None) -> SessionState:
-    """The state of a session that has just been made: a lobby, and every phase granted what its script says."""
-    return SessionState(
-        session=session,
-        script=script,
-        written=script,
-        created=created,
-        planned_start=planned_start,
-        planned_end=None if planned_start is None else planned_start + script.workshop.minutes * 60,
-        review=script.ground_rules.publication == "after_review",
-        sound=script.screen.sound == "soft",
-        runs={phase.id: PhaseRun(granted=phase.minutes * 60) for phase in script.phase},
-    )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from facilitator.engine.opening import opening
 from facilitator.engine.script import Script
-from facilitator.engine.state import SessionState, opening
+from facilitator.engine.state import SessionState
 from facilitator.live.clock import Clock
 from facilitator.live.door import RoomDoor
 from facilitator.live.feed import Feed

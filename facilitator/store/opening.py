@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from facilitator.engine.opening import opening
 from facilitator.engine.script import Script
-from facilitator.engine.state import SessionState, opening
+from facilitator.engine.state import SessionState
 from facilitator.locale import gettext as _
 from facilitator.store.notices import Notice, OrphanedEvents
 from facilitator.store.outside import read_file

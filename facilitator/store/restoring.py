@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar, get_args
 
 from cattrs.preconf.json import make_converter
 
+from facilitator.engine.opening import opening
 from facilitator.engine.script import Case
 from facilitator.engine.sources import BIN
 from facilitator.engine.state import (
@@ -32,7 +33,6 @@ from facilitator.engine.state import (
     Status,
     Synthesis,
     Theme,
-    opening,
 )
 from facilitator.engine.synthesis import report
 from facilitator.engine.text import clean

@@ -17,8 +17,8 @@ import pytest
 
 from facilitator.client import Accepted, HostAddress, Sender
 from facilitator.engine.events import Entry, IdeaSubmitted, PhaseStarted, RoundStarted, VotesCast
+from facilitator.engine.opening import opening
 from facilitator.engine.reduce import fold
-from facilitator.engine.state import opening
 from facilitator.garbage import hold_off
 from facilitator.store.codec import decode_entry, encode_entry
 from facilitator.store.journal import Journal

@@ -10,9 +10,10 @@ import pytest
 from facilitator.engine import commands as c
 from facilitator.engine.decide import Refused, answer
 from facilitator.engine.events import Entry
+from facilitator.engine.opening import opening
 from facilitator.engine.reduce import fold, reduce
 from facilitator.engine.script import Case, GroundRules, LobbyPoll, Phase, Round, Script, Workshop
-from facilitator.engine.state import SessionState, opening
+from facilitator.engine.state import SessionState
 
 FOUR_O_CLOCK = 1_000_000.0
 

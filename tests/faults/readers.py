@@ -46,7 +46,7 @@ question = "Quoi ?"
 
 def read_script_or_explain(data: bytes) -> None:
     """A script is read, or each thing wrong with it has its line and its remedy."""
-    from facilitator.engine.state import opening
+    from facilitator.engine.opening import opening
     from facilitator.store.scripts.reading import read_text
 
     began = time.process_time()

@@ -10,7 +10,7 @@ import pytest
 from tinydb import TinyDB
 
 from facilitator.engine import commands as c
-from facilitator.engine.state import opening
+from facilitator.engine.opening import opening
 from facilitator.store import library
 from facilitator.store.library import UnknownSession, find, forget, rebuild, record, sessions
 from facilitator.store.lock import SessionLock

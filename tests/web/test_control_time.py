@@ -3,8 +3,8 @@ from __future__ import annotations
 import json
 
 from facilitator.engine import commands as c
+from facilitator.engine.opening import opening
 from facilitator.engine.replan import STEP
-from facilitator.engine.state import opening
 from facilitator.engine.timebox import lateness
 from facilitator.engine.views import Room, console_view
 from facilitator.web.bodies import read_command

@@ -12,8 +12,9 @@ from cattrs import Converter
 
 from facilitator.client import Accepted, Answer, ConsoleNews, Lost, RefusedAnswer, Unreachable
 from facilitator.engine.decide import COMMANDS, Refused, answer
+from facilitator.engine.opening import opening
 from facilitator.engine.reduce import reduce
-from facilitator.engine.state import SessionState, opening
+from facilitator.engine.state import SessionState
 from facilitator.engine.suggestions import Attention
 from facilitator.engine.views import Room, console_view, public_view
 from facilitator.engine.views.shapes import IdeaView, PublicView
