@@ -105,3 +105,8 @@ def test_what_a_shortened_phase_keeps_has_the_name_of_its_kind_and_holds_on_one_
         "2_cas_sur_3", "2_sujets_sur_3", "2_lignes_sur_3", "2_lignes_sur_3",
     ]  # fmt: skip
     assert wording.kept_of("talk", 1, 3, "en").split() == ["1", "of", "3", "subjects"]
+
+
+def test_means_that_stand_in_a_column_always_have_their_decimal() -> None:
+    assert [wording.mean(value, "fr") for value in (3, 2.84)] == ["3,0", "2,8"]
+    assert wording.mean(3, "en") == "3.0"

@@ -83,18 +83,21 @@ class Newcomer:
         return self.hours[self._phase - 1]
 
     def goes_on(self) -> None:
-        """To the next phase, on its hour; the console may ask whether it is meant."""
+        """To the next phase, on its hour; the console may ask once whether it is meant."""
         self.waits_until(self.ends)
+        before = self._questions()
         self.press("N")
         following = f" {self._phase + 1}/{len(self.hours)} "
-        wait_until(lambda: self._is_there(following), lambda: read(self._console), timeout=20)
+        wait_until(lambda: following in self._shown() or self._questions() - before, self._shown)
+        if following not in self._shown():
+            self.press("N")
         self._arrives()
 
-    def _is_there(self, following: str) -> bool:
-        shown = read(self._console)
-        if "N de nouveau" in shown or "Entrée y va" in shown:
-            self._console.press("enter")
-        return following in f" {shown}"
+    def _questions(self) -> set[str]:
+        return set(re.findall(r"(?m)^ *\? .*$", self._shown()))
+
+    def _shown(self) -> str:
+        return f" {read(self._console)}"
 
     def _arrives(self) -> None:
         self._phase += 1
@@ -162,6 +165,8 @@ def test_with_the_printed_sheet_alone_a_newcomer_ends_on_time_with_a_page_worth_
         newcomer.goes_on()
         closes(newcomer)
         newcomer.waits_until(newcomer.ends - 0.5)
+        newcomer.press("N")
+        newcomer.reads("Terminer l’atelier ?")
         newcomer.press("N")
         console.wait_for("Terminé à", timeout=60)
         newcomer.press("S")

@@ -70,7 +70,7 @@ def _piles(piles: Iterable[Pile], level: int) -> Iterator[Block]:
 
 def _pile_heading(pile: Pile) -> str:
     heading = {"": pile.column or pile.heading, "for": _("D’accord"), "against": _("Pas d’accord")}[pile.side]
-    total = contributions_text(pile.total)
+    total = contributions_text(pile.total).replace(" ", "\u00a0")
     return _("{heading} ({total})").format(heading=heading, total=total) if heading else total
 
 
