@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from facilitator.store import repair
 from facilitator.store.journal import Journal
 from facilitator.store.notices import DamagedLines, HeaderLost, MissingEntries, RepeatedEntries, TornTail
+from facilitator.store.reading import read_journal
 from facilitator.store.segments import encode_line
 from tests.store.journals import HEADER, entry, read_all, seqs_in, write, written
 
@@ -34,6 +35,16 @@ def flipped(line: bytes, at: int = 20) -> bytes:
 
 def begun(number: int, after: int) -> bytes:
     return encode_line({**HEADER, "segment": number, "after": after})
+
+
+@pytest.mark.parametrize("seq", [True, 1.0, "1", None])
+def test_what_is_no_number_is_no_entry(tmp_path: Path, seq: object) -> None:
+    segment(tmp_path, LINES[0], encode_line({**entry(1), "seq": seq}), *LINES[1:])
+
+    reading = read_journal(tmp_path)
+
+    assert [type(one["seq"]) for one in reading.entries] == [int] * 8
+    assert reading.notices == [RepeatedEntries("journal.jsonl", 1)]
 
 
 @given(st.integers(len(LINES[0]), len(SEGMENT)))

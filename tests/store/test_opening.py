@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from facilitator.store.notices import Notice, OrphanedEvents
 from facilitator.store.opening import UnusableSession, load_state
 from facilitator.store.paths import DataFolder
+from facilitator.store.reading import read_journal
+from facilitator.store.segments import encode_line
 from tests.sample import SESSION, keep, play
 
 
@@ -33,6 +36,16 @@ def test_whatever_line_is_damaged_the_rest_of_the_session_is_there_and_the_damag
         assert len(state.ideas) >= 40
         orphaned += any(isinstance(notice, OrphanedEvents) and notice.sentence() for notice in told)
     assert orphaned == 17
+
+
+@pytest.mark.parametrize("told", [9e15, -1, "hier", None])
+def test_a_time_that_no_calendar_tells_is_that_of_the_name(data: DataFolder, told: object) -> None:
+    folder = keep(play(), data)
+    [_header, entries] = folder.journal.read_bytes().split(b"\n", 1)
+    known = read_journal(folder.path).header
+    folder.journal.write_bytes(encode_line({**known, "created": told}) + entries)
+
+    assert load_state(folder.path).created == datetime(2026, 11, 24, 16).astimezone().timestamp()
 
 
 def test_a_session_without_its_header_is_dated_by_its_name(data: DataFolder) -> None:
