@@ -21,7 +21,7 @@ from facilitator.store.paths import DataFolder
 from tests.abuse.grammar import not_ours
 from tests.abuse.naughty import naughty, sample
 from tests.cli.test_screen import screen
-from tests.harness.hosting import SCRIPT, Hosted, ideas_on_disk, script_file
+from tests.harness.hosting import SCRIPT, Hosted, going_on, ideas_on_disk, phase, script_file
 from tests.harness.terminal import Terminal
 from tests.harness.waiting import wait_until
 from tests.sample import keep, play
@@ -115,14 +115,7 @@ def test_no_byte_but_ours_reaches_a_terminal_whatever_is_said(tmp_path: Path, te
     assert "ERROR" not in said and "Traceback" not in said, said
 
 
-GROUPING = """
-[[phase]]
-id = "familles"
-title = "On range"
-kind = "group"
-minutes = 10
-source = "idees"
-"""
+GROUPING = going_on("17:10", phase("familles", "group", 10, source="idees"))
 ALIKE = ("Planter des {noun} {word}", "Des {noun} {word} au parc", "{word} : plus de {noun} en ville")
 NOUNS = ("arbres", "retraites", "piscines", "vélos", "cantines", "courriels")
 """Enough alike for groups to be proposed, which are called by their words."""
@@ -131,7 +124,7 @@ NOUNS = ("arbres", "retraites", "piscines", "vélos", "cantines", "courriels")
 @pytest.mark.slow
 @pytest.mark.parametrize("texts", [pytest.param(sample(60)[::12], id="few"), *EIGHTHS])
 def test_no_byte_but_ours_reaches_a_terminal_whatever_groups_are_called(tmp_path: Path, texts: Sequence[str]) -> None:
-    with led(tmp_path, SCRIPT.replace('end = "17:00"', 'end = "17:10"') + GROUPING) as room:
+    with led(tmp_path, GROUPING) as room:
         for number, text in enumerate(texts):
             for turn, alike in enumerate(ALIKE):
                 said = alike.format(noun=NOUNS[number % len(NOUNS)], word=text[:60])

@@ -23,51 +23,28 @@ from typing import Any, Final
 from facilitator.engine.events import IdeaSubmitted, StanceTaken, VotesCast
 from facilitator.store.codec import decode_entry
 from facilitator.store.journal import read_journal
-from tests.harness.hosting import Hosted
+from tests.harness.hosting import Hosted, phase
 from tests.harness.waiting import wait_until
 from tests.web.guesthouse import Phone
 
 VOICES, PHONES = 3, 6
 DIGITS: Final = 7
 """A ballot is a number, written in base three on as many lines; the first lines say whose it is."""
+OPTIONS: Final = [f"Ligne {n}" for n in range(PHONES + DIGITS)]
+SCALE: Final = ("Non", "Plutôt non", "Plutôt oui", "Oui")
 SCRIPT: Final = f"""
 format = 1
 [workshop]
 title = "Petit atelier"
 start = "14:00"
 end = "17:00"
-[[phase]]
-id = "idees"
-title = "Les idées"
-kind = "collect"
-minutes = 60
-question = "Qu’est-ce qui bloque ?"
-columns = ["Chez nous", "Ailleurs"]
-[[phase]]
-id = "vote"
-title = "Le vote"
-kind = "vote"
-minutes = 60
-veil = "open"
-question = "Que garder ?"
-points = 20
-max_per_item = 2
-options = {json.dumps([f"Ligne {n}" for n in range(PHONES + DIGITS)])}
-[[phase]]
-id = "debat"
-title = "Le débat"
-kind = "position"
-minutes = 50
-question = "D’accord ou pas d’accord ?"
-scale = ["Non", "Plutôt non", "Plutôt oui", "Oui"]
+{phase("idees", "collect", 60, question="Qu’est-ce qui bloque ?", columns=["Chez nous", "Ailleurs"])}
+{phase("vote", "vote", 60, veil="open", question="Que garder ?", points=20, max_per_item=2, options=OPTIONS)}
+{phase("debat", "position", 50, question="D’accord ou pas d’accord ?", scale=SCALE)}
 [[phase.case]]
 title = "Un cas"
 statement = "Tout est simple."
-[[phase]]
-id = "fin"
-title = "La fin"
-kind = "validate"
-minutes = 10
+{phase("fin", "validate", 10)}
 """
 PHASES: Final = ("idees", "vote", "debat")
 READER: Final = """

@@ -17,20 +17,13 @@ from facilitator.client import Accepted, Sender
 from tests.bench.measures import report
 from tests.bench.phones import Room
 from tests.bench.test_hour import Served, serving
+from tests.harness.hosting import phase
 from tests.harness.processes import resident_memory
 
 HOURS, SPEED = 8, 60
 PHONES, IDEAS = 40, 100
 """IDEAS are given in each hour."""
-PHASE = """
-[[phase]]
-id = "p{number}"
-title = "Partie {number}"
-kind = "collect"
-minutes = 30
-question = "Que pourriez-vous ne plus faire ?"
-columns = ["Chez nous", "Ailleurs"]
-"""
+QUESTION, COLUMNS = "Que pourriez-vous ne plus faire ?", ["Chez nous", "Ailleurs"]
 SCRIPT = """
 format = 1
 [workshop]
@@ -38,7 +31,7 @@ title = "Une journée"
 start = "09:00"
 end = "17:00"
 hard_stop = false
-""" + "".join(PHASE.format(number=number) for number in range(2 * HOURS))
+""" + "".join(phase(f"p{number}", "collect", 30, question=QUESTION, columns=COLUMNS) for number in range(2 * HOURS))
 
 
 async def _an_hour(host: Served, room: Room, hour: int) -> list[float]:

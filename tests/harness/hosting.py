@@ -71,9 +71,11 @@ minutes = 8
 """
 
 
-def phase(id_: str, kind: str, minutes: int, more: str = "") -> str:
+def phase(id_: str, kind: str, minutes: int, more: str = "", **told: object) -> str:
     """A phase as scripts write it, and what else is said of it."""
-    return f'\n[[phase]]\nid = "{id_}"\ntitle = "{id_.capitalize()}"\nkind = "{kind}"\nminutes = {minutes}\n{more}\n'
+    said: dict[str, object] = {"id": id_, "title": id_.capitalize(), "kind": kind, "minutes": minutes, **told}
+    lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in said.items())
+    return "\n".join(("", "[[phase]]", *lines, more, ""))
 
 
 def going_on(end: str, *phases: str) -> str:

@@ -12,13 +12,16 @@ import pytest
 from rich.color import Color
 
 from facilitator.engine.voting import tally
+from tests.harness.hosting import phase
 from tests.harness.terminal import Terminal
 from tests.harness.waiting import wait_until
 from tests.journeys.scenarios.rooms import FACILITATOR, Workshop, public_screen, read, wait_to_read, workshop
 
 pytestmark = pytest.mark.slow
 
-SCRIPT = """
+PROMPTS = ["Et lundi ?", "Et avec une personne et demie ?"]
+OPTIONS = ["Alpha", "Bravo", "Charlie", "Delta"]
+SCRIPT = f"""
 format = 1
 [workshop]
 title = "Ce que la salle donne"
@@ -30,59 +33,13 @@ first_after_seconds = 30
 every_seconds = 3000
 silence_seconds = 45
 
-[[phase]]
-id = "accueil"
-title = "Bonjour"
-kind = "talk"
-minutes = 5
-
-[[phase]]
-id = "voile"
-title = "Chacun pour soi"
-kind = "collect"
-minutes = 7
-question = "Qu'est-ce qui bloque ?"
-veil = "closed"
-
-[[phase]]
-id = "silence"
-title = "En silence"
-kind = "collect"
-minutes = 20
-question = "Et quoi d'autre ?"
-prompts = ["Et lundi ?", "Et avec une personne et demie ?"]
-
-[[phase]]
-id = "choix"
-title = "Le choix"
-kind = "vote"
-minutes = 5
-question = "De quoi parle-t-on ?"
-options = ["Alpha", "Bravo", "Charlie", "Delta"]
-points = 3
-
-[[phase]]
-id = "cartes"
-title = "Les cartes"
-kind = "collect"
-minutes = 10
-question = "Que garder ?"
-
-[[phase]]
-id = "urne"
-title = "L'urne"
-kind = "vote"
-minutes = 5
-question = "Laquelle ?"
-options = ["Est", "Ouest"]
-points = 3
-
-[[phase]]
-id = "clavier"
-title = "Le clavier"
-kind = "collect"
-minutes = 8
-question = "Un mot de plus ?"
+{phase("accueil", "talk", 5, title="Bonjour")}
+{phase("voile", "collect", 7, title="Chacun pour soi", question="Qu'est-ce qui bloque ?", veil="closed")}
+{phase("silence", "collect", 20, title="En silence", question="Et quoi d'autre ?", prompts=PROMPTS)}
+{phase("choix", "vote", 5, title="Le choix", question="De quoi parle-t-on ?", options=OPTIONS, points=3)}
+{phase("cartes", "collect", 10, title="Les cartes", question="Que garder ?")}
+{phase("urne", "vote", 5, title="L'urne", question="Laquelle ?", options=["Est", "Ouest"], points=3)}
+{phase("clavier", "collect", 8, title="Le clavier", question="Un mot de plus ?")}
 """
 
 
