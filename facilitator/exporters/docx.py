@@ -142,13 +142,14 @@ def _table(document: Document, table: Table) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, text, width in zip(row.cells, texts, widths, strict=True):
             cell.width = width
-            _fill(cell, text, bold=row is head, kept=row is head or (table.is_short and row is not rows[-1]))
+            kept = row is head or (table.is_short and row is not rows[-1])
+            _fill(cell, text, "TableSmall" if table.small else "TableText", bold=row is head, kept=kept)
 
 
-def _fill(cell: TableCell, text: str, *, bold: bool, kept: bool) -> None:
+def _fill(cell: TableCell, text: str, style: str, *, bold: bool, kept: bool) -> None:
     """One text; kept with the row below it, or not."""
     paragraph = cell.paragraphs[0]
-    paragraph._p.style = "TableText"
+    paragraph._p.style = style
     paragraph.paragraph_format.keep_with_next = kept or None
     paragraph.add_run(printed(text)).bold = bold or None
 

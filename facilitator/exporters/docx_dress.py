@@ -33,11 +33,15 @@ _LETTERS: Final = {
     "Body Text 3": (9.5, INK),
     "Quote": (9.5, _TINT), "Intense Quote": (9.5, INK), "Caption": (9.5, INK), "List Continue": (9, SOFT),
     "List": (9.5, INK), "No Spacing": (5, INK), "Header": (8.5, SOFT), "Footer": (8.5, SOFT), "TableText": (9, INK),
+    "TableSmall": (8, INK),
     "Heading 1": (18, _TINT), "Heading 2": (13, _TINT), "Heading 3": (11.5, INK), "Heading 4": (10.5, INK),
     "Heading 5": (10, SOFT),
 }  # fmt: skip
 _ABOVE: Final = {"Heading 1": 0, "Heading 2": 12, "Heading 3": 8, "Heading 4": 6, "Heading 5": 5, "Body Text 3": 2}
-_BELOW: Final = {"List Continue": 1, "List Bullet": 1, "List Number": 1, "List": 1, "TableText": 1, "No Spacing": 2}
+_BELOW: Final = {
+    "List Continue": 1, "List Bullet": 1, "List Number": 1, "List": 1, "TableText": 1, "TableSmall": 0, "No Spacing": 2,
+    "Body Text 3": 2,
+}  # fmt: skip
 _BARRED: Final = ("Quote", "Intense Quote")
 _BOLD: Final = ("Intense Quote", "Caption")
 
@@ -53,7 +57,7 @@ def dress(document: Document, outline: Outline) -> None:
     about.title, about.language = legal(outline.title), outline.language
     about.author, about.comments = "facilitator", ""
     about.created = about.modified = UNDATED
-    for name in ("TableText", "Question"):
+    for name in ("TableText", "TableSmall", "Question"):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     scale = _ON_ONE_SHEET if outline.one_sheet else 1
     for name in (*_LETTERS, "List Bullet", "List Number"):

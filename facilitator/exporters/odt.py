@@ -124,10 +124,11 @@ def _table(document: Document, table: Table, name: str) -> OdfTable:
         )
         made.append(Element.from_tag(f'<table:table-column table:style-name="{style}"/>'))
     heads = Element.from_tag("<table:table-header-rows/>")
-    heads.append(_row(table.headers, "Head"))
+    size = "Small" if table.small else ""
+    heads.append(_row(table.headers, f"{size}Head"))
     made.append(heads)
     for row in table.rows:
-        made.append(_row(tuple(map(cell_text, row)), "Cell"))
+        made.append(_row(tuple(map(cell_text, row)), f"{size}Cell"))
     return made
 
 

@@ -122,6 +122,8 @@ def _paragraph_styles(scale: float) -> Iterator[str]:
     yield _style("Caption", f"{plain} {bold}", f"{body} {kept}")
     yield _style("Cell", _letters(9 * scale), 'fo:margin-bottom="0cm"')
     yield _style("Head", f"{_letters(9 * scale)} {bold}", f'fo:margin-bottom="0cm" {kept}')
+    yield _style("SmallCell", _letters(8 * scale), 'fo:margin-bottom="0cm"')
+    yield _style("SmallHead", f"{_letters(8 * scale)} {bold}", f'fo:margin-bottom="0cm" {kept}')
     yield _style("Blank", plain, 'fo:margin-top="0.06cm" fo:margin-bottom="0.06cm"', inside=_tab("dotted"))
     yield _style("Contents", plain, tight, inside=_tab("dotted"))
     yield _style("Header", small, inside=_tab("none"))
