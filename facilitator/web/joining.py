@@ -64,8 +64,10 @@ class _Doorkeeper:
         if not who:
             return self._replies.stranger(request.scope, _ERASED if "erased" in request.query_params else "")
         self._session.presence.attendance.saw(who)
-        told = _DONE if "done" in request.query_params else ""
-        return self._replies.page(request.scope, who, told=told, bare="bare" in request.query_params)
+        asked = request.query_params
+        told = _DONE if "done" in asked else ""
+        neighbour = asked.get("neighbour", "")
+        return self._replies.page(request.scope, who, told=told, neighbour=neighbour, bare="bare" in asked)
 
     async def address(self, request: Request) -> Response:
         """The address in the QR: the page at once, in one request."""

@@ -52,6 +52,7 @@ class Replies:
         told: str = "",
         status: int = 200,
         draft: Mapping[str, str] | None = None,
+        neighbour: str = "",
         bare: bool = False,
     ) -> Response:
         """The participant's page."""
@@ -63,6 +64,7 @@ class Replies:
             code=self._session.door.code,
             told=self.translate(told),
             draft=draft or {},
+            neighbour=neighbour,
             bare=bare,
         )
         return page_response(html, header(scope, b"accept-encoding"), status)

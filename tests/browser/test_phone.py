@@ -243,18 +243,32 @@ def test_a_vote_stays_within_its_points_and_a_neighbour_votes_too(hosted: Room, 
     expect(more_b).to_be_disabled()
     expect(phone.locator("output").first).to_have_text("Il vous reste 0 point.")
     received(phone)
-    phone.get_by_text("Voter pour quelqu’un d’autre").click()
-    phone.get_by_role("button", name="Un point de plus : Idée b").last.click()
+    phone.get_by_role("link", name="Voter pour quelqu’un d’autre").click()
+    phone.get_by_role("button", name="Un point de plus : Idée b").click()
     send(phone, "Envoyer son bulletin")
 
     def ballots() -> list[dict[str, int]]:
         return [dict(ballot.points) for ballot in hosted.state.ballots.values()]
 
     wait_until(lambda: ballots() == [{"a": 2, "b": 1}, {"b": 1}], lambda: f"two ballots: {ballots()}")
-    phone.get_by_text("Voter pour quelqu’un d’autre").click()
-    phone.get_by_role("button", name="Un point de plus : Idée a").last.click()
+    expect(phone.get_by_label("Idée b", exact=True)).to_have_value("0")
+    phone.get_by_role("button", name="Un point de plus : Idée a").click()
     send(phone, "Envoyer son bulletin")
     wait_until(lambda: ballots() == [{"a": 2, "b": 1}, {"b": 1}, {"a": 1}], lambda: f"three ballots: {ballots()}")
+    phone.get_by_role("link", name="Revenir à mon bulletin").click()
+    expect(phone.get_by_label("Idée a", exact=True)).to_have_value("2")
+
+
+def test_points_just_given_are_not_lost_by_leaving_the_page(hosted: Room, joins: Joins) -> None:
+    hosted.go("doutes")
+    hosted.do("submit-idea", id="a", text="Idée a")
+    hosted.go("vote")
+    phone = joins()
+
+    phone.get_by_role("button", name="Un point de plus : Idée a").click()
+    phone.get_by_role("link", name="Voter pour quelqu’un d’autre").click()
+
+    wait_until(lambda: [dict(ballot.points) for ballot in hosted.state.ballots.values()] == [{"a": 1}], "the ballot")
 
 
 def test_points_given_while_the_page_comes_back_are_not_lost(hosted: Room, joins: Joins) -> None:
@@ -264,14 +278,14 @@ def test_points_given_while_the_page_comes_back_are_not_lost(hosted: Room, joins
     hosted.go("vote")
     phone = joins()
     coming: list[Route] = []
-    phone.route("**/?bare", lambda route: coming.append(route))
+    phone.route("**/?bare*", lambda route: coming.append(route))
 
-    with phone.expect_request("**/?bare"):
+    with phone.expect_request("**/?bare*"):
         phone.get_by_role("button", name="Un point de plus : Idée a").first.click()
     phone.get_by_role("button", name="Un point de plus : Idée b").first.click()
     for page in coming:
         page.continue_()
-    phone.unroute("**/?bare")
+    phone.unroute("**/?bare*")
 
     wait_until(lambda: [dict(ballot.points) for ballot in hosted.state.ballots.values()] == [{"a": 1, "b": 1}], "both")
 

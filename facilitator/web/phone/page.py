@@ -29,12 +29,18 @@ _WAITING: Final[Mapping[Kind, str]] = {
 
 
 def render(
-    view: PhoneView, *, code: str, told: str = "", draft: Mapping[str, str] | None = None, bare: bool = False
+    view: PhoneView,
+    *,
+    code: str,
+    told: str = "",
+    draft: Mapping[str, str] | None = None,
+    neighbour: str = "",
+    bare: bool = False,
 ) -> bytes:
     """The page that shows this view.
 
-    `told` is what became of the form just sent, `draft` its fields when they were not taken; `bare` leaves out style
-    and script, for a page that has them already.
+    `told` is what became of the form just sent, `draft` its fields when they were not taken; `neighbour` the vote in
+    which it is for somebody without a phone; `bare` leaves out style and script, for a page that has them already.
     """
     language = view["language"]
     body = (
@@ -48,6 +54,7 @@ def render(
             code=code,
             told=told,
             draft=draft or {},
+            neighbour=neighbour,
             new_id=partial(token_urlsafe, 9),
             waiting=_WAITING,
             idle=_nothing_to_type(view),

@@ -3,8 +3,10 @@ from __future__ import annotations
 import gzip
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html import unescape
+from random import Random
 
 import pytest
 
@@ -186,12 +188,7 @@ def test_the_door_asks_for_the_code_and_says_what_was_wrong() -> None:
 
 
 def test_a_ballot_of_fourteen_and_a_full_hand_of_cards_still_fit_nine_kilobytes(real_ideas: tuple[str, ...]) -> None:
-    texts = [text[:60] for text in real_ideas if len(text) > 30][:14]
-    play = Play().phone(ME, "autre").at("cartes")
-    for number, text in enumerate(texts):
-        author = ME if number < 2 else f"p{number}"
-        play.do(c.SubmitIdea(f"{number:024x}", text, "phone", author))
-
+    play = gathered(real_ideas, 14, 60)
     pages = [render(view(play.at(phase)), code="BXKTRM") for phase in ("cartes", "vote")]
 
     assert all(len(page_response(page, "gzip").body) <= 9_000 for page in pages), [
@@ -199,15 +196,25 @@ def test_a_ballot_of_fourteen_and_a_full_hand_of_cards_still_fit_nine_kilobytes(
     ]
 
 
+@pytest.mark.parametrize(("lines", "length"), [(60, 60), (40, 140), (25, 280)])
 @pytest.mark.parametrize("kind", [phase.id for phase in KINDS])
-def test_sixty_long_lines_still_fit_one_tcp_window(kind: str, real_ideas: tuple[str, ...]) -> None:
-    texts = [text[:60] for text in real_ideas if len(text) > 30][:60]
-    play = Play().phone(ME, "autre").at("cartes")
-    for number, text in enumerate(texts):
-        identity = sha256(text.encode()).hexdigest()[:24]
-        play.do(c.SubmitIdea(identity, text, "phone", ME if number < 2 else f"p{number}"))
-
-    answer = page_response(render(view(play.at(kind)), code="BXKTRM"), "gzip")
+def test_whatever_a_room_writes_at_length_fits_one_tcp_window(
+    kind: str, lines: int, length: int, real_ideas: tuple[str, ...]
+) -> None:
+    answer = page_response(render(view(gathered(real_ideas, lines, length).at(kind)), code="BXKTRM"), "gzip")
     headers = sum(len(name) + len(value) + 4 for name, value in answer.raw_headers)
 
     assert len(answer.body) + headers <= 14_000
+
+
+def gathered(ideas: tuple[str, ...], lines: int, length: int) -> Play:
+    """A room that gave so many ideas, each of that length, two of them mine; what phases list comes from them."""
+    words = " ".join(Random(1).choices(" ".join(ideas).split(), k=lines * length // 2))
+    texts = [words[start : start + length].strip() for start in range(0, lines * length, length)]
+    long = [replace(phase, max_characters=max(length, phase.max_characters)) for phase in KINDS]
+    answered = [replace(phase, rows=(), source="cartes") if phase.kind == "respond" else phase for phase in long]
+    play = Play(script(*answered)).phone(ME, "autre").at("cartes")
+    for number, text in enumerate(texts):
+        identity = sha256(text.encode()).hexdigest()[:18]  # as long as those that phones make
+        play.do(c.SubmitIdea(identity, text, "phone", ME if number < 2 else f"p{number}"))
+    return play

@@ -4,7 +4,9 @@ const TYPING = 4000;
 const AFTER_A_STEP = 700;
 let pressed = null;
 let typingAt = 0;
-let ballotTimer = 0;
+let ballotTimer;
+// One's own ballot, while its points are given.
+let unsent = null;
 const french = document.documentElement.lang === "fr";
 
 function letterOf(form, button) {
@@ -33,7 +35,7 @@ function submit(form, button) {
   if (button && button.name) press(form, button);
   forgetDraft(letter.draft);
   post(letter);
-  if ("auto" in form.dataset) ballotTimer = 0;
+  if (form === unsent) unsent = null;
   // The next neighbour is somebody else: the form comes back empty, under another name.
   if (form.elements.neighbour) served.neighbour = "";
   const article = form.closest("article.draft");
@@ -114,7 +116,12 @@ function step(button) {
 function changeBallot(form) {
   const left = countBallot(form);
   clearTimeout(ballotTimer);
-  ballotTimer = left >= 0 && "auto" in form.dataset ? setTimeout(() => submit(form), AFTER_A_STEP) : 0;
+  unsent = left >= 0 && "auto" in form.dataset ? form : null;
+  ballotTimer = setTimeout(sendBallot, AFTER_A_STEP);
+}
+
+function sendBallot() {
+  if (unsent) submit(unsent);
 }
 
 function readyForms() {
@@ -164,6 +171,7 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("visibilitychange", wake);
+window.addEventListener("pagehide", sendBallot);
 window.addEventListener("pageshow", (event) => { if (event.persisted) wake(); });
 window.addEventListener("online", wake);
 setInterval(() => { if (Date.now() - heardAt > SILENCE) wake(); }, SILENCE / 6);

@@ -13,7 +13,7 @@ const remember = (article) => partsOf(article).forEach((part) => { served[part.d
 function isBusy(part) {
   const writing = document.activeElement;
   // Points that are still to be sent are not replaced by those that the host knows.
-  return (part.contains(writing) && writing.matches("textarea,input[type=text]")) || isDirty(part) || (ballotTimer && "auto" in part.dataset);
+  return (part.contains(writing) && writing.matches("textarea,input[type=text]")) || isDirty(part) || part === unsent;
 }
 
 function refreshSoon(delay) {
@@ -27,7 +27,7 @@ function refreshSoon(delay) {
 async function refresh() {
   due = Infinity;
   try {
-    const answer = await fetch("/?bare", { headers: { Accept: "text/html" } });
+    const answer = await fetch(`/?bare&${location.search.slice(1)}`, { headers: { Accept: "text/html" } });
     if (!answer.ok) throw new Error(answer.status);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("#stage > article");
