@@ -111,7 +111,7 @@ def test_a_whole_workshop_is_run_killed_resumed_and_signed(tmp_path: Path, real_
     assert len(texts) == 60
 
     with facilitator(tmp_path, "run", "au-secours-stats", "--speed", "15") as terminal:
-        terminal.wait_for("Le premier Espace", timeout=20)
+        terminal.wait_for("Espace commencer", timeout=20)
         terminal.press("up", "up", "up")
         terminal.wait_for("3 personnes")
         terminal.press("space")
