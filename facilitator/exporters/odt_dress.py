@@ -41,8 +41,8 @@ _TABLES: Final = (
     '<style:table-row-properties fo:keep-together="always"/></style:style>',
 )
 _MARGINS: Final = (
-    ("header", 'fo:min-height="0.5cm" fo:margin-bottom="0.3cm"'),
-    ("footer", 'fo:min-height="0.5cm" fo:margin-top="0.3cm"'),
+    ("header", 'fo:min-height="0.5cm" fo:margin-bottom="0.2cm"'),
+    ("footer", 'fo:min-height="0.5cm" fo:margin-top="0.2cm"'),
 )
 
 
@@ -72,7 +72,7 @@ def _set_margins(document: Document) -> None:
     layout = _style_of(document, "page-layout", "Mpm1")
     [page] = layout.get_elements("style:page-layout-properties")
     for side in ("top", "bottom"):
-        page.set_attribute(f"fo:margin-{side}", "1.3cm")
+        page.set_attribute(f"fo:margin-{side}", "1.2cm")
     for name, properties in _MARGINS:
         for old in layout.get_elements(f"style:{name}-style"):
             layout.delete(old)

@@ -37,8 +37,7 @@ def method_blocks(report: Report, zone: tzinfo | None) -> Iterator[Block]:
         channels = ", ".join(f"{channel_text(channel)} {n}" for channel, n in method.channels)
         yield Paragraph((Run(_("Comment les contributions sont arrivées : "), "strong"), Run(f"{channels}.")))
     yield from _feedback(report)
-    yield Paragraph(line(" ".join(_limits(report))), "note")
-    yield Paragraph(line(_identity(report)), "note")
+    yield Paragraph(line(" ".join((*_limits(report), _identity(report)))), "note")
 
 
 def _phase(record: PhaseRecord, zone: tzinfo | None) -> tuple[str, ...]:
