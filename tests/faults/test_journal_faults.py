@@ -139,7 +139,7 @@ def kill_again_and_again(tmp_path: Path, rounds: int) -> None:
     for _ in range(rounds):
         with words.open("ab") as said, subprocess.Popen(host(folder, 100_000), stdout=said, cwd=ROOT) as running:
             begun = words.stat().st_size
-            wait_until(partial(has_grown, words, begun), "the journal to be open")
+            wait_until(partial(has_grown, words, begun), "the journal to be open", 60)
             time.sleep(chance.uniform(0, 0.03))
             running.kill()
 

@@ -9,7 +9,7 @@ from facilitator.tui.face import Face
 from facilitator.tui.gate import Gate
 from tools.pictures.cells import screen_text
 
-HOSTILE = "a\x1b]0;titre\x07b\x9b31m\u202ec"
+HOSTILE = "a\x1b]0;titre\x07b\x9b31m\u202ec\ufeff\u200b\u061c\uffff"
 
 
 class Careless(Face[None]):
@@ -28,7 +28,7 @@ async def test_no_control_character_leaves_the_app_even_when_the_door_was_forgot
         await pilot.pause()
         shown = screen_text(app)
         assert shown.count("]0;titre") == 4
-        assert not set(shown) & set("\x1b\x07\x9b\u202e")
+        assert not set(shown) & set("\x1b\x07\x9b\u202e\ufeff\u200b\u061c\uffff")
 
 
 def test_ordinary_lines_pass_untouched() -> None:
