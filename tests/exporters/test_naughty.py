@@ -22,7 +22,8 @@ from tests.exporters.hostile import hostile_state
 from tests.exporters.reading import read_back
 
 SHORT = [text[:75] for text in naughty()]
-SETS = [pytest.param(sample(), id="few"), pytest.param(SHORT, id="all", marks=pytest.mark.campaign)]
+PLAIN = ("Trois chiffres", "Deux, puis un", "Oui = non")
+SETS = [pytest.param((*sample(), *PLAIN), id="few"), pytest.param(SHORT, id="all", marks=pytest.mark.campaign)]
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 LEGIBLE = re.compile(r"[A-Za-z0-9 ,/=]{2,60}")
 
