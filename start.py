@@ -45,6 +45,8 @@ PROGRAMS = {
 """What the tests use beyond Python: program → (Debian packages, what for)."""
 
 
+TOGETHER = "3"
+"""Tests that run at once: on two processors most of them wait for a screen half of the time."""
 REMEMBERED = ROOT / ".pytest_cache" / "start"
 """Where a run of the tests keeps which of them failed."""
 TESTS_FAILED = 1
@@ -298,13 +300,13 @@ def attempt(command: Sequence[str]) -> None:
 
 
 def run_tests(arguments: Sequence[str]) -> int:
-    """Install what the tests need, say what will be missing, run them two at a time; the few that fail, again alone."""
+    """Install what the tests need, say what will be missing, run them a few at a time; those that fail, again alone."""
     install_programs()
     installation = prepare("dev")
     os.chdir(ROOT)
     shutil.rmtree(REMEMBERED, ignore_errors=True)
     pytest = [str(installation.python), "-m", "pytest", "-o", f"cache_dir={REMEMBERED}"]
-    tests = [*pytest, "-n", "2", "--dist", "loadscope", *arguments]
+    tests = [*pytest, "-n", TOGETHER, "--dist", "loadscope", *arguments]
     code = subprocess.run(tests, env=installation.environment).returncode
     failed = failed_tests()
     if code != TESTS_FAILED or not 0 < len(failed) <= FEW:

@@ -164,7 +164,7 @@ def test_a_first_installation_that_fails_says_why_and_what_to_do(prepared: Path)
 
 def test_the_tests_get_their_packages_once_and_their_arguments_always(prepared: Path) -> None:
     done = run(prepared, "test", "-k", "journal")
-    assert done.stdout == f"called: {REMEMBERING} -n 2 --dist loadscope -k journal\n".format(prepared)
+    assert done.stdout == f"called: {REMEMBERING} -n 3 --dist loadscope -k journal\n".format(prepared)
     run(prepared, "test")
     [call] = pip_calls(prepared)
     assert call.endswith(f"--editable {prepared}[dev,office]")
@@ -172,7 +172,7 @@ def test_the_tests_get_their_packages_once_and_their_arguments_always(prepared: 
 
 
 def test_a_few_tests_that_fail_while_others_run_are_told_and_tried_again_alone(prepared: Path) -> None:
-    done = run(prepared, "test", FAILS_WITH="2", FAILED='{"tests/b.py::two": true, "tests/a.py::one": true}')
+    done = run(prepared, "test", FAILS_WITH="3", FAILED='{"tests/b.py::two": true, "tests/a.py::one": true}')
     assert done.returncode == 0
     again = done.stdout.splitlines()[1]
     assert again == f"called: {REMEMBERING} -n 0 tests/a.py::one tests/b.py::two".format(prepared)
@@ -189,7 +189,7 @@ def test_tests_that_fail_alone_too_have_failed(prepared: Path) -> None:
 
 def test_many_tests_that_fail_are_not_tried_again(prepared: Path) -> None:
     many = json.dumps({f"tests/a.py::number_{n}": True for n in range(6)})
-    done = run(prepared, "test", FAILS_WITH="2", FAILED=many)
+    done = run(prepared, "test", FAILS_WITH="3", FAILED=many)
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 1
 

@@ -26,6 +26,7 @@ from facilitator.exporters.outline.blocks import (
 from facilitator.exporters.wording import cell_text, labelled, on_one_line, typeset
 
 _COLUMNS: Final = 78
+_HOLDING: Final = {0xA0: " ", 0x202F: " "}
 _RULES: Final = {1: "═", 2: "─", 3: "┄"}
 
 
@@ -60,14 +61,20 @@ def _bullets(bullets: Bullets) -> Iterator[str]:
 def _table(table: Table) -> str:
     grid = Grid(header_style="", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, leading=len(table.headers) > 2)
     for header in table.headers:
-        grid.add_column(Text(on_one_line(header)), overflow="fold")
+        grid.add_column(_laid_out(on_one_line(header)), overflow="fold")
     for row in table.rows:
-        grid.add_row(*(Text(typeset(cell_text(cell))) for cell in row))
+        grid.add_row(*(_laid_out(typeset(cell_text(cell))) for cell in row))
     drawn = StringIO()
     Console(file=drawn, width=_COLUMNS, color_system=None, legacy_windows=False, force_terminal=False).print(grid)
     return "\n".join(
         (on_one_line(table.caption), "", *(row.rstrip() for row in drawn.getvalue().strip("\n").splitlines()))
     )
+
+
+def _laid_out(text: str) -> Text:
+    # Lines end here for good: spaces that do not break have nothing left to hold, and the library that ends them
+    # hears of such spaces only where a terminal is painted too.
+    return Text(text.translate(_HOLDING))
 
 
 def _line(line: Line) -> str:

@@ -28,6 +28,8 @@ from tests.sample import play
 
 WRITTEN = [name for name, format_ in FORMATS.items() if not format_.data]
 DATA = [name for name, format_ in FORMATS.items() if format_.data]
+TERMINAL_WORDS = r"[^\S\u00a0\u202f]*[\S\u00a0\u202f]+[^\S\u00a0\u202f]*"
+"""What a word is where a terminal is painted: the spaces that do not break are in it."""
 BOTH = [(document, format_) for document in DOCUMENTS for format_ in WRITTEN]
 
 
@@ -43,6 +45,17 @@ def read(document: Document = "account", format_: str = "md") -> str:
 @pytest.mark.parametrize(("document", "format_"), [*BOTH, *(("account", format_) for format_ in DATA)])
 def test_the_same_session_gives_the_same_bytes(document: Document, format_: str) -> None:
     assert export(report(play().state), format_, document, UTC) == export(report(play().state), format_, document, UTC)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_text_is_the_same_from_the_console_and_from_a_command(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = []
+    for words in (r"\s*\S+\s*", TERMINAL_WORDS):
+        monkeypatch.setattr("rich._wrap.re_word", re.compile(words))
+        texts.append(export(report(play().state), "txt", document, UTC))
+    assert texts[0] == texts[1]
 
 
 @pytest.mark.parametrize(("document", "format_"), BOTH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from tests.harness.hosting import Hosted, hosted_for, script_file
@@ -43,13 +44,20 @@ class Supervised(Terminal):
     @property
     def hosted(self) -> Hosted:
         """The host, for who asks by HTTP."""
-        # Until it is itself, the console's process is a copy of the supervisor.
-        wait_until(lambda: "FACILITATOR_HOST" in environment(self.face), "the console to be told where the host is")
-        return hosted_for(self.face, self._data)
+        found = wait_until(self._hosted, "the console to be told where the host is")
+        assert found is not None
+        return found
 
     def is_as_it_was_lent(self) -> bool:
         """Whether a shell would find its terminal usable."""
         return self.is_cooked() and not self.modes_left_on()
+
+    def _hosted(self) -> Hosted | None:
+        # Until it is itself, the console's process is a copy of the supervisor; and it may end while it is looked at.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            face = self.face
+            return hosted_for(face, self._data) if "FACILITATOR_HOST" in environment(face) else None
+        return None
 
     def _child(self, module: str) -> int:
         found = wait_until(lambda: self._find(module), f"a process of {module}")
