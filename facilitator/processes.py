@@ -52,6 +52,15 @@ def give_way() -> None:
         os.nice(_COURTESY)
 
 
+def stand_aside() -> None:
+    """Runs only where no other process wants the processor, where the system can say so: giving way is felt by phones
+    that wait for an answer, one time in ten (docs/performance.md).
+    """
+    give_way()
+    with suppress(OSError, AttributeError):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+
+
 def on_signals(handler: signal.Handlers | Callable[[int, object], object]) -> None:
     """What becomes of the signals that ask for an end."""
     for name in _SIGNALS:

@@ -80,13 +80,15 @@ def command(
 ) -> None:
     """Make every document, print the path of each on stdout."""
     from facilitator.cli.gathering import gather
-    from facilitator.processes import give_way
+    from facilitator.processes import stand_aside
     from facilitator.store.paths import data_folder
 
-    if sys.stdout is sys.__stdout__:  # a process of its own: phones may be waiting for an answer of its host
-        give_way()
+    data = data_folder(context.obj)
+    # In a process of its own, beside a workshop whose phones wait for answers.
+    if sys.stdout is sys.__stdout__ and (data.running.exists() or data.rehearsals.running.exists()):
+        stand_aside()
     with refusals():
-        reports = gather(data_folder(context.obj), names, lambda told: say(told, err=True))
+        reports = gather(data, names, lambda told: say(told, err=True))
         if not reports:
             raise click.ClickException(_("Rien à exporter : aucune session dans ce qui est nommé."))
         if document == "proceedings" or (document is None and len(reports) > 1):
