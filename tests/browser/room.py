@@ -20,6 +20,7 @@ from facilitator.engine.sources import idea_text
 from facilitator.engine.state import SessionState
 from facilitator.store.opening import load_state
 from tests.browser.scenes import WORKSHOP
+from tests.harness.hours import in_the_morning
 
 
 class Room:
@@ -32,7 +33,7 @@ class Room:
         self._start(str(script))
 
     def _start(self, *arguments: str) -> None:
-        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        environment = {**os.environ, **in_the_morning(), "PYTHONUNBUFFERED": "1"}
         command = [*self._command, *arguments, "--port", self._port]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
         assert self._process.stdout is not None

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 from tests.cli.test_check import run
+from tests.harness.hours import in_the_morning
 from tests.harness.terminal import Terminal
 
 
@@ -27,7 +28,7 @@ def test_a_line_that_is_not_taken_is_told_and_the_code_says_so(tmp_path: Path) -
 def test_the_program_itself_obeys_the_file(tmp_path: Path) -> None:
     (tmp_path / "keys.toml").write_text('[time]\nstart-pause = "F3"\n', encoding="utf-8")
     call = [sys.executable, "-m", "facilitator", "--data", str(tmp_path), "run", "au-secours-stats"]
-    with Terminal(call, columns=120, rows=40) as terminal:
+    with Terminal(call, columns=120, rows=40, environment=in_the_morning()) as terminal:
         terminal.wait_for("F3 commencer", timeout=20)
         terminal.type("\x1bOR")
         terminal.wait_for("F3 pause")

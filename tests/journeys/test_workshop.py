@@ -12,6 +12,7 @@ from tinydb import TinyDB
 from facilitator.engine.text import clean
 from facilitator.exporters import available
 from tests.exporters.reading import read_back
+from tests.harness.hours import in_the_morning
 from tests.harness.processes import children, kill_together, wait_gone
 from tests.harness.terminal import Terminal
 from tests.harness.waiting import wait_until
@@ -32,7 +33,7 @@ SHORT = 110
 def facilitator(folder: Path, *arguments: str) -> Terminal:
     """The program on a terminal of its own, fifteen times as quick as the day."""
     command = [sys.executable, "-m", "facilitator", "--data", str(folder), *arguments]
-    return Terminal(command, columns=120, rows=40)
+    return Terminal(command, columns=120, rows=40, environment=in_the_morning())
 
 
 def everyone(pid: int) -> list[int]:
